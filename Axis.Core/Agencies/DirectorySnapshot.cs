@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using Axis.Core.Packets;
+
+namespace Axis.Core.Agencies;
+
+/// <summary>
+/// What the node knows of the world at one moment: the merged records of all accepted directory sections. Immutable; a newer directory is another snapshot.
+/// </summary>
+public sealed class DirectorySnapshot
+{
+    private readonly FrozenDictionary<OrganId, Agency> _agencies;
+    private readonly FrozenDictionary<NodeId, NodeEntry> _nodes;
+    private readonly FrozenDictionary<Digest, CertificateEntry[]> _certificates;
+    private readonly FrozenDictionary<string, CertificateEntry[]> _byOwner;
+
+    /// <summary>Merges the records. Aliases resolve to their agency; a code wins over an alias of the same text.</summary>
+    public DirectorySnapshot(
+        IReadOnlyList<Agency> agencies,
+        IReadOnlyList<NodeEntry> nodes,
+        IReadOnlyList<CertificateEntry> certificates,
+        IReadOnlyList<ReadOnlyMemory<byte>> trustAnchors,
+        IReadOnlyDictionary<string, SectionVersion> sections)
+    {
+        ArgumentNullException.ThrowIfNull(agencies);
+        ArgumentNullException.ThrowIfNull(nodes);
+        ArgumentNullException.ThrowIfNull(certificates);
+        var byCode = new Dictionary<OrganId, Agency>();
+        foreach (var agency in agencies)
+        {
+            foreach (var alias in agency.Aliases)
+            {
+                byCode.TryAdd(alias, agency);
+            }
+        }
+
+        foreach (var agency in agencies)
+        {
+            byCode[agency.Code] = agency;
+        }
+
+        _agencies = byCode.ToFrozenDictionary();
+        _nodes = nodes.ToFrozenDictionary(static n => n.Id);
+        _certificates = certificates.GroupBy(static c => c.Thumbprint).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
+        _byOwner = certificates.GroupBy(static c => c.Owner).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
+        Agencies = agencies;
+        Nodes = nodes;
+        Certificates = certificates;
+        TrustAnchors = trustAnchors;
+        Sections = sections;
+    }
+
+    /// <summary>A directory that knows nothing.</summary>
+    public static DirectorySnapshot Empty { get; } = new([], [], [], [], FrozenDictionary<string, SectionVersion>.Empty);
+
+    /// <summary>All agencies.</summary>
+    public IReadOnlyList<Agency> Agencies { get; }
+
+    /// <summary>All nodes.</summary>
+    public IReadOnlyList<NodeEntry> Nodes { get; }
+
+    /// <summary>All bound certificates.</summary>
+    public IReadOnlyList<CertificateEntry> Certificates { get; }
+
+    /// <summary>Trust anchors (CA certificates, DER).</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> TrustAnchors { get; }
+
+    /// <summary>Version and validity of each section by name.</summary>
+    public IReadOnlyDictionary<string, SectionVersion> Sections { get; }
+
+    /// <summary>Finds an agency by its code or an alias.</summary>
+    public Agency? FindAgency(OrganId code) => _agencies.GetValueOrDefault(code);
+
+    /// <summary>Finds a node.</summary>
+    public NodeEntry? FindNode(NodeId id) => _nodes.GetValueOrDefault(id);
+
+    /// <summary>The bindings of one certificate.</summary>
+    public IReadOnlyList<CertificateEntry> FindCertificate(Digest thumbprint) => _certificates.GetValueOrDefault(thumbprint) ?? [];
+
+    /// <summary>The certificates of one owner and use.</summary>
+    public IEnumerable<CertificateEntry> CertificatesOf(string owner, KeyUse use) =>
+        (_byOwner.GetValueOrDefault(owner) ?? []).Where(c => c.Use == use);
+}

@@ -1,0 +1,35 @@
+using Axis.Core.Packets;
+
+namespace Axis.Node.Storage;
+
+/// <summary>
+/// Large packets as files named by digest. A file is written under a temporary name, fsynced, renamed, and its directory fsynced, before any row names it (design §8).
+/// </summary>
+public interface IPacketFiles
+{
+    /// <summary>A new temporary file to write into.</summary>
+    FileStream CreateTemporary();
+
+    /// <summary>Makes the temporary file durable under its digest. An existing file of the digest is kept. The stream is closed.</summary>
+    Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken);
+
+    /// <summary>Drops a temporary file.</summary>
+    void Discard(FileStream temporary);
+
+    /// <summary>Opens a kept packet for sequential reading.</summary>
+    /// <exception cref="FileNotFoundException">No file of that digest.</exception>
+    FileStream OpenRead(Digest digest);
+
+    /// <summary>Opens (creating if needed) the partial file of an upload for appending at the offset; bytes beyond it are cut off.</summary>
+    FileStream OpenPartial(string fileName, long offset);
+
+    void DeletePartial(string fileName);
+
+    /// <summary>Digests of kept files with their last write time, for the sweeper.</summary>
+    IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate();
+
+    void Delete(Digest digest);
+
+    /// <summary>Free bytes on the volume.</summary>
+    long FreeBytes();
+}
