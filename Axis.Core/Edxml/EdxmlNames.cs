@@ -9,6 +9,15 @@ public static class EdxmlNames
     /// <summary>Literal prefix on everything inside the envelope (W02).</summary>
     public const string Prefix = "edXML";
 
+    /// <summary>The only XML declaration written; one LF follows it (W01).</summary>
+    public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+    /// <summary>The literal start tag before a file's base64: the prefix is not in force there and is declared anew (W02).</summary>
+    public const string ContentOpenTag = "<edXML:ContentTransferEncoded xmlns:edXML=\"" + Namespace + "\">";
+
+    /// <summary>The literal end tag after a file's base64.</summary>
+    public const string ContentCloseTag = "</edXML:ContentTransferEncoded>";
+
     /// <summary>XML Signature.</summary>
     public const string XmlDsig = "http://www.w3.org/2000/09/xmldsig#";
 
