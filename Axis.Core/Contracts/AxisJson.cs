@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Axis.Core.Contracts;
+
+/// <summary>JSON of the REST API, both sides: camel case, nothing for <c>null</c>, source-generated.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(SubmitDocument))]
+[JsonSerializable(typeof(SubmitAnswer))]
+[JsonSerializable(typeof(PrepareAnswer))]
+[JsonSerializable(typeof(CommitSubmission))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(OutboxDetail))]
+[JsonSerializable(typeof(Page<OutboxItemView>))]
+[JsonSerializable(typeof(TrackingView))]
+[JsonSerializable(typeof(Page<TrackingLine>))]
+[JsonSerializable(typeof(InboxDetail))]
+[JsonSerializable(typeof(Page<InboxItemView>))]
+[JsonSerializable(typeof(AnswerStatus))]
+[JsonSerializable(typeof(AnswerResult))]
+[JsonSerializable(typeof(QueueView))]
+[JsonSerializable(typeof(IReadOnlyList<DeadLetterGroup>))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(Page<QuarantineView>))]
+[JsonSerializable(typeof(IReadOnlyList<SectionView>))]
+[JsonSerializable(typeof(Page<AgencyView>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeView>))]
+[JsonSerializable(typeof(IReadOnlyList<LinkView>))]
+[JsonSerializable(typeof(LinkTestResult))]
+[JsonSerializable(typeof(PinLink))]
+[JsonSerializable(typeof(ReceiptView))]
+[JsonSerializable(typeof(IReadOnlyList<ReceiptView>))]
+[JsonSerializable(typeof(NodeStatus))]
+[JsonSerializable(typeof(IReadOnlyList<TokenView>))]
+[JsonSerializable(typeof(IssueToken))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(Page<JournalLineView>))]
+[JsonSerializable(typeof(JournalVerification))]
+public sealed partial class AxisJson : JsonSerializerContext
+{
+    /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>
+    public static AxisJson Web => Faces.Web;
+
+    /// <summary>As <see cref="Web"/>, indented for people.</summary>
+    public static AxisJson Pretty => Faces.Pretty;
+
+    // Nested, so that the generated static fields of the context are there before these are made from them.
+    private static class Faces
+    {
+        public static readonly AxisJson Web = new(Options(indented: false));
+        public static readonly AxisJson Pretty = new(Options(indented: true));
+
+        private static JsonSerializerOptions Options(bool indented) => new(((JsonSerializerContext)Default).Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            WriteIndented = indented,
+        };
+    }
+}

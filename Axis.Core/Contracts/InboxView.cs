@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Axis.Core.Contracts;
+
+/// <summary>One line of an inbox.</summary>
+/// <param name="Id">Key of the item.</param>
+/// <param name="Packet">Digest of the packet.</param>
+/// <param name="Recipient">The agency delivered to.</param>
+/// <param name="Addressed">As the packet writes it; differs after a succession (REF-03).</param>
+/// <param name="ArrivedAt">When it was filed.</param>
+/// <param name="State"><c>01</c>…<c>06</c>, or <c>HELD</c>.</param>
+/// <param name="StateName">Its Vietnamese name.</param>
+/// <param name="Badge">What the clerk sees of the verdict, e.g. <c>hợp lệ</c>.</param>
+/// <param name="Verdict">EN 319 102-1 text of the verdict at reception.</param>
+/// <param name="Flags">Codes of what a clerk must know, with their sentences.</param>
+/// <param name="ArrivalYear">Year of the số đến.</param>
+/// <param name="ArrivalNumber">Số đến.</param>
+/// <param name="FetchedAt">When the agency's software fetched it.</param>
+/// <param name="Document">What it says.</param>
+public sealed record InboxItemView(
+    Guid Id,
+    string Packet,
+    string Recipient,
+    string Addressed,
+    DateTimeOffset ArrivedAt,
+    string State,
+    string StateName,
+    string Badge,
+    string Verdict,
+    IReadOnlyList<Warning> Flags,
+    int? ArrivalYear,
+    long? ArrivalNumber,
+    DateTimeOffset? FetchedAt,
+    DocumentFacts Document);
+
+/// <summary>One received document with everything known of it (DOC-08).</summary>
+/// <param name="Item">The line of the inbox.</param>
+/// <param name="Size">Packet size in bytes.</param>
+/// <param name="Native">Native form and signature.</param>
+/// <param name="RecipientName">Name of the agency delivered to.</param>
+/// <param name="Warnings">Warnings of reading and of the rules.</param>
+/// <param name="Verdicts">Verdicts on its signature, oldest first.</param>
+/// <param name="Receipts">Receipts about it.</param>
+/// <param name="Statuses">What this side answered, oldest first.</param>
+public sealed record InboxDetail(
+    InboxItemView Item,
+    long Size,
+    bool Native,
+    string? RecipientName,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<VerdictView> Verdicts,
+    IReadOnlyList<ReceiptView> Receipts,
+    IReadOnlyList<TrackingEvent> Statuses);
+
+/// <summary>An answer of the receiving agency's clerk (edXML §6.5).</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record AnswerStatus
+{
+    /// <summary>02 từ chối, 03 tiếp nhận, 04 phân công, 05 đang xử lý, 06 hoàn thành.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>For 02: SAI_NOI_NHAN, SAI_THAM_QUYEN, THIEU_TEP, TEP_HONG, KY_SO_KHONG_HOP_LE, SAI_THE_THUC, TRUNG, CO_DAU_HIEU_MAT or KHAC (RCV-02).</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Reason or remark, up to 1000 characters; required for 02 (STA-04).</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The clerk.</summary>
+    public StaffFields? Staff { get; init; }
+}
+
+/// <summary>The answer was signed and is on its way to the sender.</summary>
+/// <param name="Item">The inbox item.</param>
+/// <param name="State">State after.</param>
+/// <param name="StateName">Its Vietnamese name.</param>
+/// <param name="Packet">Digest of the status packet.</param>
+/// <param name="ArrivalNumber">Số đến given on acceptance.</param>
+/// <param name="Warnings">What the clerk should know.</param>
+public sealed record AnswerResult(Guid Item, string State, string StateName, string Packet, long? ArrivalNumber, IReadOnlyList<Warning> Warnings);

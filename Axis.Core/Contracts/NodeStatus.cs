@@ -1,0 +1,80 @@
+namespace Axis.Core.Contracts;
+
+/// <summary>The node's condition in one answer.</summary>
+public sealed record NodeStatus
+{
+    /// <summary>Node name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Program version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Changes with each restore from a backup.</summary>
+    public string? Epoch { get; init; }
+
+    /// <summary>The node's clock.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>When the process started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary><c>ok</c>, <c>warning</c> or <c>failing</c>: the worst of the findings.</summary>
+    public required string Condition { get; init; }
+
+    /// <summary>The store.</summary>
+    public required StoreStatus Store { get; init; }
+
+    /// <summary>The links.</summary>
+    public required IReadOnlyList<LinkView> Links { get; init; }
+
+    /// <summary>Queue figures per link and state.</summary>
+    public required IReadOnlyList<QueueCountView> Queue { get; init; }
+
+    /// <summary>Certificates of this node and its agencies, soonest end first.</summary>
+    public required IReadOnlyList<CertificateStatus> Certificates { get; init; }
+
+    /// <summary>Directory sections in force.</summary>
+    public required IReadOnlyList<SectionView> Sections { get; init; }
+
+    /// <summary>The journal.</summary>
+    public required JournalStatus Journal { get; init; }
+
+    /// <summary>The schedules.</summary>
+    public required IReadOnlyList<ScheduleStatus> Schedules { get; init; }
+
+    /// <summary>Memory of the process in bytes (working set).</summary>
+    public long WorkingSet { get; init; }
+
+    /// <summary>What an operator should do something about.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+}
+
+/// <summary>Condition of the store.</summary>
+public sealed record StoreStatus(bool Writable, string? LastError, long FreeBytes, int QueuedWrites);
+
+/// <summary>Days left of one certificate.</summary>
+/// <param name="Use"><c>tls</c>, <c>node-seal</c>, <c>agency</c>.</param>
+/// <param name="Owner">Node name or agency code.</param>
+/// <param name="NotAfter">End of validity.</param>
+/// <param name="DaysLeft">Whole days left; negative when expired.</param>
+public sealed record CertificateStatus(string Use, string Owner, DateTimeOffset NotAfter, int DaysLeft);
+
+/// <summary>Sizes of the journal.</summary>
+public sealed record JournalStatus(long Appended, long Sealed, DateTimeOffset? LastSealedAt);
+
+/// <summary>One schedule.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="LastRunAt">Last run.</param>
+/// <param name="NextRunAt">Next run.</param>
+/// <param name="State">Scheduler's word for it, e.g. <c>normal</c>, <c>paused</c>.</param>
+public sealed record ScheduleStatus(string Name, DateTimeOffset? LastRunAt, DateTimeOffset? NextRunAt, string State);
+
+/// <summary>One thing an operator should know.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
+/// <param name="Text">Vietnamese: what is wrong.</param>
+/// <param name="Advice">Vietnamese: what to do.</param>
+public sealed record Finding(string Code, string Severity, string Text, string Advice);
