@@ -3,7 +3,7 @@ using Axis.Core.Packets;
 
 namespace Axis.Node.Storage;
 
-/// <summary>Deliveries that neighbours made to this node. Unique key: (neighbour, delivery id) (promise 3).</summary>
+/// <summary>Deliveries that neighbours made to this node. Unique key: (neighbour, delivery id).</summary>
 public interface IArrivals
 {
     /// <summary>Adds the arrival.</summary>
@@ -26,47 +26,4 @@ public interface IArrivals
     long PartialBytes(NodeId neighbour);
 
     IReadOnlyList<PartialUpload> ExpiredPartials(DateTimeOffset before);
-}
-
-/// <summary>One delivery received.</summary>
-/// <param name="Neighbour">Who handed it over.</param>
-/// <param name="Delivery">Its delivery id.</param>
-/// <param name="Offer">SHA-256 of the canonical offer.</param>
-/// <param name="Packet">The packet.</param>
-/// <param name="At">When.</param>
-/// <param name="Receipts">The receipts that answered it; a repeat gets the same.</param>
-/// <param name="Via">Nodes passed before, oldest first.</param>
-/// <param name="Recipients">As addressed.</param>
-public sealed record Arrival(
-    NodeId Neighbour,
-    Guid Delivery,
-    Digest Offer,
-    Digest Packet,
-    DateTimeOffset At,
-    IReadOnlyList<Digest> Receipts,
-    IReadOnlyList<NodeId> Via,
-    IReadOnlyList<OrganId> Recipients);
-
-/// <summary>Bytes of a large packet on their way in.</summary>
-/// <param name="OfferBytes">The canonical offer.</param>
-/// <param name="FileName">Name of the partial file in the incoming folder.</param>
-/// <param name="Offset">Bytes stored so far (durable).</param>
-public sealed record PartialUpload(NodeId Neighbour, Guid Delivery, ReadOnlyMemory<byte> OfferBytes, string FileName, long Size, long Offset, DateTimeOffset ExpiresAt);
-
-/// <summary>The named key (neighbour, delivery id) is taken.</summary>
-public sealed class DuplicateArrivalException : Exception
-{
-    public DuplicateArrivalException()
-    {
-    }
-
-    public DuplicateArrivalException(string message)
-        : base(message)
-    {
-    }
-
-    public DuplicateArrivalException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
 }

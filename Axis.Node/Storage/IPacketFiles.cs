@@ -3,7 +3,7 @@ using Axis.Core.Packets;
 namespace Axis.Node.Storage;
 
 /// <summary>
-/// Large packets as files named by digest. A file is written under a temporary name, fsynced, renamed, and its directory fsynced, before any row names it (design §8).
+/// Large packets as files named by digest. A file is written under a temporary name, fsynced, renamed, and its directory fsynced, before any row names it.
 /// </summary>
 public interface IPacketFiles
 {

@@ -1,0 +1,36 @@
+namespace Axis.Node.Storage;
+
+/// <summary>All contracts over one view of the store. Not thread-safe; valid only inside the function it was given to.</summary>
+public interface ISession
+{
+    IPackets Packets { get; }
+
+    ISubmissions Submissions { get; }
+
+    IRegister Register { get; }
+
+    IOutbox Outbox { get; }
+
+    IArrivals Arrivals { get; }
+
+    IInbox Inbox { get; }
+
+    ITracking Tracking { get; }
+
+    IReceipts Receipts { get; }
+
+    IReturns Returns { get; }
+
+    IJournal Journal { get; }
+
+    IDirectoryStore Directory { get; }
+
+    ITokens Tokens { get; }
+
+    ILinkStates Links { get; }
+
+    IQuarantine Quarantine { get; }
+
+    /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
+    void AfterCommit(Action action);
+}

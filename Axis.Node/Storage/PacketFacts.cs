@@ -1,0 +1,45 @@
+namespace Axis.Node.Storage;
+
+/// <summary>Facts of a packet for people (DOC-08). Serialised as JSON.</summary>
+public sealed record PacketFacts
+{
+    public string? FromName { get; init; }
+
+    public string? CodeNumber { get; init; }
+
+    public string? CodeNotation { get; init; }
+
+    public DateOnly? PromulgationDate { get; init; }
+
+    public string? TypeName { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? SignerFullName { get; init; }
+
+    public string? SignerPosition { get; init; }
+
+    public int Priority { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    /// <summary><c>BussinessDocType</c> 0…3.</summary>
+    public int BusinessDocType { get; init; }
+
+    /// <summary>Document changed by kinds 1–3.</summary>
+    public string? TargetDocumentId { get; init; }
+
+    public bool Paper { get; init; }
+
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    public IReadOnlyList<StoredAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Warnings of reading and of the rules, as codes with sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Status packets: code and description.</summary>
+    public string? StatusCode { get; init; }
+
+    public string? Description { get; init; }
+}
