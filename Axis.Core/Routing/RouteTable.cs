@@ -1,0 +1,179 @@
+using System.Collections.Frozen;
+using Axis.Core.Agencies;
+
+namespace Axis.Core.Routing;
+
+/// <summary>
+/// Routing over the tree: hosted here → inbox; in a child's subtree → that child; in a configured direct peer's own subtree → that peer; else → the parent.
+/// Immutable and thread-safe; a newer directory is another table. The way to each node is computed once, so a look-up costs two dictionary reads.
+/// </summary>
+public sealed class RouteTable
+{
+    /// <summary>How many names <see cref="Route.Unknown"/> offers.</summary>
+    public const int NearestShown = 5;
+
+    private readonly FrozenDictionary<NodeId, NodeId> _next;
+    private readonly FrozenSet<NodeId> _peers;
+    private readonly Lazy<AgencyNames> _names;
+
+    /// <summary>Computes the table.</summary>
+    /// <param name="directory">What is known of the world.</param>
+    /// <param name="self">This node.</param>
+    /// <param name="peers">Direct peers from the configuration; children and the parent come from the directory.</param>
+    public RouteTable(DirectorySnapshot directory, NodeId self, IReadOnlyCollection<NodeId> peers)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(peers);
+        Directory = directory;
+        Self = self;
+        Tree = new NodeTree(directory);
+        Parent = Tree.ParentOf(self);
+        Children = [.. directory.Nodes.Where(n => n.Parent == self && n.Id != self).Select(static n => n.Id)];
+        _peers = peers.Where(p => p != self && p != Parent && Tree.Has(p) && !Tree.IsWithin(p, self)).ToFrozenSet();
+        var next = new Dictionary<NodeId, NodeId>();
+        foreach (var node in directory.Nodes)
+        {
+            if (node.Id != self && NextTo(node.Id) is { } hop)
+            {
+                next[node.Id] = hop;
+            }
+        }
+
+        _next = next.ToFrozenDictionary();
+        _names = new Lazy<AgencyNames>(() => new AgencyNames(directory));
+    }
+
+    /// <summary>The directory that the table was computed from.</summary>
+    public DirectorySnapshot Directory { get; }
+
+    /// <summary>This node.</summary>
+    public NodeId Self { get; }
+
+    /// <summary>The node above, if any.</summary>
+    public NodeId? Parent { get; }
+
+    /// <summary>The nodes directly below.</summary>
+    public IReadOnlyList<NodeId> Children { get; }
+
+    /// <summary>Configured direct peers that the directory knows.</summary>
+    public IReadOnlyCollection<NodeId> Peers => _peers;
+
+    /// <summary>The tree of nodes.</summary>
+    public NodeTree Tree { get; }
+
+    /// <summary>Finds the way to a recipient at the instant.</summary>
+    public Route Find(OrganId recipient, DateTimeOffset at)
+    {
+        if (Directory.FindAgency(recipient) is not { } agency)
+        {
+            return new Route.Unknown(recipient, () => Nearest(recipient.Value, at, NearestShown));
+        }
+
+        if (Successors.Receives(agency, at))
+        {
+            return To(recipient, agency, null);
+        }
+
+        var search = Successors.Find(Directory, agency, at);
+        return search.Receiver is { } receiver
+            ? To(recipient, receiver, new Redirection(agency, receiver, search.Steps))
+            : new Route.Closed(recipient, agency, search.Candidates, search.Fault);
+    }
+
+    /// <summary>The neighbour through which a node is reached; <c>null</c> for this node itself and for nodes on no way from here.</summary>
+    public NodeId? NextHop(NodeId node) => _next.TryGetValue(node, out var hop) ? hop : null;
+
+    /// <summary>Whether the neighbour may hand over packets of the sender.</summary>
+    public bool MayHandOver(NodeId neighbour, OrganId from) => CheckHandOver(neighbour, from) == HandOver.Allowed;
+
+    /// <summary>
+    /// Whether the neighbour may hand over packets of the sender, and why not: a child hands over only what its subtree sends, a peer only its own subtree's,
+    /// the parent nothing in our subtree's name. Closed senders count, because their documents may still be on their way.
+    /// </summary>
+    public HandOver CheckHandOver(NodeId neighbour, OrganId from)
+    {
+        var isParent = Parent == neighbour;
+        var isChild = Tree.ParentOf(neighbour) == Self && neighbour != Self;
+        if (!isParent && !isChild && !_peers.Contains(neighbour))
+        {
+            return HandOver.NoNeighbour;
+        }
+
+        if (Directory.FindAgency(from) is not { } sender)
+        {
+            return HandOver.UnknownSender;
+        }
+
+        if (isChild)
+        {
+            return Tree.IsWithin(sender.Host, neighbour) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
+        }
+
+        if (Tree.IsWithin(sender.Host, Self))
+        {
+            return HandOver.InOurName;
+        }
+
+        return isParent || Tree.IsWithin(sender.Host, neighbour) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
+    }
+
+    /// <summary>Open agencies whose code or name is most like the text, best first; a closed one stands for its successors (REF-12).</summary>
+    public IReadOnlyList<Agency> Nearest(string text, DateTimeOffset at, int max)
+    {
+        var found = new List<Agency>();
+        foreach (var agency in _names.Value.Nearest(text, max))
+        {
+            var open = Successors.Receives(agency, at) ? [agency] : Open(Successors.Find(Directory, agency, at));
+            foreach (var candidate in open)
+            {
+                if (found.Count < max && !found.Contains(candidate))
+                {
+                    found.Add(candidate);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static IReadOnlyList<Agency> Open(SuccessorSearch search) => search.Receiver is { } one ? [one] : search.Candidates;
+
+    private Route To(OrganId addressed, Agency agency, Redirection? redirected)
+    {
+        if (agency.Host == Self)
+        {
+            return new Route.Here(addressed, agency, redirected);
+        }
+
+        return _next.TryGetValue(agency.Host, out var neighbour)
+            ? new Route.Via(addressed, neighbour, agency, redirected)
+            : new Route.Unreachable(addressed, agency);
+    }
+
+    private NodeId? NextTo(NodeId node)
+    {
+        if (Tree.ChildTowards(Self, node) is { } child)
+        {
+            return child;
+        }
+
+        if (_peers.Contains(node))
+        {
+            return node;
+        }
+
+        // Going up from the node, the first peer met is the one nearest to it. Where the ways of the node and of this one meet, the tree itself is the shorter way.
+        var current = node;
+        for (var depth = 0; depth < NodeTree.MaxDepth && Tree.ParentOf(current) is { } above && !Tree.IsWithin(Self, above); depth++)
+        {
+            if (_peers.Contains(above))
+            {
+                return above;
+            }
+
+            current = above;
+        }
+
+        return Parent;
+    }
+}
