@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Axis.Node.Options;
+
+/// <summary>The first <c>appsettings.json</c> of a node: what must be set, and every other key with its default behind <c>//</c>.</summary>
+public static class SettingsTemplate
+{
+    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The file's text.</summary>
+    /// <param name="id">Node name.</param>
+    /// <param name="name">Name for people.</param>
+    /// <param name="api">API addresses; empty = loopback, port 8080.</param>
+    /// <param name="link">Link address; empty on a node that only fetches.</param>
+    public static string Text(string id, string name, IReadOnlyList<string> api, string link)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var addresses = api.Count == 0 ? ["http://127.0.0.1:8080", "http://[::1]:8080"] : api;
+        return $$"""
+            // Cấu hình của một nút DocAxis. Dòng bắt đầu bằng // là giá trị mặc định: bỏ // để đổi.
+            // Sai một khóa hoặc một giá trị thì nút không khởi động và nói rõ khóa nào sai.
+            {
+              "Node": {
+                "Id": {{Quote(id)}}, // tên nút trong danh bạ
+                "Name": {{Quote(name)}} // tên hiển thị
+              },
+              "Listen": {
+                // API cho người dùng và phần mềm của cơ quan; ngoài máy này phải là https.
+                "Api": [{{string.Join(", ", addresses.Select(Quote))}}],
+                // "ApiCertificate": "keys/api.p12",
+                // "ApiCertificatePassphrase": "keys/passphrase",
+                // Kết nối giữa các nút (TLS hai chiều); để trống "" nếu nút chỉ chủ động lấy về.
+                "Link": {{Quote(link)}}
+              },
+              "Limits": {
+                // Kích thước tính bằng byte.
+                // "MaxPacketBytes": 3221225472,
+                // "MaxFileBytes": 2147483648,
+                // "MaxFiles": 200,
+                // "MaxRecipients": 5000,
+                // "MaxFieldsBytes": 1048576,
+                // "MaxPartialBytesPerNeighbour": 8589934592,
+                // "FreeSpaceReserveBytes": 268435456,
+                // "MaxConnections": 2000,
+                // "MaxConcurrentSubmissions": 64,
+                // "RequestSeconds": 30,
+                // "MinUploadBytesPerSecond": 240
+              },
+              "Delivery": {
+                // "FirstRetrySeconds": 5,
+                // "MaxRetrySeconds": 900,
+                // "BackoffFactor": 2,
+                // Số lần nút láng giềng trả lời lỗi trước khi treo lượt chuyển; không liên lạc được thì không tính.
+                // "AnsweredFailuresBeforeParking": 5,
+                // "ConcurrencyPerLink": 16,
+                // "LeaseSeconds": 120,
+                // "IdleTimeoutSeconds": 30,
+                // "RideAlongBytes": 262144,
+                // "StarvationMinutes": 10,
+                // "CircuitFailures": 3,
+                // "MaxHops": 12,
+                // "LongPollSeconds": 25
+              },
+              "Deadlines": {
+                // "ConsignmentMinutes": 1440,
+                // "UrgentConsignmentMinutes": 60,
+                // "FailureHours": 168,
+                // "PreparedMinutes": 30,
+                // "PartialHours": 24,
+                // "OrphanStatusDays": 30
+              },
+              "Verification": {
+                // "Policy": "docaxis-1",
+                // "SigningTimeBackDays": 7,
+                // "SigningTimeAheadMinutes": 5,
+                // "ClosedAgencyProofHours": 72,
+                // "RevocationMaxAgeHours": 168
+              },
+              "Journal": {
+                // "MaxUnsealedMinutes": 60
+              },
+              "Links": {
+                // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:
+                // "Neighbours": [ { "Id": "tinh-a", "Mode": "Push", "Peer": false, "Addresses": ["https://192.0.2.10:8443"] } ]
+              }
+            }
+
+            """;
+    }
+
+    private static string Quote(string text) => JsonSerializer.Serialize(text, Quoting);
+}

@@ -1,0 +1,31 @@
+namespace Axis.Node.Options;
+
+/// <summary>The signature policy. It changes what is done and how proofs are weighed, never what a verdict is called (promise 4).</summary>
+public sealed class VerificationOptions : ISettings
+{
+    /// <inheritdoc/>
+    public static string Section => "Verification";
+
+    /// <summary>Name and version of the policy; stored with every verdict.</summary>
+    public string Policy { get; set; } = "docaxis-1";
+
+    /// <summary>How many days the claimed signing time may lie before the earliest proof.</summary>
+    public int SigningTimeBackDays { get; set; } = 7;
+
+    /// <summary>How many minutes it may lie after it.</summary>
+    public int SigningTimeAheadMinutes { get; set; } = 5;
+
+    /// <summary>Within how many hours of an agency's closing its last signatures need a proof.</summary>
+    public int ClosedAgencyProofHours { get; set; } = 72;
+
+    /// <summary>Oldest revocation data that count, in hours; older ones leave the verdict INDETERMINATE/TRY_LATER.</summary>
+    public int RevocationMaxAgeHours { get; set; } = 7 * 24;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() => Need.All(
+        Policy.Length is > 0 and <= 50 ? null : "Verification:Policy phải có từ 1 đến 50 ký tự.",
+        Need.Between("Verification:SigningTimeBackDays", SigningTimeBackDays, 0, 366),
+        Need.Between("Verification:SigningTimeAheadMinutes", SigningTimeAheadMinutes, 0, 1440),
+        Need.Between("Verification:ClosedAgencyProofHours", ClosedAgencyProofHours, 0, 24 * 366),
+        Need.Positive("Verification:RevocationMaxAgeHours", RevocationMaxAgeHours));
+}

@@ -1,0 +1,189 @@
+using Axis.Node.Options;
+using Microsoft.Extensions.Configuration;
+
+namespace Axis.Node.Tests.Options;
+
+internal sealed class SettingsFileTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("axis-settings-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void comments_are_welcome()
+    {
+        var node = Read<NodeOptions>("""{ /* tên */ "Node": { "Id": "xa-tan-an", // nút\n "Name": "Xã Tân An" } }""".Replace("\\n", "\n", StringComparison.Ordinal));
+
+        Assert.That(node.NodeId.Value, Is.EqualTo("xa-tan-an"));
+    }
+
+    [Test]
+    public void a_missing_file_is_named()
+    {
+        var error = Assert.Throws<SettingsException>(() => SettingsFile.AddTo(new ConfigurationManager(), _folder, []));
+
+        Assert.That(error.Message, Does.Contain(Path.Combine(_folder, "appsettings.json")));
+    }
+
+    [Test]
+    public void broken_json_names_the_line()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<NodeOptions>("{\n \"Node\": {\n \"Id\": oops } }"));
+
+        Assert.That(error.Message, Does.Contain("dòng 3"));
+    }
+
+    [Test]
+    public void an_unknown_section_is_refused_by_name()
+    {
+        var configuration = Configure("""{ "Nodes": { "Id": "a-b-c" } }""");
+
+        var error = Assert.Throws<SettingsException>(() => SettingsFile.CheckSections(configuration, ["Node", "Limits"]));
+
+        Assert.That(error.Message, Does.StartWith("Nodes ").And.Contains("Limits, Node"));
+    }
+
+    [TestCase("""{ "Limits": { "MaxPackageBytes": 5 } }""", "Limits:MaxPackageBytes")]
+    [TestCase("""{ "Limits": { "MaxFiles": "nhiều" } }""", "Limits:MaxFiles")]
+    [TestCase("""{ "Limits": { "MaxFiles": 99999999999 } }""", "Limits:MaxFiles")]
+    [TestCase("""{ "Limits": { "MaxFiles": [1] } }""", "Limits:MaxFiles")]
+    [TestCase("""{ "Limits": 5 }""", "Limits")]
+    [TestCase("""{ "Limits": { "MaxPacketBytes": 0 } }""", "Limits:MaxPacketBytes")]
+    [TestCase("""{ "Limits": { "MaxPartialBytesPerNeighbour": 1 } }""", "Limits:MaxPartialBytesPerNeighbour")]
+    public void a_wrong_limit_is_refused_in_one_sentence_that_names_its_key(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<LimitOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key + " ").And.Not.Contains("\n"));
+    }
+
+    [TestCase("""{ "Node": { "Id": "Xã", "Name": "x" } }""", "Node:Id")]
+    [TestCase("""{ "Node": { "Id": "xa-a" } }""", "Node:Name")]
+    public void a_wrong_identity_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<NodeOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key + " "));
+    }
+
+    [TestCase("""{ "Listen": { "Api": ["ftp://127.0.0.1:1"] } }""", "Listen:Api:0")]
+    [TestCase("""{ "Listen": { "Api": ["http://127.0.0.1:1", "http://0.0.0.0:8080"] } }""", "Listen:Api:1")]
+    [TestCase("""{ "Listen": { "Api": ["https://0.0.0.0:8080"] } }""", "Listen:ApiCertificate")]
+    [TestCase("""{ "Listen": { "Api": "http://127.0.0.1:1" } }""", "Listen:Api")]
+    [TestCase("""{ "Listen": { "Link": "http://[::]:8443" } }""", "Listen:Link")]
+    [TestCase("""{ "Listen": { "Link": "https://nut.example:8443" } }""", "Listen:Link")]
+    public void a_wrong_address_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<ListenerOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key + " "));
+    }
+
+    [TestCase("""{ "Delivery": { "MaxRetrySeconds": 1 } }""", "Delivery:MaxRetrySeconds")]
+    [TestCase("""{ "Delivery": { "BackoffFactor": 0.5 } }""", "Delivery:BackoffFactor")]
+    public void a_wrong_delivery_setting_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<DeliveryOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key + " "));
+    }
+
+    [Test]
+    public void a_wrong_deadline_is_refused()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<DeadlineOptions>("""{ "Deadlines": { "FailureHours": -1 } }"""));
+
+        Assert.That(error.Message, Does.StartWith("Deadlines:FailureHours "));
+    }
+
+    [Test]
+    public void a_wrong_policy_is_refused()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<VerificationOptions>("""{ "Verification": { "Policy": "" } }"""));
+
+        Assert.That(error.Message, Does.StartWith("Verification:Policy "));
+    }
+
+    [Test]
+    public void a_wrong_journal_setting_is_refused()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<JournalOptions>("""{ "Journal": { "MaxUnsealedMinutes": 0 } }"""));
+
+        Assert.That(error.Message, Does.StartWith("Journal:MaxUnsealedMinutes "));
+    }
+
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "?" } ] } }""", "Links:Neighbours:0:Id")]
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a" }, { "Id": "tinh-a" } ] } }""", "Links:Neighbours:1:Id")]
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "Both" } ] } }""", "Links:Neighbours:0:Mode")]
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "7" } ] } }""", "Links:Neighbours:0:Mode")]
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Adress": [] } ] } }""", "Links:Neighbours:0:Adress")]
+    [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Addresses": ["http://a"] } ] } }""", "Links:Neighbours:0:Addresses:0")]
+    public void a_wrong_neighbour_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<LinkOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key).And.Not.Contains("\n"));
+    }
+
+    [Test]
+    public void a_neighbour_is_bound()
+    {
+        var links = Read<LinkOptions>("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "Pull", "Addresses": ["https://192.0.2.1:8443"] } ] } }""");
+
+        Assert.That(links.Find(Axis.Core.Agencies.NodeId.Parse("tinh-a"))?.Mode, Is.EqualTo(LinkMode.Pull));
+    }
+
+    [Test]
+    public void an_argument_overrides_the_file()
+    {
+        var configuration = Configure("""{ "Limits": { "MaxFiles": 3 } }""", "--Limits:MaxFiles=4");
+
+        Assert.That(SettingsFile.Read<LimitOptions>(configuration).MaxFiles, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void the_template_is_a_valid_configuration()
+    {
+        var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443"));
+        var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
+
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Links"]);
+
+        Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
+    }
+
+    [TestCase(typeof(LimitOptions))]
+    [TestCase(typeof(DeliveryOptions))]
+    [TestCase(typeof(DeadlineOptions))]
+    [TestCase(typeof(VerificationOptions))]
+    [TestCase(typeof(JournalOptions))]
+    public void the_template_names_every_key_with_its_default(Type type)
+    {
+        var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "");
+        var settings = Activator.CreateInstance(type);
+
+        var missing = type.GetProperties()
+            .Where(static p => p.CanWrite)
+            .Select(p => p.GetValue(settings) is string s
+                ? $"\"{p.Name}\": \"{s}\""
+                : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{p.Name}\": {p.GetValue(settings)}"))
+            .Where(line => !text.Contains(line, StringComparison.Ordinal));
+
+        Assert.That(missing, Is.Empty);
+    }
+
+    private T Read<T>(string json)
+        where T : class, ISettings, new() => SettingsFile.Read<T>(Configure(json));
+
+    private ConfigurationManager Configure(string json, params string[] args)
+    {
+        File.WriteAllText(Path.Combine(_folder, SettingsFile.Name), json);
+        var configuration = new ConfigurationManager();
+        SettingsFile.AddTo(configuration, _folder, args);
+        return configuration;
+    }
+}
