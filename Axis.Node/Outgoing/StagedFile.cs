@@ -1,0 +1,12 @@
+using Axis.Core.Packets;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>An uploaded file on the node's disk; it belongs to the request and is removed when that ends.</summary>
+/// <param name="Name">The name the sender gave: data only, never a path.</param>
+/// <param name="ContentType">The label the sender gave.</param>
+/// <param name="Description">Free text.</param>
+/// <param name="Path">Where the bytes lie.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Digest of the bytes.</param>
+public sealed record StagedFile(string Name, string ContentType, string? Description, string Path, long Size, Digest Sha256);
