@@ -1,1 +1,3 @@
-Console.WriteLine("axis");
+using Axis.Cli;
+
+return await AxisCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Axis.Cli.Output;
+
+namespace Axis.Cli.Commands;
+
+/// <summary>What is wrong with a command line, in Vietnamese.</summary>
+public static class UsageErrors
+{
+    /// <summary>Writes each error once, and where to read on.</summary>
+    public static void Write(ParseResult parse, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        ArgumentNullException.ThrowIfNull(error);
+        foreach (var sentence in Sentences(parse).Distinct())
+        {
+            error.WriteLine("Sai cú pháp: " + SafeText.Of(sentence));
+        }
+
+        error.WriteLine($"Cần làm: xem '{VietnameseHelp.PathOf(parse.CommandResult.Command)} --help'.");
+    }
+
+    private static IEnumerable<string> Sentences(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var known = 0;
+        foreach (var token in parse.UnmatchedTokens)
+        {
+            known++;
+            yield return Suggest(command, token);
+        }
+
+        if (command.Subcommands.Count > 0 && command.Action is null && parse.UnmatchedTokens.Count == 0)
+        {
+            known++;
+            yield return "cần một lệnh con: " + string.Join(", ", command.Subcommands.Where(static c => !c.Hidden).Select(static c => c.Name)) + ".";
+            yield break;
+        }
+
+        foreach (var option in command.Options.Where(o => o.Required && parse.GetResult(o) is null))
+        {
+            known++;
+            yield return $"thiếu tùy chọn {option.Name}.";
+        }
+
+        foreach (var argument in command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && (parse.GetResult(a)?.Tokens.Count ?? 0) == 0))
+        {
+            known++;
+            yield return $"thiếu <{argument.HelpName ?? argument.Name}>.";
+        }
+
+        if (known == 0)
+        {
+            foreach (var e in parse.Errors)
+            {
+                yield return e.Message;
+            }
+        }
+    }
+
+    private static string Suggest(Command command, string token)
+    {
+        var near = command.Subcommands.Where(static c => !c.Hidden).Select(static c => c.Name)
+            .Concat(command.Options.Select(static o => o.Name))
+            .Where(name => name.StartsWith(token, StringComparison.OrdinalIgnoreCase) || EditDistance.Between(name, token) <= 2)
+            .Take(3)
+            .ToArray();
+        return near.Length == 0 ? $"không hiểu '{token}'." : $"không hiểu '{token}'; có phải {string.Join(", ", near)}?";
+    }
+}
