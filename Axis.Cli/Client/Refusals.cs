@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Axis.Core.Contracts;
+
+namespace Axis.Cli.Client;
+
+/// <summary>Turns an error answer (RFC 9457) into a failure for people.</summary>
+public static class Refusals
+{
+    /// <summary>Reads the problem document; an answer without one is named by its HTTP status.</summary>
+    public static async Task<CliFailureException> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (response.Content.Headers.ContentType?.MediaType == Problem.MediaType)
+        {
+            try
+            {
+                await response.Content.LoadIntoBufferAsync(1 << 20, cancellationToken).ConfigureAwait(false);
+                if (await response.Content.ReadFromJsonAsync(AxisJson.Web.Problem, cancellationToken).ConfigureAwait(false) is { } problem)
+                {
+                    return Of(problem);
+                }
+            }
+            catch (Exception e) when (e is JsonException or HttpRequestException)
+            {
+                return Plain(response, e.Message);
+            }
+        }
+
+        return Plain(response, null);
+    }
+
+    /// <summary>A problem as a failure.</summary>
+    public static CliFailureException Of(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var details = (problem.Errors ?? []).Select(static e =>
+            $"{e.Field}: {e.Detail}" + (e.Suggestions is { Count: > 0 } near ? $" (gần nhất: {string.Join("; ", near)})" : "")).ToArray();
+        return new CliFailureException(ExitCodes.Refused, problem.Code, problem.Detail, Action(problem)) { Details = details };
+    }
+
+    private static string? Action(Problem problem) => problem switch
+    {
+        { RetryAfterSeconds: { } seconds } => $"Thử lại sau {seconds} giây.",
+        { Status: 401 } => "Dùng tệp thẻ khác (--token-file); cấp thẻ mới bằng 'axis token issue'.",
+        { Status: 403 } => "Dùng thẻ có vai trò và cơ quan phù hợp; xem 'axis token list'.",
+        { Instance: { } instance, Status: >= 500 } => $"Báo quản trị nút kèm mã yêu cầu {instance}; xem 'axis node doctor'.",
+        _ => null,
+    };
+
+    private static CliFailureException Plain(HttpResponseMessage response, string? remark) => new(
+        ExitCodes.Refused,
+        "HTTP_" + (int)response.StatusCode,
+        $"Nút trả lời HTTP {(int)response.StatusCode}{(remark is null ? "" : ": " + remark)}.",
+        "Kiểm tra địa chỉ (--url) có đúng là API của nút; xem 'axis node doctor'.");
+}
