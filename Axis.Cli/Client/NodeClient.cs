@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Axis.Core.Contracts;
 
 namespace Axis.Cli.Client;
 
@@ -38,11 +36,11 @@ public sealed class NodeClient : IDisposable
 
     /// <summary>POST of a JSON body.</summary>
     public Task<TOut> PostAsync<TIn, TOut>(string path, TIn body, JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
-        PostAsync(path, JsonContent.Create(body, bodyType), null, type, cancellationToken);
+        PostAsync(path, JsonContent.Create(body, bodyType), idempotencyKey: null, type, cancellationToken);
 
     /// <summary>POST without a body.</summary>
     public Task<TOut> PostAsync<TOut>(string path, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
-        PostAsync(path, null, null, type, cancellationToken);
+        PostAsync(path, content: null, idempotencyKey: null, type, cancellationToken);
 
     /// <summary>POST of any content, with an Idempotency-Key when given.</summary>
     public async Task<TOut> PostAsync<TOut>(string path, HttpContent? content, string? idempotencyKey, JsonTypeInfo<TOut> type, CancellationToken cancellationToken)

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Axis.Cli.Commands.Directories;
+using Axis.Cli.Commands.Documents;
+using Axis.Cli.Commands.Inbox;
+using Axis.Cli.Commands.Operations;
 
 namespace Axis.Cli.Commands;
 
@@ -23,6 +27,14 @@ public static class CommandTree
             }
         }
 
+        root.With(SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
+        foreach (var answer in AnswerCommands.BuildAll())
+        {
+            root.Add(answer);
+        }
+
+        root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build());
         root.Directives.Clear();
         return root;
     }

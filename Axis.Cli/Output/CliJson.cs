@@ -1,13 +1,37 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Axis.Cli.Commands.Directories;
+using Axis.Cli.Commands.Inbox;
+using Axis.Cli.Commands.Operations;
 
 namespace Axis.Cli.Output;
 
-/// <summary>Source-generated JSON of what the command line itself prints.</summary>
+/// <summary>Source-generated JSON of what the command line itself prints; what the node answered is printed by its own contracts.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FailureJson))]
-public sealed partial class CliJson : JsonSerializerContext;
+[JsonSerializable(typeof(FetchedFiles))]
+[JsonSerializable(typeof(RetriedDeliveries))]
+[JsonSerializable(typeof(RevokedToken))]
+[JsonSerializable(typeof(CertificateList))]
+[JsonSerializable(typeof(DirectoryOverview))]
+public sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Indented, Vietnamese letters written as themselves.</summary>
+    public static CliJson Pretty => Faces.Pretty;
+
+    // Nested, so that the generated static fields of the context are there before this is made from them.
+    private static class Faces
+    {
+        public static readonly CliJson Pretty = new(new JsonSerializerOptions(((JsonSerializerContext)Default).Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            WriteIndented = true,
+        });
+    }
+}

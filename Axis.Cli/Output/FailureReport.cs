@@ -11,7 +11,7 @@ public static class FailureReport
         if (terminal.Json)
         {
             var value = new FailureJson(new FailureBody(failure.Code, failure.Message, failure.Action, failure.Details, failure.ExitCode));
-            terminal.Error.WriteLine(System.Text.Json.JsonSerializer.Serialize(value, CliJson.Default.FailureJson));
+            terminal.Error.WriteLine(System.Text.Json.JsonSerializer.Serialize(value, CliJson.Pretty.FailureJson));
             return;
         }
 

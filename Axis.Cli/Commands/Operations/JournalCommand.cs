@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Axis.Cli.Client;
+using Axis.Cli.Output;
+using Axis.Core.Contracts;
+
+namespace Axis.Cli.Commands.Operations;
+
+/// <summary><c>axis journal verify|list</c>.</summary>
+public static class JournalCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build() => new Command("journal", "Nhật ký kiểm toán.").With(BuildVerify(), BuildList());
+
+    private static Command BuildVerify() =>
+        new Command("verify", "Tính lại toàn bộ nhật ký và đối chiếu với các mốc đã niêm phong.")
+            .Calling(async (client, terminal, _, cancellationToken) =>
+            {
+                var result = await client.PostAsync(Routes.Path("journal", "verify"), AxisJson.Web.JournalVerification, cancellationToken).ConfigureAwait(false);
+                if (terminal.Json)
+                {
+                    terminal.WriteJson(result, AxisJson.Pretty.JournalVerification);
+                }
+                else if (result.Ok)
+                {
+                    terminal.Line($"Nhật ký nguyên vẹn: {result.Entries} mục, {result.Heads} mốc niêm phong, {result.SealedEntries} mục đã niêm phong.");
+                }
+                else
+                {
+                    terminal.Line("Nhật ký KHÔNG khớp: " + SafeText.Of(result.Failure));
+                    terminal.Line("Cần làm: giữ nguyên dữ liệu, báo người phụ trách an toàn thông tin, đối chiếu với mốc mà các nút bên cạnh đã ký.");
+                }
+
+                return result.Ok ? ExitCodes.Done : ExitCodes.Refused;
+            });
+
+    private static Command BuildList()
+    {
+        var limit = Paging.Limit();
+        var after = Paging.After();
+        var packet = new Option<string?>("--packet") { Description = "Chỉ các mục về gói tin này.", HelpName = "sha256" };
+        return new Command("list", "Xem các mục nhật ký, mới nhất trước.").With(packet, limit, after)
+            .Calling(async (client, terminal, parse, cancellationToken) =>
+            {
+                var path = Routes.Query(Routes.Path("journal"), ("packet", parse.GetValue(packet)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
+                var page = await client.GetAsync(path, AxisJson.Web.PageJournalLineView, cancellationToken).ConfigureAwait(false);
+                if (terminal.Json)
+                {
+                    terminal.WriteJson(page, AxisJson.Pretty.PageJournalLineView);
+                    return ExitCodes.Done;
+                }
+
+                terminal.Table(
+                    ["Số", "Lúc", "Việc", "Gói tin", "Đối tượng", "Từ → đến"],
+                    page.Items.Select(static l => (IReadOnlyList<string>)
+                        [$"{l.Index}", VietnamTime.Full(l.At), l.Kind, l.Packet?[..12] ?? "–", l.Agency ?? l.Actor ?? "–", $"{l.From} → {l.To}"]));
+                Paging.Hint(terminal, page.Next);
+                return ExitCodes.Done;
+            });
+    }
+}
