@@ -20,6 +20,9 @@ public sealed record CertificateEntry(
     /// <summary>SHA-256 of the certificate: how packets, receipts and pins name it.</summary>
     public Digest Thumbprint { get; } = Digest.Of(Der.Span);
 
+    /// <summary>The directory section that states the binding and vouches for it until it expires; <c>null</c> when no section does.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Whether the binding held at the instant.</summary>
     public bool HoldsAt(DateTimeOffset instant) =>
         instant >= ValidFrom && (ValidTo is null || instant < ValidTo) && (RevokedAt is null || instant < RevokedAt);

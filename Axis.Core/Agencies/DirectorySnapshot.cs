@@ -67,6 +67,15 @@ public sealed class DirectorySnapshot
     /// <summary>Version and validity of each section by name.</summary>
     public IReadOnlyDictionary<string, SectionVersion> Sections { get; }
 
+    /// <summary>
+    /// Whether the section of a binding is known and vouches for it at the instant. When not, what hangs on the binding is INDETERMINATE, never a stop.
+    /// </summary>
+    public bool IsVouchedFor(CertificateEntry entry, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Section is not null && Sections.TryGetValue(entry.Section, out var section) && instant < section.ExpiresAt;
+    }
+
     /// <summary>Finds an agency by its code or an alias.</summary>
     public Agency? FindAgency(OrganId code) => _agencies.GetValueOrDefault(code);
 

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Axis.Signing.Keys;
+
+/// <summary>Loads signing keys from files. Secrets come from files that only their owner may read, never from arguments or the environment.</summary>
+public static class SigningKeys
+{
+    /// <summary>Loads a PKCS#12 file (RFC 7292) whose passphrase is the first line of another file.</summary>
+    /// <exception cref="KeyFileException">A file is missing, exposed, wrong, or the key is outside the closed list.</exception>
+    public static LocalSigningKey LoadPkcs12(string path, string passphraseFile)
+    {
+        var passphrase = PassphraseFile.Read(passphraseFile);
+        var bytes = PrivateFile.Read(path);
+        try
+        {
+            return new LocalSigningKey(X509CertificateLoader.LoadPkcs12(
+                bytes, passphrase, X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet));
+        }
+        catch (CryptographicException e)
+        {
+            throw new KeyFileException(
+                KeyFileException.Unreadable, $"Không mở được '{path}' bằng mật khẩu trong '{passphraseFile}': sai mật khẩu hoặc không phải tệp PKCS#12.", e);
+        }
+    }
+
+    /// <summary>Loads a certificate and a PKCS#8 key (RFC 7468), encrypted when a passphrase file is given.</summary>
+    /// <exception cref="KeyFileException">A file is missing, exposed, wrong, the key is not the certificate's or is outside the closed list.</exception>
+    public static LocalSigningKey LoadPem(string certificatePath, string keyPath, string? passphraseFile)
+    {
+        var certificate = Encoding.UTF8.GetString(PrivateFile.ReadPublic(certificatePath));
+        var key = Encoding.UTF8.GetString(PrivateFile.Read(keyPath));
+        try
+        {
+            return new LocalSigningKey(passphraseFile is null
+                ? X509Certificate2.CreateFromPem(certificate, key)
+                : X509Certificate2.CreateFromEncryptedPem(certificate, key, PassphraseFile.Read(passphraseFile)));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new KeyFileException(
+                KeyFileException.Unreadable, $"Chứng thư '{certificatePath}' và khóa '{keyPath}' không đọc được hoặc không phải một cặp (hay sai mật khẩu).", e);
+        }
+    }
+
+    /// <summary>Writes a certificate with its key as a new PKCS#12 file with mode 0600 (AES-256, PBKDF2).</summary>
+    /// <exception cref="IOException">The file is there already.</exception>
+    public static void SavePkcs12(string path, X509Certificate2 certificate, string passphrase)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        PrivateFile.Create(path, certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, passphrase));
+    }
+
+    /// <summary>Writes a private key as a new PKCS#8 PEM file with mode 0600, encrypted with the passphrase if one is given.</summary>
+    /// <exception cref="IOException">The file is there already.</exception>
+    public static void SavePem(string path, AsymmetricAlgorithm key, string? passphrase)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var pem = passphrase is null
+            ? key.ExportPkcs8PrivateKeyPem()
+            : key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 100_000));
+        PrivateFile.Create(path, Encoding.ASCII.GetBytes(pem + "\n"));
+    }
+
+    /// <summary>A fresh private key of the algorithm (RSA with 2048 bits unless told).</summary>
+    public static AsymmetricAlgorithm Generate(SignatureAlgorithm algorithm, int rsaBits = CertificateAlgorithm.MinRsaBits) => algorithm switch
+    {
+        SignatureAlgorithm.RsaSha256 => RSA.Create(Math.Max(rsaBits, CertificateAlgorithm.MinRsaBits)),
+        SignatureAlgorithm.EcdsaP256Sha256 => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+        SignatureAlgorithm.EcdsaP384Sha384 => ECDsa.Create(ECCurve.NamedCurves.nistP384),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
+    };
+}
