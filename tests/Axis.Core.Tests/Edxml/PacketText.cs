@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 using Axis.Core.Edxml;
 
 namespace Axis.Core.Tests.Edxml;
@@ -23,38 +22,31 @@ internal static class PacketText
         return text.ToString();
     }
 
-    public static ElementNode Tree(string packet, bool keepBlankText = true)
+    public static ElementNode Tree(string packet)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new StringReader(packet), settings);
-        var document = XDocument.Load(reader, keepBlankText ? LoadOptions.PreserveWhitespace : LoadOptions.None);
-        return Convert(document.Root!);
+        var document = new XmlDocument { XmlResolver = null, PreserveWhitespace = true };
+        document.Load(reader);
+        return Convert(document.DocumentElement!);
     }
 
-    private static ElementNode Convert(XElement element)
+    private static ElementNode Convert(XmlElement element)
     {
         var node = new ElementNode
         {
-            Prefix = PrefixOf(element),
-            LocalName = element.Name.LocalName,
-            NamespaceUri = element.Name.NamespaceName,
-            Attributes = [.. element.Attributes().Where(static a => !a.IsNamespaceDeclaration).Select(a =>
-                new AttributeNode(a.Name.Namespace == XNamespace.None ? "" : element.GetPrefixOfNamespace(a.Name.Namespace) ?? "", a.Name.LocalName, a.Name.NamespaceName, a.Value))],
+            Prefix = element.Prefix,
+            LocalName = element.LocalName,
+            NamespaceUri = element.NamespaceURI,
+            Attributes = [.. element.Attributes.Cast<XmlAttribute>().Where(static a => a.NamespaceURI != "http://www.w3.org/2000/xmlns/").Select(static a =>
+                new AttributeNode(a.Prefix, a.LocalName, a.NamespaceURI, a.Value))],
         };
         if (node.LocalName != "ContentTransferEncoded")
         {
-            node.Text = string.Concat(element.Nodes().OfType<XText>().Select(static t => t.Value));
+            node.Text = string.Concat(element.ChildNodes.Cast<XmlNode>().Where(static n => n is XmlCharacterData and not XmlComment).Select(static n => n.Value));
         }
 
-        node.Children.AddRange(element.Elements().Select(Convert));
+        node.Children.AddRange(element.ChildNodes.OfType<XmlElement>().Select(Convert));
         return node;
-    }
-
-    // XLinq does not keep the literal prefix; the writer uses one prefix per namespace except on the bare elements, which are known by name.
-    private static string PrefixOf(XElement element)
-    {
-        var bare = element.Name.LocalName is "edXML" or "AttachmentEncoded" or "Attachment"
-            || (element.Parent?.Name.LocalName == "Attachment" && element.Name.LocalName != "ContentTransferEncoded");
-        return element.Name.NamespaceName != EdxmlNames.Namespace ? element.GetPrefixOfNamespace(element.Name.Namespace) ?? "" : bare ? "" : EdxmlNames.Prefix;
     }
 }
