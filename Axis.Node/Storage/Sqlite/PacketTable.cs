@@ -1,0 +1,84 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+
+namespace Axis.Node.Storage.Sqlite;
+
+/// <summary>Packets, their bytes when small, and the verdicts on them.</summary>
+internal sealed class PacketTable(Database database) : IPackets
+{
+    private const string Columns = "digest, content, kind, native, size, sender, document_id, stored_at, inline, submission, facts";
+
+    /// <summary>Largest packet whose bytes live in the database.</summary>
+    private const int MaxInline = 64 * 1024;
+
+    private readonly Statement _add = database.Prepare(
+        $"INSERT INTO packet ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING");
+
+    private readonly Statement _addBytes = database.Prepare("INSERT INTO packet_bytes (packet, bytes) VALUES (last_insert_rowid(), ?)");
+    private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM packet WHERE digest = ?");
+    private readonly Statement _bytes = database.Prepare("SELECT b.bytes FROM packet p JOIN packet_bytes b ON b.packet = p.id WHERE p.digest = ?");
+    private readonly Statement _byDocument = database.Prepare($"SELECT {Columns} FROM packet WHERE sender = ? AND document_id = ? ORDER BY id DESC");
+
+    private readonly Statement _submitted = database.Prepare(
+        $"SELECT {Columns} FROM packet WHERE submission IS NOT NULL AND kind = 0 AND submission < ? ORDER BY submission DESC LIMIT ?");
+
+    private readonly Statement _submittedBy = database.Prepare(
+        $"SELECT {Columns} FROM packet WHERE submission IS NOT NULL AND kind = 0 AND sender = ? AND submission < ? ORDER BY submission DESC LIMIT ?");
+
+    private readonly Statement _addVerdict = database.Prepare(
+        "INSERT INTO verdict (packet, at, verdict, policy, directory_versions, report) VALUES (?, ?, ?, ?, ?, ?)");
+
+    private readonly Statement _verdicts = database.Prepare(
+        "SELECT packet, at, verdict, policy, directory_versions, report FROM verdict WHERE packet = ? ORDER BY id");
+
+    private readonly Statement _exists = database.Prepare(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1)");
+
+    public bool Add(PacketRow row, ReadOnlyMemory<byte>? inlineBytes)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Inline != inlineBytes.HasValue || inlineBytes is { Length: > MaxInline } || (inlineBytes is { } given && given.Length != row.Size))
+        {
+            throw new ArgumentException("A packet is inline with all its bytes, at most 64 KiB, or lies in a file.", nameof(inlineBytes));
+        }
+
+        var added = _add.Start().With(row.Digest).With(row.Content).With((long)row.Kind).With(row.Native).With(row.Size).With(row.From).With(row.DocumentId)
+            .With(row.StoredAt).With(row.Inline).With(row.Submission).With(StoreJson.Write(row.Facts)).Execute() > 0;
+        if (added && inlineBytes is { } bytes)
+        {
+            _addBytes.Start().With(bytes.Span).Execute();
+        }
+
+        return added;
+    }
+
+    public PacketRow? Find(Digest packet) => _find.Start().With(packet).Single(Read);
+
+    public byte[]? ReadInline(Digest packet) => _bytes.Start().With(packet).Single(static s => s.Blob(0));
+
+    public IReadOnlyList<PacketRow> FindByDocument(OrganId from, string documentId) => _byDocument.Start().With(from).With(documentId).List(Read);
+
+    public IReadOnlyList<PacketRow> ListSubmitted(IReadOnlyCollection<OrganId>? agencies, Guid? before, int limit)
+    {
+        var end = before ?? KeyPages.End;
+        return agencies is null
+            ? _submitted.Start().With(end).With(limit).List(Read)
+            : KeyPages.Newest(agencies.Distinct().Select(a => _submittedBy.Start().With(a).With(end).With(limit).List(Read)), static r => r.Submission!.Value, limit);
+    }
+
+    public void AddVerdict(VerdictRow verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        _addVerdict.Start().With(verdict.Packet).With(verdict.At).With(verdict.Verdict).With(verdict.Policy).With(verdict.DirectoryVersions)
+            .With(verdict.ReportJson).Execute();
+    }
+
+    public IReadOnlyList<VerdictRow> Verdicts(Digest packet) => _verdicts.Start().With(packet)
+        .List(static s => new VerdictRow(s.Digest(0), s.Time(1), s.Text(2), s.Text(3), s.Text(4), s.Text(5)));
+
+    public bool Exists(Digest packet) => _exists.Start().With(packet).Any();
+
+    private static PacketRow Read(Statement s) => new(
+        s.Digest(0), s.DigestOrNull(1), (PacketKind)s.Int32(2), s.Bool(3), s.Int64(4), s.Organ(5), s.Text(6), s.Time(7), s.Bool(8), s.GuidOrNull(9),
+        StoreJson.ReadFacts(s.Text(10)));
+}

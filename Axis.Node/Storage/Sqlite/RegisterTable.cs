@@ -1,0 +1,47 @@
+using System.Text;
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+
+namespace Axis.Node.Storage.Sqlite;
+
+/// <summary>Numbers of outgoing documents and the codes they were entered under.</summary>
+internal sealed class RegisterTable(Database database) : IRegister
+{
+    private readonly Statement _next = database.Prepare(
+        "INSERT INTO register_book (agency, book, year, last) VALUES (?, ?, ?, 1) ON CONFLICT (agency, book, year) DO UPDATE SET last = last + 1 RETURNING last");
+
+    private readonly Statement _reserve = database.Prepare(
+        "INSERT INTO register_number (agency, book, year, number, reserved_at) VALUES (?, ?, ?, ?, ?)");
+
+    private readonly Statement _void = database.Prepare(
+        "UPDATE register_number SET voided_at = ?, void_reason = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL");
+
+    private readonly Statement _enter = database.Prepare(
+        "INSERT INTO register_entry (agency, year, code, packet, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency, year, code) DO NOTHING");
+
+    private readonly Statement _find = database.Prepare("SELECT packet FROM register_entry WHERE agency = ? AND year = ? AND code = ?");
+
+    public long Reserve(OrganId agency, string book, int year, DateTimeOffset at)
+    {
+        var number = _next.Start().With(agency).With(book).With(year).Scalar() ?? throw new InvalidOperationException("The book gave no number.");
+        _reserve.Start().With(agency).With(book).With(year).With(number).With(at).Execute();
+        return number;
+    }
+
+    public bool Enter(OrganId agency, int year, string code, Digest packet, DateTimeOffset at) =>
+        _enter.Start().With(agency).With(year).With(Normal(code)).With(packet).With(at).Execute() > 0 || FindByCode(agency, year, code) == packet;
+
+    public void Void(OrganId agency, string book, int year, long number, string reason, DateTimeOffset at)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (_void.Start().With(at).With(reason).With(agency).With(book).With(year).With(number).Execute() == 0)
+        {
+            throw new InvalidOperationException($"Number {number} of book '{book}' {year} of {agency} is not reserved, or void already.");
+        }
+    }
+
+    public Digest? FindByCode(OrganId agency, int year, string code) => _find.Start().With(agency).With(year).With(Normal(code)).Single(static s => s.DigestOrNull(0));
+
+    // The same số/ký hiệu typed on two machines may come with composed or decomposed diacritics; it is one code (DOC-04).
+    private static string Normal(string code) => code.Trim().Normalize(NormalizationForm.FormC);
+}

@@ -1,0 +1,82 @@
+namespace Axis.Node.Storage.Sqlite;
+
+/// <summary>All contracts over one connection; kept as long as it, so that statements are compiled once.</summary>
+internal sealed class SqliteSession : ISession, IDisposable
+{
+    private readonly List<Action>? _afterCommit;
+
+    /// <param name="database">The connection; owned.</param>
+    /// <param name="issuing">What issues receipts; <c>null</c> for a session that only reads.</param>
+    /// <param name="time">The clock.</param>
+    public SqliteSession(Database database, ReceiptBatch? issuing, TimeProvider time)
+    {
+        Database = database;
+        _afterCommit = issuing is null ? null : [];
+        Packets = new PacketTable(database);
+        Submissions = new SubmissionTable(database);
+        Register = new RegisterTable(database);
+        Outbox = new OutboxTable(database);
+        Arrivals = new ArrivalTable(database);
+        Inbox = new InboxTable(database);
+        Tracking = new TrackingTable(database);
+        var receipts = new ReceiptTable(database, issuing, time);
+        Receipts = receipts;
+        Returns = new ReturnTable(database, receipts);
+        Journal = new JournalTable(database);
+        Directory = new DirectoryTable(database);
+        Tokens = new TokenTable(database);
+        Links = new LinkTable(database);
+        Quarantine = new QuarantineTable(database);
+    }
+
+    public Database Database { get; }
+
+    public IPackets Packets { get; }
+
+    public ISubmissions Submissions { get; }
+
+    public IRegister Register { get; }
+
+    public IOutbox Outbox { get; }
+
+    public IArrivals Arrivals { get; }
+
+    public IInbox Inbox { get; }
+
+    public ITracking Tracking { get; }
+
+    public IReceipts Receipts { get; }
+
+    public IReturns Returns { get; }
+
+    public IJournal Journal { get; }
+
+    public IDirectoryStore Directory { get; }
+
+    public ITokens Tokens { get; }
+
+    public ILinkStates Links { get; }
+
+    public IQuarantine Quarantine { get; }
+
+    public void AfterCommit(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        (_afterCommit ?? throw new InvalidOperationException("A session that only reads commits nothing.")).Add(action);
+    }
+
+    /// <summary>What the running work registered; the list is emptied.</summary>
+    public Action[] TakeAfterCommit()
+    {
+        if (_afterCommit is null or { Count: 0 })
+        {
+            return [];
+        }
+
+        Action[] actions = [.. _afterCommit];
+        _afterCommit.Clear();
+        return actions;
+    }
+
+    public void Dispose() => Database.Dispose();
+}
