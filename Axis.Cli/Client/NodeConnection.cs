@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Axis.Cli.Commands;
 
 namespace Axis.Cli.Client;
@@ -63,9 +64,29 @@ public sealed record NodeConnection(Uri Url, string TokenFile)
         return token;
     }
 
+    // Only the first API address is read; the settings as a whole are the node's business.
     private static string? ConfiguredUrl(string folder)
     {
-        var marker = Path.Combine(folder, "api.url");
-        return File.Exists(marker) && new FileInfo(marker).Length <= LargestToken ? File.ReadAllText(marker).Trim() : null;
+        var path = Path.Combine(folder, "appsettings.json");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var settings = JsonDocument.Parse(
+                File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return settings.RootElement.TryGetProperty("Listen", out var listen)
+                && listen.TryGetProperty("Api", out var addresses)
+                && addresses is { ValueKind: JsonValueKind.Array }
+                && addresses.GetArrayLength() > 0
+                ? addresses[0].GetString()
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw CliFailureException.Usage($"Không đọc được {path}: {e.Message}", "Sửa tệp cấu hình, hoặc chỉ rõ địa chỉ bằng --url.");
+        }
     }
 }

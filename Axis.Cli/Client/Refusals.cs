@@ -16,7 +16,7 @@ public static class Refusals
             try
             {
                 await response.Content.LoadIntoBufferAsync(1 << 20, cancellationToken).ConfigureAwait(false);
-                if (await response.Content.ReadFromJsonAsync(AxisJson.Web.Problem, cancellationToken).ConfigureAwait(false) is { } problem)
+                if (await response.Content.ReadFromJsonAsync(ApiJson.Client.Problem, cancellationToken).ConfigureAwait(false) is { } problem)
                 {
                     return Of(problem);
                 }

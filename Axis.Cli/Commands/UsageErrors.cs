@@ -36,7 +36,7 @@ public static class UsageErrors
             yield break;
         }
 
-        foreach (var option in command.Options.Where(o => o.Required && parse.GetResult(o) is null))
+        foreach (var option in command.Options.Where(o => o.Required && (parse.GetResult(o)?.IdentifierTokenCount ?? 0) == 0))
         {
             known++;
             yield return $"thiếu tùy chọn {option.Name}.";

@@ -40,8 +40,8 @@ public sealed class VietnameseHelp : SynchronousCommandLineAction
         output.WriteLine($"  {PathOf(command)}{sub}{arguments} [tùy chọn]");
         Section(output, "Lệnh:", command.Subcommands.Where(static c => !c.Hidden).Select(static c => (c.Name, c.Description ?? "")));
         Section(output, "Đối số:", command.Arguments.Select(static a => (Label(a), a.Description ?? "")));
-        Section(output, "Tùy chọn:", command.Options.Where(static o => !o.Hidden && !o.Recursive).Select(Row));
-        Section(output, "Tùy chọn chung:", GlobalOptions.All.Select(Row).Append(("--help, -h", "Xem trợ giúp của lệnh.")));
+        Section(output, "Tùy chọn:", command.Options.Where(static o => !o.Hidden && !o.Recursive && o is not VersionOption).Select(Row));
+        Section(output, "Tùy chọn chung:", GlobalOptions.All.Select(Row).Append(("--help, -h", "Xem trợ giúp của lệnh.")).Append(("--version", "Xem phiên bản.")));
     }
 
     private static (string Name, string Text) Row(Option option)

@@ -20,7 +20,7 @@ public static class DirectoryCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var path = Routes.Query(Routes.Path("directory", "agencies"), ("search", parse.GetValue(search)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
-                var page = await client.GetAsync(path, AxisJson.Web.PageAgencyView, cancellationToken).ConfigureAwait(false);
+                var page = await client.GetAsync(path, ApiJson.Client.PageAgencyView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(page, AxisJson.Pretty.PageAgencyView);
@@ -41,8 +41,8 @@ public static class DirectoryCommand
         return new Command("show", "Xem các phần danh bạ đang có hiệu lực và các nút.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var sections = await client.GetAsync(Routes.Path("directory", "sections"), AxisJson.Web.IReadOnlyListSectionView, cancellationToken).ConfigureAwait(false);
-                var nodes = await client.GetAsync(Routes.Path("directory", "nodes"), AxisJson.Web.IReadOnlyListNodeView, cancellationToken).ConfigureAwait(false);
+                var sections = await client.GetAsync(Routes.Path("directory", "sections"), ApiJson.Client.IReadOnlyListSectionView, cancellationToken).ConfigureAwait(false);
+                var nodes = await client.GetAsync(Routes.Path("directory", "nodes"), ApiJson.Client.IReadOnlyListNodeView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(new DirectoryOverview(sections, nodes), CliJson.Pretty.DirectoryOverview);

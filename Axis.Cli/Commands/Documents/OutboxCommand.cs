@@ -21,7 +21,7 @@ public static class OutboxCommand
             {
                 var path = Routes.Query(
                     Routes.Path("outbox"), ("agency", parse.GetValue(agency)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
-                var page = await client.GetAsync(path, AxisJson.Web.PageOutboxItemView, cancellationToken).ConfigureAwait(false);
+                var page = await client.GetAsync(path, ApiJson.Client.PageOutboxItemView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(page, AxisJson.Pretty.PageOutboxItemView);
@@ -47,7 +47,7 @@ public static class OutboxCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var digest = await PacketLookup.FindAsync(client, parse.GetRequiredValue(packet), cancellationToken).ConfigureAwait(false);
-                var detail = await client.GetAsync(Routes.Path("outbox", digest), AxisJson.Web.OutboxDetail, cancellationToken).ConfigureAwait(false);
+                var detail = await client.GetAsync(Routes.Path("outbox", digest), ApiJson.Client.OutboxDetail, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(detail, AxisJson.Pretty.OutboxDetail);

@@ -26,7 +26,7 @@ public static class PacketLookup
         for (var page = 0; page < MostPages; page++)
         {
             var answer = await client.GetAsync(
-                Routes.Query(Routes.Path("tracking"), ("limit", PageSize), ("after", after)), AxisJson.Web.PageTrackingLine, cancellationToken).ConfigureAwait(false);
+                Routes.Query(Routes.Path("tracking"), ("limit", PageSize), ("after", after)), ApiJson.Client.PageTrackingLine, cancellationToken).ConfigureAwait(false);
             found.UnionWith(answer.Items.Where(i => Means(i, text)).Select(static i => i.Packet!));
             after = answer.Next;
             if (after is null)

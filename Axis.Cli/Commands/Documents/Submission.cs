@@ -25,7 +25,7 @@ public static class Submission
         return await terminal.WithProgressAsync("Gửi tệp", total, async progress =>
         {
             using var content = new MultipartFormDataContent();
-            content.Add(JsonContent.Create(document, AxisJson.Web.SubmitDocument), "document");
+            content.Add(JsonContent.Create(document, ApiJson.Client.SubmitDocument), "document");
             long before = 0;
             foreach (var file in files)
             {
@@ -33,7 +33,7 @@ public static class Submission
                 before += new FileInfo(file).Length;
             }
 
-            return await client.PostAsync(Routes.Path("documents"), content, idempotencyKey, AxisJson.Web.SubmitAnswer, cancellationToken).ConfigureAwait(false);
+            return await client.PostAsync(Routes.Path("documents"), content, idempotencyKey, ApiJson.Client.SubmitAnswer, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
@@ -58,7 +58,7 @@ public static class Submission
             using var content = new StreamContent(new ReportingStream(File.OpenRead(file), progress));
             content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
             var path = Routes.Query(Routes.Path("packets"), ("noStateSecret", noStateSecret));
-            return await client.PostAsync(path, content, idempotencyKey, AxisJson.Web.SubmitAnswer, cancellationToken).ConfigureAwait(false);
+            return await client.PostAsync(path, content, idempotencyKey, ApiJson.Client.SubmitAnswer, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

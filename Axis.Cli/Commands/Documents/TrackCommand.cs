@@ -21,11 +21,11 @@ public static class TrackCommand
                 if (parse.GetValue(packet) is not { } text)
                 {
                     var path = Routes.Query(Routes.Path("tracking"), ("openOnly", parse.GetValue(open)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
-                    return ShowList(terminal, await client.GetAsync(path, AxisJson.Web.PageTrackingLine, cancellationToken).ConfigureAwait(false));
+                    return ShowList(terminal, await client.GetAsync(path, ApiJson.Client.PageTrackingLine, cancellationToken).ConfigureAwait(false));
                 }
 
                 var digest = await PacketLookup.FindAsync(client, text, cancellationToken).ConfigureAwait(false);
-                var view = await client.GetAsync(Routes.Path("tracking", digest), AxisJson.Web.TrackingView, cancellationToken).ConfigureAwait(false);
+                var view = await client.GetAsync(Routes.Path("tracking", digest), ApiJson.Client.TrackingView, cancellationToken).ConfigureAwait(false);
                 Show(terminal, view);
                 return ExitCodes.Done;
             });

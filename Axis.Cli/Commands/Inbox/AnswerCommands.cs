@@ -43,7 +43,7 @@ public static class AnswerCommands
                     Staff = person is null && department is null ? null : new StaffFields(person, Department: department),
                 };
                 var result = await client.PostAsync(
-                    Routes.Path("inbox", key.ToString(), "status"), answer, AxisJson.Web.AnswerStatus, AxisJson.Web.AnswerResult, cancellationToken).ConfigureAwait(false);
+                    Routes.Path("inbox", key.ToString(), "status"), answer, ApiJson.Client.AnswerStatus, ApiJson.Client.AnswerResult, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(result, AxisJson.Pretty.AnswerResult);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
-using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Inbox;
 
@@ -19,7 +18,7 @@ public static class FetchCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var key = await InboxLookup.FindAsync(client, parse.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
-                var detail = await client.GetAsync(Routes.Path("inbox", key.ToString()), AxisJson.Web.InboxDetail, cancellationToken).ConfigureAwait(false);
+                var detail = await client.GetAsync(Routes.Path("inbox", key.ToString()), ApiJson.Client.InboxDetail, cancellationToken).ConfigureAwait(false);
                 var folder = Directory.CreateDirectory(parse.GetRequiredValue(output)).FullName;
                 var written = new List<FetchedFile>();
                 if (parse.GetValue(packet))

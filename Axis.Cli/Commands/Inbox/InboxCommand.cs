@@ -27,7 +27,7 @@ public static class InboxCommand
                     ("state", parse.GetValue(state)),
                     ("limit", parse.GetValue(limit)),
                     ("after", parse.GetValue(after)));
-                var page = await client.GetAsync(path, AxisJson.Web.PageInboxItemView, cancellationToken).ConfigureAwait(false);
+                var page = await client.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(page, AxisJson.Pretty.PageInboxItemView);
@@ -53,7 +53,7 @@ public static class InboxCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var key = await InboxLookup.FindAsync(client, parse.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
-                var detail = await client.GetAsync(Routes.Path("inbox", key.ToString()), AxisJson.Web.InboxDetail, cancellationToken).ConfigureAwait(false);
+                var detail = await client.GetAsync(Routes.Path("inbox", key.ToString()), ApiJson.Client.InboxDetail, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(detail, AxisJson.Pretty.InboxDetail);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Axis.Cli.Client;
-using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Inbox;
 
@@ -28,7 +27,7 @@ public static class InboxLookup
         for (var page = 0; page < MostPages; page++)
         {
             var path = Routes.Query(Routes.Path("inbox"), ("limit", PageSize), ("after", after));
-            var answer = await client.GetAsync(path, AxisJson.Web.PageInboxItemView, cancellationToken).ConfigureAwait(false);
+            var answer = await client.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
             found.UnionWith(answer.Items.Where(i => ShortId.Means(i.Id, text)).Select(static i => i.Id));
             after = answer.Next;
             if (after is null)

@@ -18,7 +18,7 @@ public static class CertCommand
         new Command("list", "Liệt kê chứng thư, sắp hết hạn trước.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var status = await client.GetAsync(Routes.Path("status"), AxisJson.Web.NodeStatus, cancellationToken).ConfigureAwait(false);
+                var status = await client.GetAsync(Routes.Path("status"), ApiJson.Client.NodeStatus, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(new CertificateList(status.Certificates), CliJson.Pretty.CertificateList);

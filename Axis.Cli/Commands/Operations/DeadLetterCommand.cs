@@ -15,7 +15,7 @@ public static class DeadLetterCommand
         new Command("list", "Liệt kê theo kết nối và nguyên nhân.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var groups = await client.GetAsync(Routes.Path("dead-letters"), AxisJson.Web.IReadOnlyListDeadLetterGroup, cancellationToken).ConfigureAwait(false);
+                var groups = await client.GetAsync(Routes.Path("dead-letters"), ApiJson.Client.IReadOnlyListDeadLetterGroup, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(groups, AxisJson.Pretty.IReadOnlyListDeadLetterGroup);
@@ -53,7 +53,7 @@ public static class DeadLetterCommand
                 }
 
                 var result = await client.PostAsync(
-                    Routes.Path("dead-letters", "replay"), request, AxisJson.Web.ReplayRequest, AxisJson.Web.ReplayResult, cancellationToken).ConfigureAwait(false);
+                    Routes.Path("dead-letters", "replay"), request, ApiJson.Client.ReplayRequest, ApiJson.Client.ReplayResult, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(result, AxisJson.Pretty.ReplayResult);

@@ -15,7 +15,7 @@ public static class JournalCommand
         new Command("verify", "Tính lại toàn bộ nhật ký và đối chiếu với các mốc đã niêm phong.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var result = await client.PostAsync(Routes.Path("journal", "verify"), AxisJson.Web.JournalVerification, cancellationToken).ConfigureAwait(false);
+                var result = await client.PostAsync(Routes.Path("journal", "verify"), ApiJson.Client.JournalVerification, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(result, AxisJson.Pretty.JournalVerification);
@@ -42,7 +42,7 @@ public static class JournalCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var path = Routes.Query(Routes.Path("journal"), ("packet", parse.GetValue(packet)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
-                var page = await client.GetAsync(path, AxisJson.Web.PageJournalLineView, cancellationToken).ConfigureAwait(false);
+                var page = await client.GetAsync(path, ApiJson.Client.PageJournalLineView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(page, AxisJson.Pretty.PageJournalLineView);

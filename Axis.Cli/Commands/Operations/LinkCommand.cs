@@ -16,7 +16,7 @@ public static class LinkCommand
         new Command("list", "Liệt kê kết nối và tình trạng.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var links = await client.GetAsync(Routes.Path("links"), AxisJson.Web.IReadOnlyListLinkView, cancellationToken).ConfigureAwait(false);
+                var links = await client.GetAsync(Routes.Path("links"), ApiJson.Client.IReadOnlyListLinkView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(links, AxisJson.Pretty.IReadOnlyListLinkView);
@@ -33,7 +33,7 @@ public static class LinkCommand
         return new Command("test", "Thử kết nối từng bước: địa chỉ, TLS, khóa, đồng hồ.").With(neighbour)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var result = await client.PostAsync(Routes.Path("links", parse.GetRequiredValue(neighbour), "test"), AxisJson.Web.LinkTestResult, cancellationToken).ConfigureAwait(false);
+                var result = await client.PostAsync(Routes.Path("links", parse.GetRequiredValue(neighbour), "test"), ApiJson.Client.LinkTestResult, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(result, AxisJson.Pretty.LinkTestResult);
@@ -68,7 +68,7 @@ public static class LinkCommand
 
                 var name = parse.GetRequiredValue(neighbour);
                 var view = await client.PostAsync(
-                    Routes.Path("links", name, "pin"), new PinLink(hex.ToLowerInvariant(), parse.GetRequiredValue(reason)), AxisJson.Web.PinLink, AxisJson.Web.LinkView, cancellationToken).ConfigureAwait(false);
+                    Routes.Path("links", name, "pin"), new PinLink(hex.ToLowerInvariant(), parse.GetRequiredValue(reason)), ApiJson.Client.PinLink, ApiJson.Client.LinkView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(view, AxisJson.Pretty.LinkView);

@@ -26,7 +26,7 @@ public static class QueueCommand
                     ("state", parse.GetValue(state)),
                     ("limit", parse.GetValue(limit)),
                     ("after", parse.GetValue(after)));
-                var view = await client.GetAsync(path, AxisJson.Web.QueueView, cancellationToken).ConfigureAwait(false);
+                var view = await client.GetAsync(path, ApiJson.Client.QueueView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(view, AxisJson.Pretty.QueueView);
@@ -104,7 +104,7 @@ public static class QueueCommand
         do
         {
             var path = Routes.Query(Routes.Path("queue"), ("link", link), ("state", "waiting"), ("limit", 200), ("after", after));
-            var view = await client.GetAsync(path, AxisJson.Web.QueueView, cancellationToken).ConfigureAwait(false);
+            var view = await client.GetAsync(path, ApiJson.Client.QueueView, cancellationToken).ConfigureAwait(false);
             found.AddRange(view.Items.Select(static d => d.Id));
             after = view.Next;
         }

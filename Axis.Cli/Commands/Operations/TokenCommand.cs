@@ -29,7 +29,7 @@ public static class TokenCommand
                 }
 
                 var request = new IssueToken { Name = parse.GetRequiredValue(name), Role = parse.GetRequiredValue(role), Agencies = parse.GetValue(agency), Days = parse.GetValue(days) };
-                var issued = await client.PostAsync(Routes.Path("tokens"), request, AxisJson.Web.IssueToken, AxisJson.Web.IssuedToken, cancellationToken).ConfigureAwait(false);
+                var issued = await client.PostAsync(Routes.Path("tokens"), request, ApiJson.Client.IssueToken, ApiJson.Client.IssuedToken, cancellationToken).ConfigureAwait(false);
                 OwnerOnlyFile.Write(path, issued.Token + "\n");
                 if (terminal.Json)
                 {
@@ -48,7 +48,7 @@ public static class TokenCommand
         new Command("list", "Liệt kê thẻ (không có bí mật).")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
-                var tokens = await client.GetAsync(Routes.Path("tokens"), AxisJson.Web.IReadOnlyListTokenView, cancellationToken).ConfigureAwait(false);
+                var tokens = await client.GetAsync(Routes.Path("tokens"), ApiJson.Client.IReadOnlyListTokenView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(tokens, AxisJson.Pretty.IReadOnlyListTokenView);

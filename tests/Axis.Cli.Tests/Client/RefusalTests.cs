@@ -1,0 +1,96 @@
+using Axis.Core.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Axis.Cli.Tests.Client;
+
+public sealed class RefusalTests
+{
+    [Test]
+    public async Task a_problem_is_shown_with_its_sentence_and_ends_with_one()
+    {
+        await using var node = await FakeNode.StartAsync(Refuse);
+        var result = await AxisRun.RunAsync(node.Options("link", "list"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Code, Is.EqualTo(ExitCodes.Refused));
+            Assert.That(result.Error, Does.Contain("Lỗi [SND-09]: Cơ quan gửi không thuộc nút này."));
+        });
+    }
+
+    [Test]
+    public async Task the_nearest_names_of_a_field_are_shown()
+    {
+        await using var node = await FakeNode.StartAsync(Refuse);
+        var result = await AxisRun.RunAsync(node.Options("link", "list"));
+        Assert.That(result.Error, Does.Contain("to[0]: Không có cơ quan H9. (gần nhất: H99 UBND tỉnh Hòa Lam)"));
+    }
+
+    [Test]
+    public async Task a_failure_is_json_when_json_is_asked_for()
+    {
+        await using var node = await FakeNode.StartAsync(Refuse);
+        var result = await AxisRun.RunAsync(node.Options("link", "list", "--json"));
+        using var json = System.Text.Json.JsonDocument.Parse(result.Error);
+        Assert.That(json.RootElement.GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("SND-09"));
+    }
+
+    [Test]
+    public async Task a_node_that_is_not_there_ends_with_three()
+    {
+        var folder = Directory.CreateTempSubdirectory("axis-cli-").FullName;
+        var token = Path.Combine(folder, "t");
+        await File.WriteAllTextAsync(token, "x\n");
+        // Port 1 of loopback: nothing listens there.
+        var result = await AxisRun.RunAsync("link", "list", "--url", "http://127.0.0.1:1", "--token-file", token);
+        Directory.Delete(folder, recursive: true);
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Unreachable));
+    }
+
+    [Test]
+    public async Task a_redirect_is_not_followed_with_the_token()
+    {
+        await using var other = await FakeNode.StartAsync(static _ => Task.CompletedTask);
+        await using var node = await FakeNode.StartAsync(context =>
+        {
+            context.Response.Redirect(other.Url);
+            return Task.CompletedTask;
+        });
+        await AxisRun.RunAsync(node.Options("link", "list"));
+        Assert.That(other.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task plain_http_over_a_network_is_refused_before_the_token_is_read()
+    {
+        var result = await AxisRun.RunAsync("link", "list", "--url", "http://192.0.2.1:8080", "--token-file", "/nonexistent");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage));
+            Assert.That(result.Error, Does.Contain("dạng rõ"));
+        });
+    }
+
+    [Test]
+    public async Task an_answer_that_is_not_the_apis_is_no_success()
+    {
+        await using var node = await FakeNode.StartAsync(static context => context.Response.WriteAsync("<html>"));
+        var result = await AxisRun.RunAsync(node.Options("link", "list"));
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Unreachable));
+    }
+
+    private static Task Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = 422;
+        var problem = new Problem
+        {
+            Type = "urn:docaxis:problem:snd-09",
+            Title = "Không xử lý được",
+            Status = 422,
+            Code = "SND-09",
+            Detail = "Cơ quan gửi không thuộc nút này.",
+            DetailEn = "Not ours.",
+            Errors = [new FieldProblem("to[0]", "UNKNOWN", "Không có cơ quan H9.", Suggestions: ["H99 UBND tỉnh Hòa Lam"])],
+        };
+        return context.Response.WriteAsJsonAsync(problem, AxisJson.Web.Problem, Problem.MediaType);
+    }
+}
