@@ -20,7 +20,7 @@ public static class OutboxCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var path = Routes.Query(
-                    Routes.Path("outbox"), ("agency", parse.GetValue(agency)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
+                    Routes.Path("documents"), ("agency", parse.GetValue(agency)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
                 var page = await client.GetAsync(path, ApiJson.Client.PageOutboxItemView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
@@ -47,7 +47,7 @@ public static class OutboxCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var digest = await PacketLookup.FindAsync(client, parse.GetRequiredValue(packet), cancellationToken).ConfigureAwait(false);
-                var detail = await client.GetAsync(Routes.Path("outbox", digest), ApiJson.Client.OutboxDetail, cancellationToken).ConfigureAwait(false);
+                var detail = await client.GetAsync(Routes.Path("documents", digest), ApiJson.Client.OutboxDetail, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {
                     terminal.WriteJson(detail, AxisJson.Pretty.OutboxDetail);

@@ -30,7 +30,7 @@ public static class FetchCommand
                 {
                     foreach (var file in detail.Item.Document.Attachments)
                     {
-                        var path = Routes.Path("inbox", key.ToString(), "files", file.Index.ToString(CultureInfo.InvariantCulture));
+                        var path = Routes.Path("inbox", key.ToString(), "attachments", file.Index.ToString(CultureInfo.InvariantCulture));
                         written.Add(await SaveAsync(client, terminal, path, folder, file.SafeName, file.Size, cancellationToken).ConfigureAwait(false));
                     }
                 }
