@@ -64,6 +64,9 @@ public sealed class DirectorySnapshot
     /// <summary>Trust anchors (CA certificates, DER).</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> TrustAnchors { get; }
 
+    /// <summary>Certificate revocation lists that the sections carry (DER).</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> RevocationLists { get; init; } = [];
+
     /// <summary>Version and validity of each section by name.</summary>
     public IReadOnlyDictionary<string, SectionVersion> Sections { get; }
 

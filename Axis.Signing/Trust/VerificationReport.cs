@@ -33,6 +33,15 @@ public sealed record VerificationReport
     /// <summary>The instant the binding and the certificate were judged at (earliest independent proof).</summary>
     public DateTimeOffset? JudgedAt { get; init; }
 
+    /// <summary>The proof that the judged instant rests on; <c>null</c> when it is only our own reception.</summary>
+    public Proof? Proof { get; init; }
+
+    /// <summary>Name and version of the policy the verdict was made under.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Versions of the directory sections that were in force.</summary>
+    public IReadOnlyDictionary<string, long> DirectoryVersions { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
     /// <summary>The signing time the signer claims.</summary>
     public DateTimeOffset? ClaimedSigningTime { get; init; }
 

@@ -1,0 +1,44 @@
+using Axis.Core.Agencies;
+
+namespace Axis.Signing.Trust;
+
+/// <summary>How far a node looks.</summary>
+public enum JudgeScope
+{
+    /// <summary>A node on the way: cryptography, binding and path. Revocation is not looked at, and said to be so.</summary>
+    Relay = 1,
+
+    /// <summary>The recipient's host, and any later audit: everything.</summary>
+    Recipient = 2,
+}
+
+/// <summary>Everything a verdict depends on. Equal inputs give equal verdicts.</summary>
+public sealed record JudgeInput
+{
+    /// <summary>What the cryptography says.</summary>
+    public required CryptographicResult Cryptography { get; init; }
+
+    /// <summary>The directory in force.</summary>
+    public required DirectorySnapshot Directory { get; init; }
+
+    /// <summary>The revocation lists at hand.</summary>
+    public required RevocationBook Revocation { get; init; }
+
+    /// <summary>The earliest independent proof; <c>null</c> when there is none.</summary>
+    public Proof? Proof { get; init; }
+
+    /// <summary>When the packet reached this node: what is judged at when there is no proof.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Time of verification.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>How far to look.</summary>
+    public required JudgeScope Scope { get; init; }
+
+    /// <summary>How to weigh.</summary>
+    public required VerificationPolicy Policy { get; init; }
+
+    /// <summary>The instant that binding, certificate and revocation are judged at.</summary>
+    public DateTimeOffset JudgedAt => Proof is not null && Proof.Time < ReceivedAt ? Proof.Time : ReceivedAt;
+}

@@ -1,0 +1,7 @@
+namespace Axis.Signing.Trust;
+
+/// <summary>An independent proof that the packet existed at a time (EN 319 102-1 §3.1, proof of existence).</summary>
+/// <param name="Time">No later than this (UTC).</param>
+/// <param name="Kind">What proves it, kebab case: <c>native-receipt</c>, <c>timestamp-token</c>, <c>cosigned-journal-head</c>.</param>
+/// <param name="By">Who proves it: a node or a timestamp authority, never the signer itself.</param>
+public sealed record Proof(DateTimeOffset Time, string Kind, string By);
