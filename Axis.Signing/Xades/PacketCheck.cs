@@ -23,6 +23,9 @@ public sealed record PacketCheck
     /// <summary>The packet as read; <c>null</c> when it is not in the native form.</summary>
     public NativePacket? Packet { get; init; }
 
+    /// <summary>The message in the packet; <c>null</c> when it breaks the strict profile.</summary>
+    public BoundMessage? Message { get; init; }
+
     /// <summary>Code of the departure from the native form, e.g. <c>native-base64</c>.</summary>
     public string? FormCode { get; init; }
 

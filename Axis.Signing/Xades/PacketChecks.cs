@@ -22,8 +22,11 @@ internal sealed class PacketChecks(NativePacket? packet)
     private SignerCertificate? _signer;
     private SignatureValues? _values;
     private SignedContents? _proved;
+    private BoundMessage? _message;
 
     public void Pass(string name, string detail) => _checks.Add(new Check(name, CheckOutcome.Passed, detail));
+
+    public void Bound(BoundMessage message) => _message = message;
 
     public void Signer(SignerCertificate signer, SignatureValues values)
     {
@@ -59,6 +62,7 @@ internal sealed class PacketChecks(NativePacket? packet)
         CryptographicSubIndication = sub,
         Checks = _checks,
         Packet = packet,
+        Message = _message,
         Certificate = _signer?.Certificate,
         CertificateDigest = _signer?.Thumbprint,
         ClaimedSigningTime = _values?.SigningTime,

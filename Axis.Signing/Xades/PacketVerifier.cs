@@ -47,6 +47,16 @@ public sealed class PacketVerifier(SignerCertificates certificates)
     {
         ArgumentNullException.ThrowIfNull(packet);
         var run = new PacketChecks(packet);
+        try
+        {
+            run.Bound(MessageBinder.Bind(packet.Root, BindingMode.Native));
+        }
+        catch (EdxmlFormatException e)
+        {
+            return run.Fail(PacketChecks.NativeForm, Indication.TotalFailed, SubIndication.FormatFailure, "Gói tin không ở dạng gốc. " + e.SentenceVi)
+                with { FormCode = e.Code };
+        }
+
         run.Pass(PacketChecks.NativeForm, "Gói tin ở dạng gốc: mỗi byte chỉ có một cách viết.");
         if (packet.Signature is null)
         {
