@@ -22,6 +22,8 @@ internal sealed class TestKey : ISigningKey
 
     public static TestKey Rsa2048 { get; } = Rsa(2048);
 
+    public static TestKey OtherRsa { get; } = Rsa(2048);
+
     public static TestKey P256 { get; } = Ec(ECCurve.NamedCurves.nistP256, SignatureAlgorithm.EcdsaP256Sha256, HashAlgorithmName.SHA256);
 
     public static TestKey P384 { get; } = Ec(ECCurve.NamedCurves.nistP384, SignatureAlgorithm.EcdsaP384Sha384, HashAlgorithmName.SHA384);
