@@ -71,6 +71,14 @@ public static class SettingsTemplate
                 // "PartialHours": 24,
                 // "OrphanStatusDays": 30
               },
+              "Schedules": {
+                // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
+                // "RetryDeliveries": "15",
+                // "ChaseReceipts": "60",
+                // "WatchCertificates": "21600",
+                // "SealJournal": "600",
+                // "SweepPackets": "3600"
+              },
               "Verification": {
                 // "Policy": "docaxis-1",
                 // "SigningTimeBackDays": 7,

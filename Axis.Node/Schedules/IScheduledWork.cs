@@ -1,0 +1,24 @@
+namespace Axis.Node.Schedules;
+
+/// <summary>Work that a schedule wakes. What is due is read from rows, so a missed or repeated run loses and doubles nothing (promise 6).</summary>
+public interface IScheduledWork
+{
+    /// <summary>Does what is due now.</summary>
+    /// <returns>How many things were done; 0 when nothing was due.</returns>
+    Task<int> RunAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Sends deliveries that are due again, over every link.</summary>
+public interface IRetryDeliveries : IScheduledWork;
+
+/// <summary>Warns senders of late consignments and states failures of what could not be handed on in time.</summary>
+public interface IChaseReceipts : IScheduledWork;
+
+/// <summary>Warns 60, 30 and 7 days before a certificate of this node or of an agency hosted here runs out.</summary>
+public interface IWatchCertificates : IScheduledWork;
+
+/// <summary>Seals the journal's head over the entries appended since the last one.</summary>
+public interface ISealJournal : IScheduledWork;
+
+/// <summary>Removes files that no row names and partial uploads that expired.</summary>
+public interface ISweepPackets : IScheduledWork;

@@ -1,0 +1,23 @@
+namespace Axis.Node.Schedules;
+
+/// <summary>The names of the scheduled jobs, as settings, status and logs write them.</summary>
+public static class ScheduledJob
+{
+    /// <summary>Sends what is due again.</summary>
+    public const string RetryDeliveries = "RetryDeliveries";
+
+    /// <summary>Warns of late consignments and states failures.</summary>
+    public const string ChaseReceipts = "ChaseReceipts";
+
+    /// <summary>Warns of certificates that run out.</summary>
+    public const string WatchCertificates = "WatchCertificates";
+
+    /// <summary>Seals the journal's head.</summary>
+    public const string SealJournal = "SealJournal";
+
+    /// <summary>Removes files that no row names and uploads that were given up.</summary>
+    public const string SweepPackets = "SweepPackets";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets];
+}

@@ -1,0 +1,82 @@
+using Axis.Core.Packets;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Schedules;
+
+/// <summary>
+/// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time.
+/// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
+/// </summary>
+public sealed class SweepPackets(IStore store, IPacketFiles files, TimeProvider time) : ISweepPackets
+{
+    /// <summary>How long a file may be without a row.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await SweepPartialsAsync(now, cancellationToken).ConfigureAwait(false) + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> SweepPartialsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var expired = store.Read(s => s.Arrivals.ExpiredPartials(now));
+        foreach (var partial in expired)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // The row first: a file without a row is swept again, a row without its file would promise bytes that are gone.
+            var removed = await store.WriteAsync(
+                s =>
+                {
+                    if (s.Arrivals.FindPartial(partial.Neighbour, partial.Delivery) is not { } current || current.ExpiresAt > now)
+                    {
+                        return false;
+                    }
+
+                    s.Arrivals.RemovePartial(partial.Neighbour, partial.Delivery);
+                    s.Journal.Append(new JournalEntry(now, "partial-expired", Delivery: partial.Delivery, Agency: partial.Neighbour.Value, Actor: ScheduledJob.SweepPackets));
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (removed)
+            {
+                files.DeletePartial(partial.FileName);
+            }
+        }
+
+        return expired.Count;
+    }
+
+    private async Task<int> SweepFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        foreach (var (digest, _) in files.Enumerate().Where(f => f.WrittenAt < writtenBefore))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (store.Read(s => s.Packets.Exists(digest)))
+            {
+                continue;
+            }
+
+            swept += await DeleteAsync(digest, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return swept;
+    }
+
+    // Asked once more inside the writer: no other work can name the packet between the question and the removal.
+    private Task<bool> DeleteAsync(Digest digest, CancellationToken cancellationToken) => store.WriteAsync(
+        s =>
+        {
+            if (s.Packets.Exists(digest))
+            {
+                return false;
+            }
+
+            files.Delete(digest);
+            return true;
+        },
+        cancellationToken);
+}
