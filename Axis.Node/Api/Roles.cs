@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Axis.Node.Api;
+
+/// <summary>Roles as tokens and JSON write them.</summary>
+public static class Roles
+{
+    /// <summary>Lower-case name.</summary>
+    public static string Name(Role role) => role switch
+    {
+        Role.Clerk => "clerk",
+        Role.Leader => "leader",
+        Role.Operator => "operator",
+        Role.Auditor => "auditor",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
+    /// <summary>Reads a name; exact spelling.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Role role)
+    {
+        role = text switch
+        {
+            "clerk" => Role.Clerk,
+            "leader" => Role.Leader,
+            "operator" => Role.Operator,
+            "auditor" => Role.Auditor,
+            _ => default,
+        };
+        return role != default;
+    }
+}
