@@ -1,0 +1,67 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+using Axis.Node.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Axis.Node.Api;
+
+/// <summary>Who calls, and what of it concerns the call's scope.</summary>
+internal static class Caller
+{
+    /// <summary>The authenticated actor; the endpoint's policy has let it pass.</summary>
+    public static Actor Actor(this HttpContext context) =>
+        context.Features.Get<Actor>() ?? throw new RefusedException(ApiRefusals.Unauthenticated);
+
+    /// <summary>The agencies a list is narrowed to; <c>null</c> = all.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="agency">The one agency asked for, if any.</param>
+    public static IReadOnlyCollection<OrganId>? Scope(this Actor actor, string? agency)
+    {
+        if (!string.IsNullOrEmpty(agency))
+        {
+            if (!OrganId.TryParse(agency, out var id))
+            {
+                throw new RefusedException(ApiRefusals.Parameter("agency", "mã định danh cơ quan", "an agency code"));
+            }
+
+            return actor.Role == Role.Operator || actor.SpeaksFor(id) ? [id] : throw new RefusedException(ApiRefusals.OutOfScope(id.Value));
+        }
+
+        return actor.Agencies.Count == 0 ? null : actor.Agencies;
+    }
+
+    /// <summary>Whether the actor may read the packet's contents: as its sender, or as one in whose inbox it lies.</summary>
+    public static bool MayRead(this Actor actor, PacketRow packet, ISession session) =>
+        actor.Role != Role.Operator
+        && (actor.SpeaksFor(packet.From) || session.Inbox.ListFor(packet.Digest).Any(i => actor.SpeaksFor(i.Recipient)));
+
+    /// <summary>Whether the actor may know where the packet is (operators: without contents).</summary>
+    public static bool MayTrack(this Actor actor, PacketRow packet, ISession session) =>
+        actor.Role == Role.Operator || actor.MayRead(packet, session);
+
+    /// <summary>Reads a digest of the address.</summary>
+    public static Digest Digest(string text) =>
+        Core.Packets.Digest.TryParse(text, out var digest) ? digest : throw new RefusedException(ApiRefusals.Parameter("digest", "64 chữ số thập lục phân", "64 hexadecimal digits"));
+
+    /// <summary>The Idempotency-Key header, checked.</summary>
+    public static string? IdempotencyKey(this HttpContext context)
+    {
+        var values = context.Request.Headers["Idempotency-Key"];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        return values.Count == 1 && values[0] is { Length: > 0 and <= 200 } key && key.All(static c => c is > ' ' and < '\x7f')
+            ? key
+            : throw new RefusedException(ApiRefusals.IdempotencyKey);
+    }
+
+    /// <summary>The value of an outcome; a refusal goes up to the problem document.</summary>
+    public static T OrThrow<T>(this Outcome<T> outcome) => outcome switch
+    {
+        Done<T> done => done.Value,
+        Refused<T> refused => throw new RefusedException(refused.Why),
+        _ => throw new InvalidOperationException("An outcome is done or refused."),
+    };
+}

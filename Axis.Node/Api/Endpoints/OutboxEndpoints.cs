@@ -1,0 +1,66 @@
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Node.Api.Views;
+using Axis.Node.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Axis.Node.Api.Endpoints;
+
+/// <summary>Documents sent, and where they are.</summary>
+internal static class OutboxEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/documents", List).RequireAuthorization(Policies.Track).WithSummary("Văn bản đã gửi, mới nhất trước.");
+        routes.MapGet("/documents/{packet}", ShowAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một văn bản đã gửi.");
+        routes.MapGet("/tracking", Track).RequireAuthorization(Policies.Track).WithSummary("Theo dõi theo từng nơi nhận, mới nhất trước.");
+        routes.MapGet("/tracking/{packet}", TrackOne).RequireAuthorization(Policies.Track).WithSummary("Văn bản đang ở đâu, qua những nút nào.");
+    }
+
+    private static Page<OutboxItemView> List(HttpContext context, IStore store, string? agency, Guid? after, int? limit)
+    {
+        var actor = context.Actor();
+        var scope = actor.Scope(agency);
+        var rows = Paging.Limit(limit);
+        var contents = actor.Role != Role.Operator;
+        return store.Read(session => Paging.Of(
+            session.Packets.ListSubmitted(scope, after, rows),
+            rows,
+            row => DocumentViews.OutboxItem(row, session, contents),
+            static row => row.Submission?.ToString() ?? ""));
+    }
+
+    private static async Task<OutboxDetail> ShowAsync(HttpContext context, string packet, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var actor = context.Actor();
+        var digest = Caller.Digest(packet);
+        var row = store.Read(session => session.Packets.Find(digest) is { } found && found.Submission is not null && actor.SpeaksFor(found.From) ? found : null)
+            ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
+        await access.ViewedAsync(actor, digest, row.From.Value, cancellationToken).ConfigureAwait(false);
+        return store.Read(session => DocumentViews.OutboxDetail(row, session, directory, time.GetUtcNow()));
+    }
+
+    private static Page<TrackingLine> Track(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, bool? openOnly, Guid? after, int? limit)
+    {
+        var scope = context.Actor().Scope(agency);
+        var rows = Paging.Limit(limit);
+        var now = time.GetUtcNow();
+        return store.Read(session => Paging.Of(
+            session.Tracking.List(scope, openOnly ?? false, after, rows),
+            rows,
+            row => TrackingViews.Line(row, directory, now),
+            static row => row.Id.ToString()));
+    }
+
+    private static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time)
+    {
+        var actor = context.Actor();
+        var digest = Caller.Digest(packet);
+        return store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)
+                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), contents: actor.Role != Role.Operator)
+                : null)
+            ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
+    }
+}

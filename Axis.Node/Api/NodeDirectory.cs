@@ -1,0 +1,12 @@
+using Axis.Core.Agencies;
+
+namespace Axis.Node.Api;
+
+/// <summary>The directory in force at this moment, as the API shows it.</summary>
+/// <param name="Self">This node.</param>
+/// <param name="Current">Gives the snapshot in force; a newer directory is another snapshot.</param>
+public sealed record NodeDirectory(NodeId Self, Func<DirectorySnapshot> Current)
+{
+    /// <summary>Name of an agency, if known.</summary>
+    public string? NameOf(OrganId agency) => Current().FindAgency(agency)?.Name;
+}

@@ -1,0 +1,65 @@
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+
+namespace Axis.Node.Api.Views;
+
+/// <summary>Directory records as people see them.</summary>
+internal static class DirectoryViews
+{
+    public static AgencyView Agency(Agency agency, NodeId self) => new()
+    {
+        Code = agency.Code.Value,
+        Name = agency.Name,
+        Tier = TierCode(agency.Tier),
+        TierName = TierName(agency.Tier),
+        Parent = agency.Parent?.Value,
+        Host = agency.Host.Value,
+        Here = agency.Host == self,
+        Status = agency.Status switch
+        {
+            AgencyStatus.Active => "active",
+            AgencyStatus.Locked => "locked",
+            _ => "closed",
+        },
+        ValidFrom = agency.ValidFrom,
+        ValidTo = agency.ValidTo,
+        Aliases = [.. agency.Aliases.Select(static a => a.Value)],
+        Successors = [.. agency.Successors.Select(static s => s.To.Value)],
+    };
+
+    public static NodeView Node(NodeEntry node, NodeId self, int agencies) => new(
+        node.Id.Value,
+        node.Name,
+        TierCode(node.Tier),
+        node.Parent?.Value,
+        [.. node.Endpoints.Select(static e => e.ToString())],
+        node.PullOnly,
+        node.Id == self,
+        agencies);
+
+    public static SectionView Section(SectionVersion section, DateTimeOffset now) => new(
+        section.Name,
+        section.Version,
+        section.HeadDigest.ToString(),
+        section.IssuedAt,
+        section.ExpiresAt,
+        section.ExpiresAt <= now);
+
+    private static string TierCode(Tier tier) => tier switch
+    {
+        Tier.Central => "central",
+        Tier.Province => "province",
+        Tier.District => "district",
+        Tier.Commune => "commune",
+        _ => "outside",
+    };
+
+    private static string TierName(Tier tier) => tier switch
+    {
+        Tier.Central => "Trung ương",
+        Tier.Province => "Tỉnh",
+        Tier.District => "Huyện",
+        Tier.Commune => "Xã",
+        _ => "Ngoài hệ thống hành chính",
+    };
+}

@@ -1,0 +1,66 @@
+using Axis.Core.Contracts;
+using Axis.Core.Tracking;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Api.Views;
+
+/// <summary>Inbox items as people see them.</summary>
+internal static class InboxViews
+{
+    /// <summary>State code of an item held for its clerk.</summary>
+    public const string HeldCode = "HELD";
+
+    public static InboxItemView Item(InboxItem item, PacketRow packet) => new(
+        item.Id,
+        item.Packet.ToString(),
+        item.Recipient.Value,
+        item.Addressed.Value,
+        item.ArrivedAt,
+        StateCode(item.State),
+        item.State == InboxState.Held ? "Chờ văn thư xem xét" : StateText.StatusName(StateCode(item.State)),
+        item.Badge,
+        item.Verdict,
+        [.. item.Flags.Select(static f => new Warning(f, FlagText(f)))],
+        item.ArrivalYear,
+        item.ArrivalNumber,
+        item.FetchedAt,
+        DocumentViews.Facts(packet));
+
+    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => new(
+        Item(item, packet),
+        packet.Size,
+        packet.Native,
+        directory.NameOf(item.Recipient),
+        packet.Facts.Warnings,
+        VerdictViews.List(session.Packets.Verdicts(item.Packet)),
+        [.. session.Receipts.ListFor(item.Packet).Select(ReceiptViews.View)],
+        TrackingViews.Answers(packet, item.Recipient, session));
+
+    public static InboxState ReadState(string text) => text switch
+    {
+        "01" => InboxState.Arrived,
+        "02" => InboxState.Refused,
+        "03" => InboxState.Accepted,
+        "04" => InboxState.Assigned,
+        "05" => InboxState.Processing,
+        "06" => InboxState.Finished,
+        HeldCode => InboxState.Held,
+        _ => throw new RefusedException(ApiRefusals.Parameter("state", "01, 02, 03, 04, 05, 06 hoặc HELD", "01 to 06 or HELD")),
+    };
+
+    private static string StateCode(InboxState state) => state switch
+    {
+        InboxState.Held => HeldCode,
+        _ => ((int)state).ToString("00", System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static string FlagText(string flag) => flag switch
+    {
+        "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi hoặc thay thế.",
+        "REDIRECTED" => "Cơ quan được gửi đến đã đóng; văn bản được chuyển cho cơ quan kế tục.",
+        "DUPLICATE_CODE" => "Số, ký hiệu và cơ quan ban hành trùng với văn bản đã nhận.",
+        "DAMAGED_FILE" => "Có tệp hỏng; hãy kiểm tra trước khi tiếp nhận.",
+        "UNSIGNED_FILES" => "Tệp không có chữ ký số hợp lệ: để biết, tham khảo.",
+        _ => flag,
+    };
+}

@@ -1,0 +1,104 @@
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Core.Receipts;
+using Axis.Core.Tracking;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Api.Views;
+
+/// <summary>Tracking rows as people see them.</summary>
+internal static class TrackingViews
+{
+    public static TrackingLine Line(TrackingRow row, NodeDirectory directory, DateTimeOffset now) => new()
+    {
+        Id = row.Id,
+        Packet = row.Packet?.ToString(),
+        From = row.Sender.Value,
+        DocumentId = row.DocumentId,
+        Code = row.Code,
+        Recipient = row.Recipient.Value,
+        Delivered = row.Delivered.Value,
+        DeliveredName = directory.NameOf(row.Delivered),
+        State = row.State,
+        StateName = StateText.Name(StateText.Parse(row.State)),
+        Place = row.Place?.Value,
+        Since = row.PlaceSince,
+        WaitingFor = row.WaitingFor,
+        Deadline = row.DeadlineAt,
+        Late = row.DeadlineAt < now && StateText.Parse(row.State) == DocumentState.Sent,
+        ReasonCode = row.ReasonCode,
+        Reason = row.Reason,
+        Anomaly = row.Anomaly,
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+    };
+
+    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, bool contents)
+    {
+        var receipts = session.Receipts.ListFor(packet.Digest).Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
+        return new TrackingView
+        {
+            Packet = packet.Digest.ToString(),
+            From = packet.From.Value,
+            DocumentId = packet.DocumentId,
+            Code = contents ? DocumentViews.Facts(packet).Code : null,
+            Subject = contents ? packet.Facts.Subject : null,
+            SentAt = packet.StoredAt,
+            Recipients = [.. session.Tracking.ListFor(packet.Digest).Select(row => new TrackingRecipient(
+                Line(row, directory, now),
+                [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],
+                [.. receipts.Select(r => Hop(r.Digest, r.Content, row.Recipient, directory)).OfType<Hop>().OrderBy(static h => h.At)]))],
+        };
+    }
+
+    public static TrackingEvent Event(TrackingEventRow row, bool contents) => new(
+        row.Code,
+        EventName(row),
+        row.Issuer,
+        row.EventAt,
+        row.ArrivedAt,
+        row.Source.ToString(),
+        row.IsReceipt,
+        row.Success,
+        contents ? row.Actor : null,
+        contents ? row.Unit : null,
+        contents ? row.Description : null);
+
+    /// <summary>What this side answered about a document, from the status packets it sent.</summary>
+    public static IReadOnlyList<TrackingEvent> Answers(PacketRow document, OrganId recipient, ISession session) =>
+        [.. session.Packets.FindByDocument(recipient, document.DocumentId)
+            .Where(static p => p.Kind == Core.Packets.PacketKind.Status && p.Facts.StatusCode is not null)
+            .OrderBy(static p => p.StoredAt)
+            .Select(static p => new TrackingEvent(
+                p.Facts.StatusCode!,
+                StateText.StatusName(p.Facts.StatusCode!),
+                p.From.Value,
+                p.StoredAt,
+                p.StoredAt,
+                p.Digest.ToString(),
+                IsReceipt: false,
+                Success: p.Facts.StatusCode is not ("02" or "16"),
+                Actor: null,
+                Unit: null,
+                p.Facts.Description))];
+
+    private static string EventName(TrackingEventRow row) =>
+        row.IsReceipt && Enum.TryParse<ReceiptEvent>(row.Code, out var item) && Enum.IsDefined(item) ? StateText.EventName(item) : StateText.StatusName(row.Code);
+
+    private static Hop? Hop(Core.Packets.Digest digest, Receipt receipt, OrganId recipient, NodeDirectory directory)
+    {
+        var outcome = receipt.Recipients.FirstOrDefault(r => r.Addressed == recipient);
+        return outcome is null
+            ? null
+            : new Hop(
+                receipt.Issuer.Value,
+                directory.Current().FindNode(receipt.Issuer)?.Name,
+                receipt.Event.ToString(),
+                StateText.EventName(receipt.Event),
+                receipt.Time,
+                digest.ToString(),
+                outcome.Accepted,
+                outcome.Code ?? receipt.ReasonCode,
+                receipt.Verdict);
+    }
+}
