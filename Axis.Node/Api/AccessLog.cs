@@ -16,7 +16,7 @@ internal sealed class AccessLog(IStore store, TimeProvider time)
     public Task FetchedAsync(Actor actor, InboxItem item, string what, CancellationToken cancellationToken) =>
         WriteAsync(actor, "document-downloaded", item.Packet, item.Recipient.Value, what, item, cancellationToken);
 
-    private Task WriteAsync(Actor actor, string kind, Digest packet, string? agency, string? what, InboxItem? fetched, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task<bool> WriteAsync(Actor actor, string kind, Digest packet, string? agency, string? what, InboxItem? fetched, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
         {
             var now = time.GetUtcNow();

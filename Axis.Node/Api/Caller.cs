@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Http;
+using ISession = Axis.Node.Storage.ISession;
 
 namespace Axis.Node.Api;
 

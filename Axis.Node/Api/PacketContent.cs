@@ -1,4 +1,3 @@
-using Axis.Core.Packets;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api;

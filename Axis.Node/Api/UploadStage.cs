@@ -85,6 +85,15 @@ public sealed class UploadStage
         }
     }
 
+    /// <summary>A scratch file that disappears when it is closed.</summary>
+    public FileStream CreateScratch() => new(System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N")), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.ReadWrite,
+        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        BufferSize = BufferSize,
+    });
+
     /// <summary>Removes staged files.</summary>
     public void Discard(IEnumerable<StagedFile> files)
     {

@@ -5,6 +5,7 @@ using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ISession = Axis.Node.Storage.ISession;
 
 namespace Axis.Node.Api.Endpoints;
 

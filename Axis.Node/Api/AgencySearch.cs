@@ -1,0 +1,27 @@
+using Axis.Core.Agencies;
+using Axis.Core.Routing;
+
+namespace Axis.Node.Api;
+
+/// <summary>Finds agencies by code or near name. The index is made once per directory.</summary>
+internal sealed class AgencySearch(NodeDirectory directory)
+{
+    private volatile Index? _index;
+
+    public IReadOnlyList<Agency> Find(string text, int max)
+    {
+        var snapshot = directory.Current();
+        var index = _index;
+        if (index is null || !ReferenceEquals(index.Snapshot, snapshot))
+        {
+            _index = index = new Index(snapshot, new AgencyNames(snapshot));
+        }
+
+        var near = index.Names.Nearest(text.Trim(), max);
+        return OrganId.TryParse(text, out var code) && snapshot.FindAgency(code) is { } exact
+            ? [exact, .. near.Where(a => a.Code != exact.Code).Take(max - 1)]
+            : near;
+    }
+
+    private sealed record Index(DirectorySnapshot Snapshot, AgencyNames Names);
+}

@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Axis.Core.Contracts;
+using Axis.Node.Api.Endpoints;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node.Api;
+
+/// <summary>The REST API as a whole: its services and its addresses.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Where the API lives.</summary>
+    public const string Prefix = "/api/v1";
+
+    /// <summary>Adds what the API needs besides the store, the directory and the services of the journey.</summary>
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<UploadSlots>();
+        services.AddSingleton<SubmissionReader>();
+        services.AddSingleton<PacketContent>();
+        services.AddSingleton<AttachmentReader>();
+        services.AddSingleton<AgencySearch>();
+        services.AddSingleton<JournalCheck>();
+        services.AddSingleton<StatusReport>();
+        services.AddSingleton<MetricsText>();
+        services.AddSingleton<TokenIssuer>();
+        services.Configure<JsonOptions>(static o =>
+        {
+            var options = o.SerializerOptions;
+            options.TypeInfoResolverChain.Insert(0, AxisJson.Web);
+            options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.RespectNullableAnnotations = true;
+            options.RespectRequiredConstructorParameters = true;
+            options.AllowDuplicateProperties = false;
+            options.NumberHandling = JsonNumberHandling.Strict;
+            options.PropertyNameCaseInsensitive = false;
+            options.MaxDepth = 16;
+        });
+        services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
+        services.AddAuthentication(BearerHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        services.AddAuthorization(Policies.Configure);
+        services.AddOpenApi("v1", static o => o.AddDocumentTransformer<ApiDescription>());
+    }
+
+    /// <summary>Maps every address of the API listener.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var api = routes.MapGroup(Prefix);
+        // Uploads and downloads take as long as they take; the server's own rates cut the dead ones.
+        var streams = api.MapGroup("").WithMetadata(new DisableRequestTimeoutAttribute());
+        SubmitEndpoints.Map(streams);
+        InboxEndpoints.Map(streams);
+        ReceiptEndpoints.Map(streams);
+        OutboxEndpoints.Map(api);
+        QueueEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
+        NeighbourEndpoints.Map(api);
+        JournalEndpoints.Map(api);
+        TokenEndpoints.Map(api);
+        StatusEndpoints.MapApi(api);
+        StatusEndpoints.MapRoot(routes);
+        routes.MapOpenApi().RequireAuthorization(Policies.Anyone);
+    }
+}

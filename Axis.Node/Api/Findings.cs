@@ -1,0 +1,91 @@
+using System.Globalization;
+using Axis.Core.Contracts;
+using Axis.Node.Options;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Api;
+
+/// <summary>What an operator should do something about, each with its advice.</summary>
+internal static class Findings
+{
+    public const string Error = "error";
+    public const string Warning = "warning";
+
+    public static IReadOnlyList<Finding> Of(
+        StoreHealth store,
+        LimitOptions limits,
+        IReadOnlyList<LinkView> links,
+        IReadOnlyList<QueueCountView> queue,
+        IReadOnlyList<CertificateStatus> certificates,
+        IReadOnlyList<SectionView> sections,
+        JournalStatus journal,
+        JournalOptions journalOptions,
+        bool schedulesRunning,
+        DateTimeOffset now,
+        DateTimeOffset startedAt) =>
+    [
+        .. Store(store, limits),
+        .. schedulesRunning ? [] : new[] { new Finding("SCHEDULES_STOPPED", Error, "Bộ lập lịch không chạy: việc quá hạn không được nhắc và thử lại.", "Khởi động lại nút; nếu vẫn lỗi hãy xem nhật ký chạy.") },
+        .. links.SelectMany(static l => Link(l)),
+        .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị treo."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
+        .. certificates.SelectMany(static c => Certificate(c)),
+        .. sections.Where(static s => s.Expired).Select(static s => new Finding("DIRECTORY_EXPIRED", Warning, $"Phần danh bạ '{s.Name}' đã quá hạn: chữ ký thuộc phần này chỉ được xác định là 'chưa xác định'.", "Kiểm tra kết nối tới nút cấp trên hoặc nhập bản danh bạ mới.")),
+        .. Journal(journal, journalOptions, now, startedAt),
+    ];
+
+    private static IEnumerable<Finding> Store(StoreHealth store, LimitOptions limits)
+    {
+        if (!store.Writable)
+        {
+            yield return new Finding("STORE_UNAVAILABLE", Error, "Kho dữ liệu không ghi được: " + store.LastError, "Không có gì được xác nhận khi chưa lưu; kiểm tra đĩa và quyền ghi của thư mục dữ liệu.");
+        }
+
+        if (store.FreeBytes <= limits.FreeSpaceReserveBytes)
+        {
+            yield return new Finding("DISK_RESERVE", Error, Text($"Chỉ còn {store.FreeBytes >> 20} MiB đĩa trống, dưới mức dự trữ {limits.FreeSpaceReserveBytes >> 20} MiB: nút không nhận thêm văn bản."), "Giải phóng đĩa hoặc chuyển thư mục dữ liệu sang đĩa lớn hơn.");
+        }
+        else if (store.FreeBytes <= 4 * limits.FreeSpaceReserveBytes)
+        {
+            yield return new Finding("DISK_LOW", Warning, Text($"Đĩa trống còn {store.FreeBytes >> 20} MiB."), "Giải phóng đĩa trước khi chạm mức dự trữ.");
+        }
+    }
+
+    private static IEnumerable<Finding> Link(LinkView link)
+    {
+        if (link.State == "closed")
+        {
+            yield return new Finding("LINK_CLOSED", Error, $"Kết nối tới {link.Neighbour} bị đóng: {link.ClosedReason}", "Đối chiếu khóa với người vận hành nút đó qua kênh khác, rồi cập nhật danh bạ hoặc 'axis link pin'.");
+        }
+        else if (link.State == "failing")
+        {
+            yield return new Finding("LINK_FAILING", Warning, $"Không liên lạc được với {link.Neighbour}: {link.LastError}", $"Chạy 'axis link test {link.Neighbour}'; văn bản vẫn được giữ và tự chuyển khi có kết nối.");
+        }
+    }
+
+    private static IEnumerable<Finding> Certificate(CertificateStatus certificate)
+    {
+        var (severity, text) = certificate.DaysLeft switch
+        {
+            < 0 => (Error, "đã hết hạn"),
+            <= 7 => (Error, Text($"còn {certificate.DaysLeft} ngày")),
+            <= 60 => (Warning, Text($"còn {certificate.DaysLeft} ngày")),
+            _ => (null, null),
+        };
+        if (severity is not null)
+        {
+            yield return new Finding("CERTIFICATE_EXPIRING", severity, $"Chứng thư {certificate.Use} của {certificate.Owner} {text}.", "Xin cấp chứng thư mới và công bố trong danh bạ trước khi hết hạn.");
+        }
+    }
+
+    private static IEnumerable<Finding> Journal(JournalStatus journal, JournalOptions options, DateTimeOffset now, DateTimeOffset startedAt)
+    {
+        // After a start the schedule gets one interval before silence counts.
+        var since = journal.LastSealedAt is { } at && at > startedAt ? at : startedAt;
+        if (journal.Appended > journal.Sealed && now - since > TimeSpan.FromMinutes(2 * options.MaxUnsealedMinutes))
+        {
+            yield return new Finding("JOURNAL_UNSEALED", Warning, Text($"{journal.Appended - journal.Sealed} mục nhật ký chưa được niêm quá {2 * options.MaxUnsealedMinutes} phút."), "Kiểm tra lịch SealJournal và khóa niêm ký của nút.");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

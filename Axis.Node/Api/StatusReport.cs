@@ -1,0 +1,84 @@
+using System.Security.Cryptography.X509Certificates;
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Node.Api.Views;
+using Axis.Node.Options;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Api;
+
+/// <summary>Gathers the node's condition.</summary>
+internal sealed class StatusReport(
+    IStore store,
+    NodeDirectory directory,
+    NodeOptions node,
+    LinkOptions links,
+    LimitOptions limits,
+    JournalOptions journal,
+    ScheduleReport schedules,
+    TimeProvider time)
+{
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+
+    public async Task<NodeStatus> MakeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var health = store.Health;
+        var running = await schedules.IsRunningAsync(cancellationToken).ConfigureAwait(false);
+        var read = store.Read(session =>
+        {
+            var size = session.Journal.Size();
+            return (
+                Links: LinkViews.List(session, directory, links),
+                Queue: QueueViews.Counts(session),
+                Journal: new JournalStatus(size.Appended, size.Sealed, session.Journal.LastHead()?.At),
+                Epoch: session.Links.GetMeta("epoch"));
+        });
+        var certificates = Certificates(now);
+        var sections = directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, now)).ToList();
+        var findings = Findings.Of(health, limits, read.Links, read.Queue, certificates, sections, read.Journal, journal, running, now, _startedAt);
+        return new NodeStatus
+        {
+            Id = node.Id,
+            Name = node.Name,
+            Version = typeof(StatusReport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+            Epoch = read.Epoch,
+            Now = now,
+            StartedAt = _startedAt,
+            Condition = findings.Any(static f => f.Severity == Findings.Error) ? "failing" : findings.Any(static f => f.Severity == Findings.Warning) ? "warning" : "ok",
+            Store = new StoreStatus(health.Writable, health.LastError, health.FreeBytes, health.QueuedWrites),
+            Links = read.Links,
+            Queue = read.Queue,
+            Certificates = certificates,
+            Sections = sections,
+            Journal = read.Journal,
+            Schedules = schedules.List(),
+            WorkingSet = Environment.WorkingSet,
+            Findings = findings,
+        };
+    }
+
+    private List<CertificateStatus> Certificates(DateTimeOffset now)
+    {
+        var snapshot = directory.Current();
+        var own = snapshot.CertificatesOf(directory.Self.Value, KeyUse.Tls).Concat(snapshot.CertificatesOf(directory.Self.Value, KeyUse.NodeSeal));
+        var agencies = snapshot.Agencies.Where(a => a.Host == directory.Self).SelectMany(a => snapshot.CertificatesOf(a.Code.Value, KeyUse.Agency));
+        return [.. own.Concat(agencies)
+            .Where(c => c.HoldsAt(now))
+            .Select(c => Status(c, now))
+            .OrderBy(static c => c.NotAfter)];
+    }
+
+    private static CertificateStatus Status(CertificateEntry entry, DateTimeOffset now)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(entry.Der.Span);
+        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+        var use = entry.Use switch
+        {
+            KeyUse.Tls => "tls",
+            KeyUse.NodeSeal => "node-seal",
+            _ => "agency",
+        };
+        return new CertificateStatus(use, entry.Owner, end, (int)Math.Floor((end - now).TotalDays));
+    }
+}

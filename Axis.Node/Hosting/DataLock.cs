@@ -1,0 +1,24 @@
+namespace Axis.Node.Hosting;
+
+/// <summary>One process per data folder. The operating system gives the lock back when the process ends, however it ends.</summary>
+internal sealed class DataLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DataLock(FileStream file) => _file = file;
+
+    /// <exception cref="NodeStartException">Another process has the folder.</exception>
+    public static DataLock Take(NodePaths paths)
+    {
+        try
+        {
+            return new DataLock(new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            throw new NodeStartException($"Thư mục dữ liệu {paths.Data} đang được một tiến trình nút khác sử dụng; hãy dừng tiến trình đó trước.", e);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

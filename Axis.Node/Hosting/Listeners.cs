@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Axis.Node.Api;
+using Axis.Node.Options;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Axis.Node.Hosting;
+
+/// <summary>The two listeners. Every connection is marked with the face it came in by before a byte of it is read.</summary>
+internal static class Listeners
+{
+    public static void Configure(KestrelServerOptions kestrel, NodeSettings settings, NodePaths paths, NodeParts parts)
+    {
+        var limits = settings.Limits;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = limits.MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = limits.MaxFieldsBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 50;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        kestrel.Limits.MinRequestBodyDataRate = limits.MinUploadBytesPerSecond == 0
+            ? null
+            : new MinDataRate(limits.MinUploadBytesPerSecond, TimeSpan.FromSeconds(10));
+
+        foreach (var address in settings.Listen.ApiAddresses)
+        {
+            if (IsUsable(address))
+            {
+                Listen(kestrel, address, ListenerFace.Api, options =>
+                {
+                    if (address.Scheme == Uri.UriSchemeHttps)
+                    {
+                        options.Protocols = HttpProtocols.Http1AndHttp2;
+                        options.UseHttps(ApiCertificate(settings.Listen, paths));
+                    }
+                    else
+                    {
+                        options.Protocols = HttpProtocols.Http1;
+                    }
+                });
+            }
+        }
+
+        if (settings.Listen.LinkAddress is { } link && parts.LinkListener is { } configure)
+        {
+            Listen(kestrel, IsUsable(link) ? link : new UriBuilder(link) { Host = "0.0.0.0" }.Uri, ListenerFace.Link, configure);
+        }
+    }
+
+    /// <summary>Whether the machine speaks the address's family; an address of IPv6 is passed over where there is none.</summary>
+    public static bool IsUsable(Uri address) =>
+        Socket.OSSupportsIPv6 || !IPAddress.TryParse(address.Host, out var ip) || ip.AddressFamily != AddressFamily.InterNetworkV6;
+
+    private static void Listen(KestrelServerOptions kestrel, Uri address, ListenerFace face, Action<ListenOptions> configure)
+    {
+        if (IPAddress.TryParse(address.Host, out var ip))
+        {
+            kestrel.Listen(ip, address.Port, Mark);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(address.Port, Mark);
+        }
+
+        void Mark(ListenOptions options)
+        {
+            options.Use(next => connection =>
+            {
+                connection.Features.Set(face);
+                return next(connection);
+            });
+            configure(options);
+        }
+    }
+
+    private static X509Certificate2 ApiCertificate(ListenerOptions listen, NodePaths paths)
+    {
+        var file = Path.Combine(paths.Data, listen.ApiCertificate!);
+        var passphrase = Path.Combine(paths.Data, listen.ApiCertificatePassphrase);
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, File.ReadAllText(passphrase).TrimEnd('\r', '\n'));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new SettingsException($"Listen:ApiCertificate: không mở được {file} bằng mật khẩu trong {passphrase}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Axis.Node.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node.Hosting;
+
+/// <summary>All sections of the configuration, checked.</summary>
+public sealed record NodeSettings(
+    NodeOptions Node,
+    ListenerOptions Listen,
+    LimitOptions Limits,
+    DeliveryOptions Delivery,
+    DeadlineOptions Deadlines,
+    VerificationOptions Verification,
+    JournalOptions Journal,
+    LinkOptions Links)
+{
+    private static readonly string[] Sections =
+    [
+        NodeOptions.Section,
+        ListenerOptions.Section,
+        LimitOptions.Section,
+        DeliveryOptions.Section,
+        DeadlineOptions.Section,
+        VerificationOptions.Section,
+        JournalOptions.Section,
+        LinkOptions.Section,
+    ];
+
+    /// <summary>Reads and checks every section.</summary>
+    /// <exception cref="SettingsException">One sentence about the first thing that is wrong.</exception>
+    public static NodeSettings Read(IConfiguration configuration)
+    {
+        SettingsFile.CheckSections(configuration, Sections);
+        return new NodeSettings(
+            SettingsFile.Read<NodeOptions>(configuration),
+            SettingsFile.Read<ListenerOptions>(configuration),
+            SettingsFile.Read<LimitOptions>(configuration),
+            SettingsFile.Read<DeliveryOptions>(configuration),
+            SettingsFile.Read<DeadlineOptions>(configuration),
+            SettingsFile.Read<VerificationOptions>(configuration),
+            SettingsFile.Read<JournalOptions>(configuration),
+            SettingsFile.Read<LinkOptions>(configuration));
+    }
+
+    /// <summary>Registers each section under its own type.</summary>
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton(this)
+        .AddSingleton(Node)
+        .AddSingleton(Listen)
+        .AddSingleton(Limits)
+        .AddSingleton(Delivery)
+        .AddSingleton(Deadlines)
+        .AddSingleton(Verification)
+        .AddSingleton(Journal)
+        .AddSingleton(Links);
+}

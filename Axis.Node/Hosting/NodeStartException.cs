@@ -1,0 +1,19 @@
+namespace Axis.Node.Hosting;
+
+/// <summary>The node cannot start for a reason other than a setting (exit code 1). The message is one sentence that says what to do.</summary>
+public sealed class NodeStartException : Exception
+{
+    public NodeStartException()
+    {
+    }
+
+    public NodeStartException(string message)
+        : base(message)
+    {
+    }
+
+    public NodeStartException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
