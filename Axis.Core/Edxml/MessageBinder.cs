@@ -1,4 +1,5 @@
 using Axis.Core.Edxml.Strict;
+using Axis.Core.Edxml.Tolerance;
 
 namespace Axis.Core.Edxml;
 
@@ -15,6 +16,7 @@ public static class MessageBinder
         return mode switch
         {
             BindingMode.Native => StrictBinder.Bind(root),
+            BindingMode.Tolerant => TolerantBinder.Bind(root),
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
         };
     }
