@@ -1,7 +1,7 @@
 namespace Axis.Core.Edxml;
 
 /// <summary>
-/// The tolerance catalogue: rows T01–T31 of the wire reference, and D01–D17 for departures that have no row there.
+/// The tolerance catalogue: rows T01–T31 of the wire reference, and D01–D18 for departures that have no row there.
 /// A row that is a repair keeps a packet from ever being TOTAL-PASSED.
 /// </summary>
 public static class DeviationCatalogue
@@ -55,6 +55,7 @@ public static class DeviationCatalogue
         new("D15", "thời điểm sớm hơn ngày ban hành", false),
         new("D16", "TraceHeader đầu tiên không phải của cơ quan gửi", false),
         new("D17", "DocumentId chứa ngày không có thật", false),
+        new("D18", "base64 thiếu ký tự đệm", false),
     }.ToDictionary(static r => r.Id, StringComparer.Ordinal);
 
     /// <summary>Every id, in the catalogue's order. T20 (DOCTYPE) is no deviation but a refusal, see <see cref="EdxmlFaults.Doctype"/>.</summary>

@@ -33,9 +33,16 @@ public static class DocumentTypes
     public static DocumentTypeInfo? Find(string? name) =>
         string.IsNullOrWhiteSpace(name) ? null : ByKey.GetValueOrDefault(Key(name));
 
+    /// <summary>Whether a legal normative document may bear the same name (edXML §6.4): nghị quyết, quyết định, chỉ thị.</summary>
+    public static bool MayBeNormative(DocumentTypeInfo type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return type.Number <= 3;
+    }
+
     /// <summary>
-    /// Diacritics go: senders mix composed and decomposed letters and the old and new placing of tone marks ("thoả", "thỏa").
-    /// No two of the 29 names fall together that way but Đề án and Dự án, whose first letters differ once Đ is kept.
+    /// Diacritics go: senders mix composed and decomposed letters, the old and the new placing of tone marks ("thoả", "thỏa"), and plain ASCII.
+    /// No two of the 29 names fall together that way.
     /// </summary>
     private static string Key(string name)
     {
@@ -60,7 +67,7 @@ public static class DocumentTypes
                 space = false;
             }
 
-            key.Append(char.ToLowerInvariant(c));
+            key.Append(c is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(c));
         }
 
         return key.ToString();
