@@ -125,7 +125,7 @@ internal static class MessageGenerators
         from date in Dates.OrNull()
         select new ResponseFor(id, code as string, document as string, date);
 
-    /// <summary>At most <paramref name="max"/> characters; begins with a letter, since blank text is no value.</summary>
+    /// <summary>At most <paramref name="max"/> characters; no white space at the ends, which the tolerant reader takes off.</summary>
     private static Gen<string> Text(int max) =>
         from parts in Gen.Elements(Characters).ListOf()
         select Cut("x" + string.Concat(parts), max);
@@ -135,7 +135,8 @@ internal static class MessageGenerators
     private static string Cut(string text, int max)
     {
         var cut = text.Length <= max ? text : text[..max];
-        return char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
+        cut = char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
+        return char.IsWhiteSpace(cut[^1]) ? cut[..^1] + "." : cut;
     }
 
     private static Gen<DateOnly?> OrNull(this Gen<DateOnly> gen) => Gen.OneOf(Gen.Constant<DateOnly?>(null), gen.Select(static d => (DateOnly?)d));
