@@ -66,7 +66,7 @@ public sealed class SignerCertificate
         }
 
         var hash = SignatureAlgorithms.Hash(algorithm);
-        var key = _keys.TryTake(out var kept) ? kept : Open(algorithm);
+        var key = Rent(algorithm);
         try
         {
             return key switch
@@ -82,6 +82,27 @@ public sealed class SignerCertificate
             _keys.Add(key);
         }
     }
+
+    /// <summary>Lends the public key for one judgement; a key that is not acceptable judges nothing.</summary>
+    internal bool WithKey(Func<AsymmetricAlgorithm, bool> judge)
+    {
+        if (Algorithm is not { } algorithm)
+        {
+            return false;
+        }
+
+        var key = Rent(algorithm);
+        try
+        {
+            return judge(key);
+        }
+        finally
+        {
+            _keys.Add(key);
+        }
+    }
+
+    private AsymmetricAlgorithm Rent(SignatureAlgorithm algorithm) => _keys.TryTake(out var kept) ? kept : Open(algorithm);
 
     private AsymmetricAlgorithm Open(SignatureAlgorithm algorithm) => algorithm == SignatureAlgorithm.RsaSha256
         ? Certificate.GetRSAPublicKey() ?? throw new CryptographicException(KeyProblem)
