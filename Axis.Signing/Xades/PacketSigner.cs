@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
@@ -14,6 +15,8 @@ namespace Axis.Signing.Xades;
 public sealed class PacketSigner(SignerCertificates certificates)
 {
     private const int ChunkBytes = 192 * 1024;
+
+    private readonly ConditionalWeakTable<ISigningKey, SignerCertificate> _proved = [];
 
     /// <summary>Signs a packet whose files are in memory; returns its bytes.</summary>
     /// <exception cref="NativeFormException">The layout is not in the native form.</exception>
@@ -137,10 +140,24 @@ public sealed class PacketSigner(SignerCertificates certificates)
         return new SignedPacket(digest, prepared.Content, prepared.Size);
     }
 
-    private static byte[] Sign(ISigningKey key, SignerCertificate signer, byte[] toBeSigned)
+    /// <summary>A key proves once that it fits its certificate; an RSA value, cheap to check, is checked each time.</summary>
+    private byte[] Sign(ISigningKey key, SignerCertificate signer, byte[] toBeSigned)
     {
         var value = key.Sign(toBeSigned);
-        Demand(signer, toBeSigned, value);
+        var proved = _proved.TryGetValue(key, out _);
+        if (!proved || signer.Algorithm == SignatureAlgorithm.RsaSha256)
+        {
+            Demand(signer, toBeSigned, value);
+            if (!proved)
+            {
+                _proved.AddOrUpdate(key, signer);
+            }
+        }
+        else if (!SignatureAlgorithms.IsLowS(signer.Algorithm!.Value, value))
+        {
+            throw new CryptographicException("The key gave an ECDSA value that is not r||s with low S.");
+        }
+
         return value;
     }
 
