@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Axis.Core.Packets;
+
+namespace Axis.Core.Rules;
+
+/// <summary>
+/// Keeps state secrets off the axis as far as metadata show them (SEC-01, SEC-02). Only whole words in capitals, and groups of a notation, count as
+/// a grade: "bảo mật", "bí mật kinh doanh" and "Bảo Mật" pass. Circulation limits (SEC-04) are no grades.
+/// </summary>
+public static partial class SecrecyGuard
+{
+    /// <summary>The grade that a declaration names when there is none.</summary>
+    public const string Ordinary = "thường";
+
+    /// <summary>Checks the sender's declaration and the document's metadata.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="declaredGrade">What the sender declared; anything but blank or "thường" is a grade.</param>
+    public static IReadOnlyList<Violation> Check(DocumentMessage document, string? declaredGrade)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var violations = new List<Violation>();
+        if (!string.IsNullOrWhiteSpace(declaredGrade) && !declaredGrade.Trim().Normalize(NormalizationForm.FormC).Equals(Ordinary, StringComparison.OrdinalIgnoreCase))
+        {
+            violations.Add(new Violation(
+                "SEC-01",
+                ValidationLevel.L5,
+                "SecrecyGrade",
+                "Văn bản được khai báo có độ mật; trục liên thông không được chuyển văn bản bí mật nhà nước. Hãy gửi theo chế độ mật.",
+                "The document is declared secret; the axis must not carry state secrets."));
+        }
+
+        Text(document.Subject, "Subject", violations);
+        Text(document.Content, "Content", violations);
+        foreach (var appendix in document.Appendixes)
+        {
+            Text(appendix, "OtherInfo/Appendixes/Appendix", violations);
+        }
+
+        foreach (var attachment in document.Attachments)
+        {
+            Text(attachment.Name, "Attachment/AttachmentName", violations);
+            Text(attachment.Description, "Attachment/Description", violations);
+        }
+
+        Notation(document.CodeNotation, violations);
+        Notation(document.CodeNumber, violations);
+        return violations;
+    }
+
+    private static void Text(string? text, string field, List<Violation> violations)
+    {
+        if (text is not null && Stamp().IsMatch(text.Normalize(NormalizationForm.FormC)))
+        {
+            violations.Add(Suspicion(field));
+        }
+    }
+
+    private static void Notation(string notation, List<Violation> violations)
+    {
+        if (SecretGroup().IsMatch(notation.Normalize(NormalizationForm.FormC)))
+        {
+            violations.Add(Suspicion("Code/CodeNotation"));
+        }
+    }
+
+    private static Violation Suspicion(string field) => new(
+        "SEC-02",
+        ValidationLevel.L5,
+        field,
+        "Có dấu hiệu văn bản mang độ mật (MẬT, TỐI MẬT, TUYỆT MẬT); hãy kiểm tra lại, văn bản bí mật nhà nước không được gửi qua trục liên thông.",
+        "The metadata bear a grade of secrecy; the axis must not carry state secrets.");
+
+    // "BẢO MẬT" in a heading set in capitals is about confidentiality of information, not a grade; so is "BÍ MẬT", unless a grade stands by itself.
+    [GeneratedRegex(@"(?<![\p{L}\p{M}0-9])(TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!(BẢO|BÍ|CƠ|KHÔNG)\s+)MẬT)(?![\p{L}\p{M}0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Stamp();
+
+    [GeneratedRegex(@"(^|[-/.\s])(TUYỆT\s?MẬT|TỐI\s?MẬT|MẬT|TUYETMAT|TOIMAT|MAT)($|[-/.\s])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex SecretGroup();
+}
