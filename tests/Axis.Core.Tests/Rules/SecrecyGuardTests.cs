@@ -1,0 +1,41 @@
+using Axis.Core.Rules;
+using Axis.Core.Tests.Edxml;
+
+namespace Axis.Core.Tests.Rules;
+
+public sealed class SecrecyGuardTests
+{
+    [TestCase("mật")]
+    [TestCase("TUYỆT MẬT")]
+    [TestCase("gì đó")]
+    public void SEC_01_a_declared_grade_is_refused(string grade) =>
+        Assert.That(SecrecyGuard.Check(Messages.Document(), grade).Single().Code, Is.EqualTo("SEC-01"));
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("Thường")]
+    public void an_ordinary_document_passes(string? grade) =>
+        Assert.That(SecrecyGuard.Check(Messages.Document(), grade), Is.Empty);
+
+    [TestCase("MẬT - Báo cáo tình hình")]
+    [TestCase("Báo cáo (TỐI MẬT)")]
+    [TestCase("TUYỆT  MẬT")]
+    [TestCase("MA\u0323\u0302T: kế hoạch")]
+    public void SEC_02_a_stamp_in_the_subject_is_found(string subject) =>
+        Assert.That(SecrecyGuard.Check(Messages.Document() with { Subject = subject }, null).Single().Code, Is.EqualTo("SEC-02"));
+
+    [TestCase("V/v bảo mật thông tin")]
+    [TestCase("TĂNG CƯỜNG BẢO MẬT THÔNG TIN")]
+    [TestCase("Bí mật kinh doanh")]
+    [TestCase("Mật độ dân số")]
+    [TestCase("LƯU HÀNH NỘI BỘ")]
+    public void a_word_that_only_resembles_a_grade_passes(string subject) =>
+        Assert.That(SecrecyGuard.Check(Messages.Document() with { Subject = subject }, null), Is.Empty);
+
+    [TestCase("UBND-VP/MẬT", 1)]
+    [TestCase("MẬT", 1)]
+    [TestCase("QĐ-UBND", 0)]
+    [TestCase("CV-UBMTTQ", 0)]
+    public void SEC_02_a_secret_notation_is_found(string notation, int found) =>
+        Assert.That(SecrecyGuard.Check(Messages.Document() with { CodeNotation = notation }, null), Has.Count.EqualTo(found));
+}
