@@ -138,7 +138,7 @@ public sealed class JournalVerifier(IStore store, Func<JournalHead, bool> sealIs
 
             if (_tilesSeen < _tiles.Count && _tiles[(int)_tilesSeen] != _currentTile.Root)
             {
-                Wrong(index - IJournal.TileWidth + 1, $"Các bút toán {index - IJournal.TileWidth + 1}–{index} không khớp mã băm trung gian đã lưu.");
+                WrongWithin(index - IJournal.TileWidth + 1, $"Các bút toán {index - IJournal.TileWidth + 1}–{index} không khớp mã băm trung gian đã lưu.");
             }
 
             _tilesSeen++;
@@ -152,11 +152,11 @@ public sealed class JournalVerifier(IStore store, Func<JournalHead, bool> sealIs
                 _heads.Dequeue();
                 if (head.Root != _tree.Root)
                 {
-                    Wrong(_sealed, $"Đầu nhật ký cỡ {head.TreeSize} không khớp: có bút toán từ {_sealed} đến {index} đã bị sửa.");
+                    WrongWithin(_sealed, $"Đầu nhật ký cỡ {head.TreeSize} không khớp: có bút toán từ {_sealed} đến {index} đã bị sửa.");
                 }
                 else if (!sealIsValid(head))
                 {
-                    Wrong(_sealed, $"Chữ ký niêm phong của đầu nhật ký cỡ {head.TreeSize} không hợp lệ.");
+                    WrongWithin(_sealed, $"Chữ ký niêm phong của đầu nhật ký cỡ {head.TreeSize} không hợp lệ.");
                 }
                 else
                 {
@@ -168,6 +168,18 @@ public sealed class JournalVerifier(IStore store, Func<JournalHead, bool> sealIs
         private void Wrong(long index, string sentence)
         {
             _firstWrong = Math.Min(_firstWrong ?? long.MaxValue, index);
+            Tell(sentence);
+        }
+
+        // Something from this entry up to the current one is wrong; a wrong entry already found says it more exactly.
+        private void WrongWithin(long from, string sentence)
+        {
+            _firstWrong ??= from;
+            Tell(sentence);
+        }
+
+        private void Tell(string sentence)
+        {
             if (_problems.Count < MostProblems)
             {
                 _problems.Add(sentence);

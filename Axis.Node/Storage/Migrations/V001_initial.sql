@@ -96,7 +96,7 @@ CREATE TABLE delivery (
   packet            BLOB NOT NULL REFERENCES packet (digest),
   link              TEXT NOT NULL,
   priority          INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 4),
-  class             INTEGER NOT NULL GENERATED ALWAYS AS (min(priority, 3)) VIRTUAL,
+  class             INTEGER NOT NULL GENERATED ALWAYS AS (min(priority, 3)) STORED,
   recipients        TEXT NOT NULL,
   offer             BLOB NOT NULL,
   created_at        INTEGER NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE delivery (
   answered_failures INTEGER NOT NULL CHECK (answered_failures >= 0),
   due_at            INTEGER NOT NULL,
   lease_until       INTEGER NOT NULL DEFAULT 0,
-  ready_at          INTEGER NOT NULL GENERATED ALWAYS AS (max(due_at, lease_until)) VIRTUAL,
+  ready_at          INTEGER NOT NULL GENERATED ALWAYS AS (max(due_at, lease_until)) STORED,
   reason_code       TEXT,
   reason            TEXT
 ) STRICT;

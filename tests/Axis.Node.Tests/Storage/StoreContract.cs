@@ -21,7 +21,7 @@ public abstract class StoreContract(StoreEngine engine)
 
     protected CountingSealer Sealer { get; private set; } = new();
 
-    protected IStore Store { get; private set; } = null!;
+    protected IStore Store { get; set; } = null!;
 
     protected DateTimeOffset Now => Clock.GetUtcNow();
 

@@ -1,0 +1,203 @@
+using Axis.Core.Agencies;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Tests.Storage;
+
+[TestFixtureSource(typeof(StoreEngine), nameof(StoreEngine.All))]
+public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
+{
+    [Test]
+    public async Task the_same_packet_is_kept_once()
+    {
+        var first = await Write(s => s.Packets.Add(Packet("a"), "a"u8.ToArray()));
+        var second = await Write(s => s.Packets.Add(Packet("a") with { DocumentId = "other" }, "a"u8.ToArray()));
+        Assert.That((first, second, Store.Read(s => s.Packets.Find(Hash("a"))!.DocumentId)), Is.EqualTo((true, false, "DOC-a")));
+    }
+
+    [Test]
+    public void a_large_packet_is_not_taken_into_the_row()
+    {
+        Assert.That(
+            async () => await Write(s => s.Packets.Add(Packet("a") with { Size = 65537 }, new byte[65537])), Throws.TypeOf<ArgumentException>());
+    }
+
+    [Test]
+    public async Task facts_keep_their_vietnamese()
+    {
+        var facts = new PacketFacts { Subject = "V/v phòng, chống \"bão số 3\" <Yagi>", SignerFullName = "Nguyễn Thị Hồng Nhung", DueDate = new DateOnly(2026, 9, 2), To = ["G22"] };
+        await Write(s => s.Packets.Add(Packet("a") with { Facts = facts }, "a"u8.ToArray()));
+        Assert.That(Store.Read(s => s.Packets.Find(Hash("a"))!.Facts), Is.EqualTo(facts).UsingPropertiesComparer());
+    }
+
+    [Test]
+    public async Task submitted_documents_page_newest_first_by_agency()
+    {
+        var other = OrganId.Parse("H41.03");
+        var ids = new List<Guid>();
+        foreach (var i in Enumerable.Range(0, 9))
+        {
+            var id = NextId();
+            ids.Add(id);
+            await Write(s => s.Packets.Add(Packet("p" + i, i % 3 == 0 ? other : Sender, id), System.Text.Encoding.UTF8.GetBytes("p" + i)));
+        }
+
+        var first = Store.Read(s => s.Packets.ListSubmitted([Sender, other], null, 5));
+        var rest = Store.Read(s => s.Packets.ListSubmitted([Sender, other], first[^1].Submission, 5));
+        var one = Store.Read(s => s.Packets.ListSubmitted([other], null, 5));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Concat(rest).Select(static r => r.Submission!.Value), Is.EqualTo(Enumerable.Reverse(ids)));
+            Assert.That(one, Has.Count.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public async Task verdicts_pile_up_and_the_first_stays_first()
+    {
+        await Write(s => s.Packets.AddVerdict(new VerdictRow(Hash("a"), Now, "INDETERMINATE/TRY_LATER", "1", "{}", "{}")));
+        await Write(s => s.Packets.AddVerdict(new VerdictRow(Hash("a"), Now, "TOTAL-PASSED", "1", "{}", "{}")));
+        Assert.That(Store.Read(s => s.Packets.Verdicts(Hash("a"))).Select(static v => v.Verdict), Is.EqualTo(new[] { "INDETERMINATE/TRY_LATER", "TOTAL-PASSED" }));
+    }
+
+    [Test]
+    public async Task a_quarantined_packet_is_named_by_a_row()
+    {
+        var row = new QuarantineRow(NextId(), Parent, NextId(), Hash("bad"), 3, "HASH_FAILURE", "Nội dung đã bị sửa.", "TOTAL-FAILED/HASH_FAILURE", null, Now);
+        await Write(s => s.Quarantine.Add(row));
+        Assert.That(Store.Read(s => (s.Packets.Exists(Hash("bad")), s.Quarantine.Find(row.Id), s.Quarantine.List(null, 5).Single())), Is.EqualTo((true, row, row)));
+    }
+
+    [Test]
+    public async Task a_second_answer_under_one_key_is_an_error()
+    {
+        var answer = new IdempotentAnswer(Sender, "k1", Hash("request"), Hash("packet"), "{}", Now);
+        await Write(s => s.Submissions.AddAnswer(answer));
+        Assert.That(async () => await Write(s => s.Submissions.AddAnswer(answer)), Throws.Exception.With.Message.Contains("UNIQUE"));
+        Assert.That(Store.Read(s => s.Submissions.FindAnswer(Sender, "k1")), Is.EqualTo(answer));
+    }
+
+    [Test]
+    public async Task a_prepared_submission_is_found_until_removed_and_listed_when_expired()
+    {
+        var prepared = new PreparedSubmission(NextId(), Sender, "{}", Now);
+        await Write(s => s.Submissions.AddPrepared(prepared));
+        var expired = Store.Read(s => s.Submissions.ExpiredPrepared(Now + TimeSpan.FromSeconds(1)));
+        var notYet = Store.Read(s => s.Submissions.ExpiredPrepared(Now));
+        await Write(s => s.Submissions.RemovePrepared(prepared.Id));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(expired, Is.EqualTo(new[] { prepared }));
+            Assert.That(notYet, Is.Empty);
+            Assert.That(Store.Read(s => s.Submissions.FindPrepared(prepared.Id)), Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task numbers_run_per_agency_book_and_year()
+    {
+        long[] numbers = await Write(s => new[]
+        {
+            s.Register.Reserve(Sender, "BC", 2026, Now), s.Register.Reserve(Sender, "BC", 2026, Now), s.Register.Reserve(Sender, "QĐ", 2026, Now),
+            s.Register.Reserve(Sender, "BC", 2027, Now), s.Register.Reserve(Recipient, "BC", 2026, Now),
+        });
+        Assert.That(numbers, Is.EqualTo(new long[] { 1, 2, 1, 1, 1 }));
+    }
+
+    [Test]
+    public async Task a_void_number_is_not_given_again()
+    {
+        var voided = await Write(s => s.Register.Reserve(Sender, "BC", 2026, Now));
+        await Write(s => s.Register.Void(Sender, "BC", 2026, voided, "Ký số không thành công.", Now));
+        Assert.That(await Write(s => s.Register.Reserve(Sender, "BC", 2026, Now)), Is.EqualTo(voided + 1));
+    }
+
+    [Test]
+    public void a_number_never_reserved_cannot_be_void()
+    {
+        Assert.That(async () => await Write(s => s.Register.Void(Sender, "BC", 2026, 7, "x", Now)), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task a_code_is_taken_once_a_year_however_its_diacritics_are_typed()
+    {
+        var composed = "05/Q\u0110-UBND\u1EC6";
+        var decomposed = composed.Normalize(System.Text.NormalizationForm.FormD);
+        var first = await Write(s => s.Register.Enter(Sender, 2026, composed, Hash("a"), Now));
+        var again = await Write(s => s.Register.Enter(Sender, 2026, composed, Hash("a"), Now));
+        var other = await Write(s => s.Register.Enter(Sender, 2026, decomposed, Hash("b"), Now));
+        var nextYear = await Write(s => s.Register.Enter(Sender, 2027, composed, Hash("b"), Now));
+        Assert.That((first, again, other, nextYear), Is.EqualTo((true, true, false, true)));
+    }
+
+    [Test]
+    public async Task a_delivery_arrives_once_per_neighbour()
+    {
+        var arrival = new Arrival(Child, NextId(), Hash("offer"), Hash("a"), Now, [Hash("r1"), Hash("r2")], [Child], [Recipient]);
+        await Write(s => s.Arrivals.Add(arrival));
+        await Write(s => s.Arrivals.Add(arrival with { Neighbour = Parent }));
+        Assert.That(async () => await Write(s => s.Arrivals.Add(arrival with { Offer = Hash("another") })), Throws.TypeOf<DuplicateArrivalException>());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Store.Read(s => s.Arrivals.Find(Child, arrival.Delivery)), Is.EqualTo(arrival).UsingPropertiesComparer());
+            Assert.That(Store.Read(s => s.Arrivals.ListFor(Hash("a"))).Select(static a => a.Neighbour), Is.EqualTo(new[] { Child, Parent }));
+        }
+    }
+
+    [Test]
+    public async Task partial_uploads_count_against_their_neighbour_until_removed()
+    {
+        var partial = new PartialUpload(Child, NextId(), new byte[] { 1 }, "p1", 1000, 10, Now);
+        await Write(s => s.Arrivals.PutPartial(partial));
+        await Write(s => s.Arrivals.PutPartial(partial with { Offset = 500 }));
+        var (offset, bytes, expired) = Store.Read(s => (s.Arrivals.FindPartial(Child, partial.Delivery)!.Offset, s.Arrivals.PartialBytes(Child), s.Arrivals.ExpiredPartials(Now + TimeSpan.FromSeconds(1)).Count));
+        await Write(s => s.Arrivals.RemovePartial(Child, partial.Delivery));
+        Assert.That((offset, bytes, expired, Store.Read(s => s.Arrivals.PartialBytes(Child))), Is.EqualTo((500L, 1000L, 1, 0L)));
+    }
+
+    [Test]
+    public async Task a_document_is_filed_once_per_recipient()
+    {
+        var item = Item((await Write(s => AddPacket(s, "a"))).Digest, "c");
+        var first = await Write(s => s.Inbox.Add(item));
+        var repeat = await Write(s => s.Inbox.Add(item with { Id = NextId() }));
+        var other = await Write(s => s.Inbox.Add(item with { Id = NextId(), Recipient = OrganId.Parse("G09") }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first, repeat, other), Is.EqualTo((true, false, true)));
+            Assert.That(Store.Read(s => s.Inbox.Find(Hash("c"), Recipient)), Is.EqualTo(item).UsingPropertiesComparer());
+        }
+    }
+
+    [Test]
+    public async Task arrival_numbers_have_no_gap_and_no_double_under_concurrency()
+    {
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Write(s =>
+        {
+            var packet = AddPacket(s, "p" + i);
+            var item = Item(packet.Digest, "c" + i);
+            s.Inbox.Add(item);
+            var number = s.Inbox.NextArrivalNumber(Recipient, 2026);
+            s.Inbox.SetArrivalNumber(item.Id, 2026, number);
+            return i % 10 == 9 ? throw new FormatException("refused") : number;
+        }).ContinueWith(static t => t.IsFaulted ? 0 : t.Result, TaskScheduler.Default)));
+        Assert.That(numbers.Where(static n => n > 0).Order(), Is.EqualTo(Enumerable.Range(1, 90)));
+    }
+
+    [Test]
+    public async Task the_inbox_lists_newest_first_by_state_and_agency()
+    {
+        var packet = (await Write(s => AddPacket(s, "a"))).Digest;
+        var items = Enumerable.Range(0, 12).Select(i => Item(packet, "c" + i, i % 2 == 0 ? Recipient : Sender, i % 3 == 0 ? InboxState.Held : InboxState.Arrived)).ToList();
+        await Write(s => items.ForEach(i => s.Inbox.Add(i)));
+        await Write(s => s.Inbox.SetState(items[1].Id, InboxState.Finished));
+        var page = Store.Read(s => s.Inbox.List([Recipient, Sender], null, items[10].Id, 4));
+        var held = Store.Read(s => s.Inbox.List([Recipient], InboxState.Held, null, 10));
+        var all = Store.Read(s => s.Inbox.List(null, null, null, 100));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.Select(static i => i.Id), Is.EqualTo(new[] { items[9].Id, items[8].Id, items[7].Id, items[6].Id }));
+            Assert.That(held.Select(static i => i.Id), Is.EqualTo(new[] { items[6].Id, items[0].Id }));
+            Assert.That(all, Has.Count.EqualTo(12));
+        }
+    }
+}

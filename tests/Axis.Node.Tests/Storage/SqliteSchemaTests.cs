@@ -1,0 +1,91 @@
+using Axis.Node.Storage;
+using Axis.Node.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Axis.Node.Tests.Storage;
+
+/// <summary>Migrations and the plans of the statements whose cost must not grow.</summary>
+public sealed class SqliteSchemaTests() : StoreContract(new SqliteEngine())
+{
+    [Test]
+    public void migrations_can_run_twice()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        Migrations.Apply(database, Now);
+        Migrations.Apply(database, Now);
+        Assert.That(database.Prepare("SELECT count(*) FROM migration").Start().Scalar(), Is.EqualTo(Migrations.All.Count));
+    }
+
+    [TestCaseSource(nameof(EarlierVersions))]
+    public void an_earlier_version_is_brought_to_the_newest(int version)
+    {
+        var options = new SqliteStoreOptions { DatabasePath = Path.Combine(Folder, "earlier.db") };
+        using var database = Database.OpenWriter(options);
+        Migrations.Apply(database, Now, version);
+        Migrations.Apply(database, Now);
+        Assert.That(Schema(database), Is.EqualTo(Newest()));
+    }
+
+    [Test]
+    public void every_table_is_strict()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        var loose = database.Prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'").Start()
+            .List(static s => s.Text(0));
+        Assert.That(loose, Is.Empty);
+    }
+
+    [Test]
+    public void a_database_of_a_newer_program_is_refused_in_words()
+    {
+        using (var database = Database.OpenWriter(SqliteEngine.Options(Folder)))
+        {
+            database.Execute("INSERT INTO migration VALUES (999, 'future', zeroblob(32), 0)");
+        }
+
+        Assert.That(
+            () => new SqliteStore(SqliteEngine.Options(Folder), Sealer, Clock, NullLogger<SqliteStore>.Instance),
+            Throws.TypeOf<StoreUnavailableException>().With.Message.Contains("mới hơn chương trình này"));
+    }
+
+    [Test]
+    public void a_database_of_an_altered_script_is_refused_in_words()
+    {
+        using (var database = Database.OpenWriter(SqliteEngine.Options(Folder)))
+        {
+            database.Execute("UPDATE migration SET digest = zeroblob(32) WHERE version = 1");
+        }
+
+        Assert.That(
+            () => new SqliteStore(SqliteEngine.Options(Folder), Sealer, Clock, NullLogger<SqliteStore>.Instance),
+            Throws.TypeOf<StoreUnavailableException>().With.Message.Contains("khác với lược đồ của chương trình"));
+    }
+
+    [Test]
+    public void a_claim_reads_only_the_index_of_what_is_ready()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        var plan = database.Prepare("EXPLAIN QUERY PLAN " + OutboxTable.ReadySql).Start().List(static s => s.Text(3));
+        Assert.That(plan, Is.EqualTo(new[] { "SEARCH delivery USING COVERING INDEX delivery_ready (link=? AND class=? AND ready_at<?)" }));
+    }
+
+    [Test]
+    public void the_writer_syncs_every_commit_and_checks_references()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        Assert.That(
+            (database.Prepare("PRAGMA synchronous").Start().Scalar(), database.Prepare("PRAGMA foreign_keys").Start().Scalar(), database.Prepare("PRAGMA journal_mode").Start().Single(static s => s.Text(0))),
+            Is.EqualTo((2L, 1L, "wal")));
+    }
+
+    private static IEnumerable<int> EarlierVersions() => Enumerable.Range(0, Migrations.All.Count);
+
+    private List<string> Newest()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        return Schema(database);
+    }
+
+    private static List<string> Schema(Database database) =>
+        database.Prepare("SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1").Start().List(static s => s.Text(0));
+}
