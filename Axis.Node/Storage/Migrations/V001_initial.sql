@@ -110,7 +110,7 @@ CREATE TABLE delivery (
   reason            TEXT
 ) STRICT;
 CREATE INDEX delivery_packet ON delivery (packet);
-CREATE INDEX delivery_ready ON delivery (link, class, ready_at, seq) WHERE state = 0;
+CREATE INDEX delivery_ready ON delivery (link, class, ready_at) WHERE state = 0;
 CREATE INDEX delivery_open ON delivery (state, link, id) WHERE state <> 1;
 CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 0 AND lease_until > 0;
 

@@ -43,9 +43,9 @@ public sealed class JournalTamperingTests() : StoreContract(new SqliteEngine()),
         using (var database = Database.OpenWriter(SqliteEngine.Options(Folder)))
         {
             database.Execute("DROP TRIGGER journal_entry_is_append_only");
-            var leaf = database.Prepare("SELECT leaf FROM journal_entry WHERE seq = 301").Start().Single(static s => s.Blob(0))!;
+            var leaf = database.Prepare("SELECT leaf FROM journal_entry WHERE seq = 302").Start().Single(static s => s.Blob(0))!;
             leaf[^3] ^= 1;
-            database.Prepare("UPDATE journal_entry SET leaf = ?, hash = ? WHERE seq = 301").Start().With(leaf.AsSpan())
+            database.Prepare("UPDATE journal_entry SET leaf = ?, hash = ? WHERE seq = 302").Start().With(leaf.AsSpan())
                 .With(Core.Receipts.MerkleTree.HashLeaf(leaf)).Execute();
         }
 
