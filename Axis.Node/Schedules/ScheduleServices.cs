@@ -32,6 +32,9 @@ public static class ScheduleServices
             {
                 scheduler.InstanceName = SchedulerName;
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+
+                // A stopping node asks its running jobs to end and then waits for them.
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseTimeProvider(time);
             quartz.UseDefaultThreadPool(ScheduledJob.All.Count);
