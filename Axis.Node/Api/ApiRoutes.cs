@@ -28,6 +28,7 @@ public static class ApiRoutes
         services.AddSingleton<AttachmentReader>();
         services.AddSingleton<AgencySearch>();
         services.AddSingleton<JournalCheck>();
+        services.AddSingleton<ScheduleReport>();
         services.AddSingleton<StatusReport>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();

@@ -1,26 +1,37 @@
-using Axis.Core.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using ScheduleRuns = Axis.Node.Schedules.ScheduleStatus;
+using ScheduleView = Axis.Core.Contracts.ScheduleStatus;
 
 namespace Axis.Node.Api;
 
-/// <summary>What the scheduler says of itself. A node without a scheduler says so; it never counts as running.</summary>
-/// <param name="services">Where the scheduler is found, if there is one.</param>
-/// <param name="runs">How the jobs fared.</param>
-public sealed class ScheduleReport(IServiceProvider services, Func<IReadOnlyList<ScheduleStatus>> runs)
+/// <summary>What the scheduler and its jobs say of themselves. A node without a scheduler says so; it never counts as running.</summary>
+internal sealed class ScheduleReport(IServiceProvider services)
 {
     /// <summary>Each job.</summary>
-    public IReadOnlyList<ScheduleStatus> List() => runs();
-
-    /// <summary>Whether work that comes due is woken up.</summary>
-    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ScheduleView>> ListAsync(CancellationToken cancellationToken)
     {
-        if (services.GetService<ISchedulerFactory>() is not { } factory)
+        if (services.GetService<ScheduleRuns>() is not { } status || await FindAsync(cancellationToken).ConfigureAwait(false) is not { } scheduler)
         {
-            return false;
+            return [];
         }
 
-        var scheduler = await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
-        return await scheduler.GetStatus(cancellationToken).ConfigureAwait(false) == SchedulerStatus.Running;
+        var list = new List<ScheduleView>();
+        foreach (var run in status.Runs())
+        {
+            var trigger = await scheduler.GetTrigger(new TriggerKey(run.Name), cancellationToken).ConfigureAwait(false);
+            var state = run.ConsecutiveFailures > 0 ? "failing" : trigger is null ? "missing" : "normal";
+            list.Add(new ScheduleView(run.Name, run.StartedAt ?? trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc, state));
+        }
+
+        return list;
     }
+
+    /// <summary>Whether work that comes due is woken up.</summary>
+    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken).ConfigureAwait(false) is { } scheduler
+        && await scheduler.GetStatus(cancellationToken).ConfigureAwait(false) == SchedulerStatus.Running;
+
+    private async Task<IScheduler?> FindAsync(CancellationToken cancellationToken) =>
+        services.GetService<ISchedulerFactory>() is { } factory ? await factory.GetScheduler(cancellationToken).ConfigureAwait(false) : null;
 }

@@ -25,6 +25,7 @@ internal sealed class StatusReport(
         var now = time.GetUtcNow();
         var health = store.Health;
         var running = await schedules.IsRunningAsync(cancellationToken).ConfigureAwait(false);
+        var planned = await schedules.ListAsync(cancellationToken).ConfigureAwait(false);
         var read = store.Read(session =>
         {
             var size = session.Journal.Size();
@@ -52,7 +53,7 @@ internal sealed class StatusReport(
             Certificates = certificates,
             Sections = sections,
             Journal = read.Journal,
-            Schedules = schedules.List(),
+            Schedules = planned,
             WorkingSet = Environment.WorkingSet,
             Findings = findings,
         };

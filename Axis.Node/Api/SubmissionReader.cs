@@ -89,7 +89,7 @@ internal sealed class SubmissionReader(UploadStage stage, LimitOptions limits)
         using var limited = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await UploadBody.ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (limited.Length + read > limits.MaxFieldsBytes)
             {
@@ -111,7 +111,7 @@ internal sealed class SubmissionReader(UploadStage stage, LimitOptions limits)
         }
         catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            throw new RefusedException(new Refusal(RefusalKind.Malformed, "MULTIPART_MALFORMED", "Nội dung multipart/form-data bị hỏng hoặc thiếu phần cuối.", "The multipart body is damaged or cut off."), e);
+            throw new RefusedException(UploadBody.CutOff, e);
         }
     }
 

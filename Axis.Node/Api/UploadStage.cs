@@ -52,7 +52,7 @@ public sealed class UploadStage
             {
                 var sinceCheck = 0L;
                 int read;
-                while ((read = await source.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
+                while ((read = await UploadBody.ReadAsync(source, buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
                 {
                     size += read;
                     sinceCheck += read;

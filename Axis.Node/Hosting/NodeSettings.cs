@@ -13,7 +13,8 @@ public sealed record NodeSettings(
     DeadlineOptions Deadlines,
     VerificationOptions Verification,
     JournalOptions Journal,
-    LinkOptions Links)
+    LinkOptions Links,
+    ScheduleOptions Schedules)
 {
     private static readonly string[] Sections =
     [
@@ -25,6 +26,7 @@ public sealed record NodeSettings(
         VerificationOptions.Section,
         JournalOptions.Section,
         LinkOptions.Section,
+        ScheduleOptions.Section,
     ];
 
     /// <summary>Reads and checks every section.</summary>
@@ -40,7 +42,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<DeadlineOptions>(configuration),
             SettingsFile.Read<VerificationOptions>(configuration),
             SettingsFile.Read<JournalOptions>(configuration),
-            SettingsFile.Read<LinkOptions>(configuration));
+            SettingsFile.Read<LinkOptions>(configuration),
+            SettingsFile.Read<ScheduleOptions>(configuration));
     }
 
     /// <summary>Registers each section under its own type.</summary>
@@ -53,5 +56,6 @@ public sealed record NodeSettings(
         .AddSingleton(Deadlines)
         .AddSingleton(Verification)
         .AddSingleton(Journal)
-        .AddSingleton(Links);
+        .AddSingleton(Links)
+        .AddSingleton(Schedules);
 }

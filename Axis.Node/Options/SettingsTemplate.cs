@@ -89,6 +89,14 @@ public static class SettingsTemplate
               "Journal": {
                 // "MaxUnsealedMinutes": 60
               },
+              "Schedules": {
+                // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
+                // "RetryDeliveries": "15",
+                // "ChaseReceipts": "60",
+                // "WatchCertificates": "21600",
+                // "SealJournal": "600",
+                // "SweepPackets": "3600"
+              },
               "Links": {
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:
                 // "Neighbours": [ { "Id": "tinh-a", "Mode": "Push", "Peer": false, "Addresses": ["https://192.0.2.10:8443"] } ]

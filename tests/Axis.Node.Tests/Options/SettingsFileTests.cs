@@ -151,7 +151,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443"));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Links"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Schedules", "Links"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -161,6 +161,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(VerificationOptions))]
     [TestCase(typeof(JournalOptions))]
+    [TestCase(typeof(ScheduleOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
         var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "");

@@ -1,0 +1,62 @@
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Node.Links;
+using Axis.Node.Outgoing;
+
+namespace Axis.Node.Tests.Api;
+
+/// <summary>Stands where the journey stands and remembers what the API handed to it.</summary>
+internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IQueue, ILinkTester, IKeyPinning
+{
+    public SubmitDocument? Fields { get; private set; }
+
+    public IReadOnlyList<StagedFile> Files { get; private set; } = [];
+
+    public string? Key { get; private set; }
+
+    public Func<SubmitDocument, Outcome<SubmitAnswer>> OnSubmit { get; set; } = static _ => Answer();
+
+    public static SubmitAnswer Answer() => new()
+    {
+        SubmissionId = Guid.CreateVersion7(),
+        Packet = new string('a', 64),
+        DocumentId = "H37.12,2026/11/21,01/UBND-VP",
+        Code = "01/UBND-VP",
+        Recipients = [],
+        Warnings = [],
+        Receipt = new string('b', 64),
+    };
+
+    public Task<Outcome<SubmitAnswer>> SubmitAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        (Fields, Files, Key) = (fields, [.. files], idempotencyKey);
+        return Task.FromResult(OnSubmit(fields));
+    }
+
+    public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<PrepareAnswer>>(new PrepareAnswer(Guid.CreateVersion7(), "01/UBND-VP", "x", "urn:x", "", "", DateTimeOffset.UnixEpoch, []));
+
+    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<SubmitAnswer>>(Answer());
+
+    public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        Files = [packet];
+        return Task.FromResult<Outcome<SubmitAnswer>>(Answer());
+    }
+
+    public Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, answer.Code, "Đã tiếp nhận", new string('c', 64), 1, []));
+
+    public Task<Outcome<DeliveryView>> RetryAsync(Guid delivery, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<DeliveryView>>(new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển này.", "No such delivery."));
+
+    public Task<Outcome<ReplayResult>> ReplayAsync(ReplayRequest request, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<ReplayResult>>(new ReplayResult(request.DryRun, []));
+
+    public Task<Outcome<LinkTestResult>> TestAsync(NodeId neighbour, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<LinkTestResult>>(new LinkTestResult(neighbour.Value, true, [], 1, 0));
+
+    public Task PinAsync(NodeId neighbour, Digest spki, string actor, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+}
