@@ -71,4 +71,4 @@ public sealed record LinkTestResult(
 /// <param name="Spki">SHA-256 of the key's SubjectPublicKeyInfo, 64 hexadecimal digits.</param>
 /// <param name="Reason">Who compared it with whom, for the journal.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record PinLink(string Spki, string Reason);
+public sealed record PinLink([property: JsonRequired] string Spki, [property: JsonRequired] string Reason);

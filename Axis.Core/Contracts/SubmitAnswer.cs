@@ -65,4 +65,4 @@ public sealed record PrepareAnswer(
 /// <summary>Second call of a two-call submission.</summary>
 /// <param name="Signature">Base64 of the signature value; ECDSA as r‖s (XMLDSig 1.1 §6.4.3).</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CommitSubmission(string Signature);
+public sealed record CommitSubmission([property: JsonRequired] string Signature);

@@ -89,7 +89,7 @@ public sealed record SubmitDocument
 /// <param name="Position">Chức vụ.</param>
 /// <param name="Competence">Quyền hạn ký: TM., KT., Q., TL., TUQ. (DOC-10).</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SignerFields(string FullName, string? Position = null, string? Competence = null);
+public sealed record SignerFields([property: JsonRequired] string FullName, string? Position = null, string? Competence = null);
 
 /// <summary>The clerk who acts (StaffInfo).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -107,11 +107,11 @@ public sealed record StaffFields(
 /// <param name="DocumentId">Its identifier.</param>
 /// <param name="Date">Ngày ban hành.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ReferenceFields(string Agency, string? Code = null, string? DocumentId = null, DateOnly? Date = null);
+public sealed record ReferenceFields([property: JsonRequired] string Agency, string? Code = null, string? DocumentId = null, DateOnly? Date = null);
 
 /// <summary>The name and description of one file.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record FileFields(string Name, string? Description = null);
+public sealed record FileFields([property: JsonRequired] string Name, string? Description = null);
 
 /// <summary>What the packet does to an earlier document (edXML §10).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -144,8 +144,8 @@ public sealed record BusinessFields
 
 /// <summary>One receiver removed or added.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ReceiverChangeFields(string Agency, bool Added);
+public sealed record ReceiverChangeFields([property: JsonRequired] string Agency, [property: JsonRequired] bool Added);
 
 /// <summary>One replaced document and the agencies for which it is.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ReplacedFields(string DocumentId, IReadOnlyList<string> Agencies);
+public sealed record ReplacedFields([property: JsonRequired] string DocumentId, [property: JsonRequired] IReadOnlyList<string> Agencies);

@@ -39,7 +39,6 @@ public static class ApiRoutes
             options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.RespectNullableAnnotations = true;
-            options.RespectRequiredConstructorParameters = true;
             options.AllowDuplicateProperties = false;
             options.NumberHandling = JsonNumberHandling.Strict;
             options.PropertyNameCaseInsensitive = false;

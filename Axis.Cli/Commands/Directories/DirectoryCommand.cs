@@ -19,7 +19,7 @@ public static class DirectoryCommand
         return new Command("list", "Liệt kê cơ quan trong danh bạ.").With(search, limit, after)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var path = Routes.Query(Routes.Path("directory", "agencies"), ("search", parse.GetValue(search)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
+                var path = Routes.Query(Routes.Path("directory", "agencies"), ("q", parse.GetValue(search)), ("limit", parse.GetValue(limit)), ("after", parse.GetValue(after)));
                 var page = await client.GetAsync(path, ApiJson.Client.PageAgencyView, cancellationToken).ConfigureAwait(false);
                 if (terminal.Json)
                 {

@@ -34,6 +34,8 @@ internal sealed class ProblemTests
     [TestCase("POST", "/api/v1/tokens", "{\"name\":\"a\",\"role\":\"king\"}", "application/json", 400, "PARAMETER")]
     [TestCase("POST", "/api/v1/tokens", "{\"name\":\"a\",\"role\":\"clerk\"}", "application/json", 422, "TOKEN_SCOPE")]
     [TestCase("POST", "/api/v1/tokens", "{\"name\":\"a\",\"role\":\"clerk\",\"agencies\":[\"H99\"]}", "application/json", 422, "AGENCY_NOT_HOSTED")]
+    [TestCase("POST", "/api/v1/links/huyen-binh-minh/pin", "{\"reason\":\"a\"}", "application/json", 400, "FIELD_MISSING")]
+    [TestCase("POST", "/api/v1/links/huyen-binh-minh/pin", "{\"spki\":null,\"reason\":\"a\"}", "application/json", 400, "FIELD_TYPE")]
     [TestCase("GET", "/api/v1/queue?limit=0", null, null, 400, "PARAMETER")]
     [TestCase("GET", "/api/v1/queue?limit=abc", null, null, 400, "REQUEST_MALFORMED")]
     [TestCase("GET", "/api/v1/queue?state=lost", null, null, 400, "PARAMETER")]

@@ -29,7 +29,7 @@ internal sealed class ReadingTests
         (_bytes, _packet) = await PackAsync();
         var now = DateTimeOffset.UtcNow;
         _item = new InboxItem(Guid.CreateVersion7(), _packet.Digest, _packet.Content!.Value, RunningApi.Commune, RunningApi.Commune, now, InboxState.Arrived, "hợp lệ", "TOTAL-PASSED", [], null, null, null);
-        var sent = _packet with { Digest = Digest.Of("sent"u8), Content = Digest.Of("sent content"u8), From = RunningApi.Commune, DocumentId = "own", Submission = Guid.CreateVersion7() };
+        var sent = _packet with { Digest = Digest.Of("sent"u8), Size = 4, Content = Digest.Of("sent content"u8), From = RunningApi.Commune, DocumentId = "own", Submission = Guid.CreateVersion7() };
         await _api.Store.WriteAsync(
             session =>
             {
