@@ -41,6 +41,9 @@ public sealed partial record DocumentCode(string Number, string Notation)
         return number.ToString("00", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether the number is in form: digits, at least two of them (DOC-03), with at most one letter after them for an inserted number.</summary>
+    public static bool IsWellFormedNumber(string number) => NumberForm().IsMatch(number);
+
     /// <summary>Whether the notation is written as the decree wants it: groups joined by '-', no spaces (DOC-02). Others travel with a warning.</summary>
     public static bool IsWellFormedNotation(string notation)
     {
@@ -50,6 +53,9 @@ public sealed partial record DocumentCode(string Number, string Notation)
 
     /// <summary>Number and notation as people write them.</summary>
     public override string ToString() => Notation.Length == 0 ? Number : Number + "/" + Notation;
+
+    [GeneratedRegex(@"^[0-9]{2,}[a-zđ]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberForm();
 
     // A normative document writes its year between number and notation (12/2024/NĐ-CP), hence the slash.
     [GeneratedRegex(@"^(?:\d{4}/)?[\p{L}\p{Nd}]+(?:[-.&][\p{L}\p{Nd}]+)*\z", RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
 
 namespace Axis.Core.Rules;
 
@@ -76,13 +77,13 @@ public static class DocumentRules
 
     private static void Code(DocumentMessage document, List<Violation> violations)
     {
-        if (document.CodeNumber.Length > 0 && !DocumentCode.IsNumber(document.CodeNumber))
+        if (document.CodeNumber.Length > 0 && !DocumentCode.IsWellFormedNumber(document.CodeNumber))
         {
             violations.Add(new Violation(
                 "DOC-03", ValidationLevel.L4, "Code/CodeNumber", "Số văn bản phải là chữ số, số nhỏ hơn 10 viết thêm số 0 phía trước.", "The number is written in digits, below 10 with a leading zero."));
         }
 
-        if (document.CodeNotation.Length > 0 && !DocumentCode.IsNotation(document.CodeNotation))
+        if (document.CodeNotation.Length > 0 && !DocumentCode.IsWellFormedNotation(document.CodeNotation))
         {
             violations.Add(new Violation(
                 "DOC-02", ValidationLevel.L4, "Code/CodeNotation", "Ký hiệu gồm các nhóm chữ nối bằng dấu gạch nối, không có khoảng trắng, ví dụ QĐ-UBND.", "The notation is made of groups joined by '-', without spaces."));

@@ -27,8 +27,8 @@ public sealed class UploadStage
         _limits = limits;
         _files = files;
         _logger = logger;
-        System.IO.Directory.CreateDirectory(folder);
-        foreach (var left in System.IO.Directory.EnumerateFiles(folder))
+        Directory.CreateDirectory(folder);
+        foreach (var left in Directory.EnumerateFiles(folder))
         {
             Remove(left);
         }

@@ -18,7 +18,6 @@ namespace Axis.Node.Links;
 /// <param name="Priority">0…4.</param>
 /// <param name="Recipients">Who lies behind this link, as addressed and as delivered; sorted, each once.</param>
 /// <param name="Via">Nodes that have handled the packet, oldest first, the offering node last.</param>
-/// <param name="Attestations">Digests of the receipts that prove an earlier time.</param>
 /// <param name="DirectoryVersions">Section versions that the offering node knows.</param>
 public sealed record Offer(
     Guid Delivery,
@@ -29,7 +28,6 @@ public sealed record Offer(
     int Priority,
     IReadOnlyList<DeliveryRecipient> Recipients,
     IReadOnlyList<NodeId> Via,
-    IReadOnlyList<Digest> Attestations,
     IReadOnlyDictionary<string, long> DirectoryVersions)
 {
     /// <summary>Largest offer in bytes; 4,000 recipients fit.</summary>
@@ -66,13 +64,6 @@ public sealed record Offer(
             foreach (var node in Via)
             {
                 json.WriteStringValue(node.Value);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("attestations"u8);
-            foreach (var attestation in Attestations)
-            {
-                json.WriteStringValue(attestation.ToString());
             }
 
             json.WriteEndArray();
@@ -146,9 +137,8 @@ public sealed record Offer(
             json.GetProperty("priority"u8).GetInt32(),
             [.. recipients.EnumerateArray().Select(static r => new DeliveryRecipient(OrganId.Parse(Text(r[0])), OrganId.Parse(Text(r[1]))))],
             [.. via.EnumerateArray().Select(static n => NodeId.Parse(Text(n)))],
-            [.. json.GetProperty("attestations"u8).EnumerateArray().Select(static a => Digest.Parse(Text(a)))],
             versions);
-        if (offer.Size <= 0 || offer.Priority is < 0 or > 4 || offer.Attestations.Count > 4 || !SortedOnce(offer.Recipients))
+        if (offer.Size <= 0 || offer.Priority is < 0 or > 4 || !SortedOnce(offer.Recipients))
         {
             throw new FormatException("A value is out of its range, or recipients are not sorted.");
         }

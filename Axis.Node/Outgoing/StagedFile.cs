@@ -9,4 +9,8 @@ namespace Axis.Node.Outgoing;
 /// <param name="Path">Where the bytes lie.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Digest of the bytes.</param>
-public sealed record StagedFile(string Name, string ContentType, string? Description, string Path, long Size, Digest Sha256);
+public sealed record StagedFile(string Name, string ContentType, string? Description, string Path, long Size, Digest Sha256)
+{
+    /// <summary>Opens the bytes from the start; the caller disposes the stream.</summary>
+    public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
+}

@@ -23,6 +23,9 @@ public interface IPacketFiles
     /// <summary>Opens (creating if needed) the partial file of an upload for appending at the offset; bytes beyond it are cut off.</summary>
     FileStream OpenPartial(string fileName, long offset);
 
+    /// <summary>Bytes that a partial file holds; zero when there is none.</summary>
+    long PartialLength(string fileName);
+
     void DeletePartial(string fileName);
 
     /// <summary>Digests of kept files with their last write time, for the sweeper.</summary>

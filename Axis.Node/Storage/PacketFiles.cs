@@ -119,6 +119,13 @@ public sealed class PacketFiles : IPacketFiles
     }
 
     /// <inheritdoc/>
+    public long PartialLength(string fileName)
+    {
+        var file = new FileInfo(PartialPath(fileName));
+        return file.Exists ? file.Length : 0;
+    }
+
+    /// <inheritdoc/>
     public void DeletePartial(string fileName) => File.Delete(PartialPath(fileName));
 
     /// <inheritdoc/>

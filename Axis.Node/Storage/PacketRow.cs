@@ -26,4 +26,8 @@ public sealed record PacketRow(
     DateTimeOffset StoredAt,
     bool Inline,
     Guid? Submission,
-    PacketFacts Facts);
+    PacketFacts Facts)
+{
+    /// <summary>Packets up to this size, in bytes, live in their row; larger ones in a file named by digest.</summary>
+    public const int InlineBytes = 64 * 1024;
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Axis.Node.Hosting;
+using Axis.Node.Storage;
+using Axis.Signing.Sections;
+
+namespace Axis.Node.Directories;
+
+/// <summary>
+/// The folder <c>directory/</c> of the data folder: the root's key that was compared at joining (<c>root.pub</c>), and section files that set-up or an operator on
+/// this machine put there. The store holds what was accepted since.
+/// </summary>
+public sealed class DirectoryFolder(NodePaths paths)
+{
+    private const string RootKeyName = "root.pub";
+    private readonly Dictionary<string, DateTime> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>The book of this node at start: what the store holds and what the folder holds, the newest of each section.</summary>
+    /// <exception cref="NodeStartException">The node has not joined any directory.</exception>
+    public DirectoryBook Open(IReadOnlyList<StoredSection> stored, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var key = Path.Combine(paths.Directory, RootKeyName);
+        if (!File.Exists(key) || !PemEncoding.TryFind(File.ReadAllText(key), out _))
+        {
+            throw new NodeStartException($"Nút chưa gia nhập danh bạ nào: không đọc được {key}; chạy 'axis node init --new-root' hoặc 'axis node join'.");
+        }
+
+        var text = File.ReadAllText(key);
+        var fields = PemEncoding.Find(text);
+        var book = new DirectoryBook(Convert.FromBase64String(text[fields.Base64Data]));
+        book.Restore(stored.Select(static s => s.Bytes));
+        foreach (var bytes in Changed())
+        {
+            book.Accept(bytes, now);
+        }
+
+        return book;
+    }
+
+    /// <summary>Section files that are new or were replaced since the last look, the root's first.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Changed()
+    {
+        var changed = new List<ReadOnlyMemory<byte>>();
+        if (!Directory.Exists(paths.Directory))
+        {
+            return changed;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(paths.Directory, "*.section").OrderBy(static f => Path.GetFileName(f) != SectionHead.RootName + ".section").ThenBy(static f => f, StringComparer.Ordinal))
+        {
+            var written = File.GetLastWriteTimeUtc(file);
+            if (!_seen.TryGetValue(file, out var before) || before != written)
+            {
+                _seen[file] = written;
+                changed.Add(File.ReadAllBytes(file));
+            }
+        }
+
+        return changed;
+    }
+}

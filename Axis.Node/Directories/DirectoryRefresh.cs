@@ -1,0 +1,138 @@
+using Axis.Node.Links;
+using Axis.Node.Storage;
+using Axis.Signing.Sections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Directories;
+
+/// <summary>
+/// Keeps the directory current: asks the parent now and then, and at once when an offer names a newer version; takes up section files that an operator put
+/// into the folder. A section that cannot be accepted changes nothing: the node goes on with the last good one.
+/// </summary>
+public sealed class DirectoryRefresh(
+    DirectoryBook book,
+    DirectoryFolder folder,
+    LiveDirectory directory,
+    LinkClients clients,
+    IStore store,
+    TimeProvider time,
+    ILogger<DirectoryRefresh> logger) : BackgroundService
+{
+    private static readonly TimeSpan FolderInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ParentInterval = TimeSpan.FromMinutes(5);
+
+    // However often offers name a newer directory, the parent is asked this often at most.
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
+    private volatile bool _wanted = true;
+
+    /// <summary>Asks for a refresh from the parent soon.</summary>
+    public void Wake() => _wanted = true;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await KeepInForceAsync(stoppingToken).ConfigureAwait(false);
+        var asked = DateTimeOffset.MinValue;
+        using var timer = new PeriodicTimer(FolderInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await TakeFolderAsync(stoppingToken).ConfigureAwait(false);
+                var since = time.GetUtcNow() - asked;
+                if (since >= ParentInterval || (_wanted && since >= ShortestInterval))
+                {
+                    _wanted = false;
+                    asked = time.GetUtcNow();
+                    await AskParentAsync(stoppingToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (e is StoreUnavailableException or IOException)
+            {
+                Log.DirectoryNotKept(logger, e.Message);
+            }
+        }
+    }
+
+    // What the folder brought at start is kept in the store too, so that neighbours can fetch it from there.
+    private async Task KeepInForceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in book.Snapshot.Sections.Keys)
+        {
+            if (book.Find(name) is { } section)
+            {
+                await KeepAsync(section, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TakeFolderAsync(CancellationToken cancellationToken)
+    {
+        foreach (var bytes in folder.Changed())
+        {
+            await AcceptAsync(bytes, "thư mục directory", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskParentAsync(CancellationToken cancellationToken)
+    {
+        if (directory.Own?.Parent is not { } parent)
+        {
+            return;
+        }
+
+        try
+        {
+            var client = clients.For(parent);
+            var theirs = await client.PingAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var (name, version) in theirs.Directory.OrderBy(static s => s.Key != SectionHead.RootName))
+            {
+                var known = directory.Versions.GetValueOrDefault(name);
+                if (version > known && await client.SectionAsync(name, known, cancellationToken).ConfigureAwait(false) is { } bytes)
+                {
+                    await AcceptAsync(bytes, parent.Value, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception e) when (e is LinkUnreachableException or LinkAnswerException)
+        {
+            Log.ParentNotAsked(logger, parent.Value, e.Message);
+        }
+    }
+
+    private async Task AcceptAsync(ReadOnlyMemory<byte> bytes, string source, CancellationToken cancellationToken)
+    {
+        switch (book.Accept(bytes, time.GetUtcNow()))
+        {
+            case SectionAccepted accepted:
+                await KeepAsync(accepted.Section, cancellationToken).ConfigureAwait(false);
+                directory.Replace(book.Snapshot);
+                Log.SectionAccepted(logger, accepted.Section.Head.Section, accepted.Section.Head.Version);
+                break;
+            case SectionRefused refused:
+                Log.SectionRefused(logger, source, refused.Code, refused.Reason);
+                await store.WriteAsync(
+                    session =>
+                    {
+                        session.Journal.Append(new JournalEntry(time.GetUtcNow(), refused.IsAlarm ? "directory-fork-alarm" : "directory-section-refused", Agency: source, To: refused.Code, Detail: refused.Reason));
+                        return true;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private Task<bool> KeepAsync(DirectorySection section, CancellationToken cancellationToken) => store.WriteAsync(
+        session =>
+        {
+            if (session.Directory.Find(section.Head.Section, section.Head.Version) is null)
+            {
+                session.Directory.Put(new StoredSection(section.Head.Section, section.Head.Version, section.HeadDigest, section.Bytes, time.GetUtcNow()));
+                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "directory-section-accepted", Agency: section.Head.Section, To: section.Head.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            }
+
+            return true;
+        },
+        cancellationToken);
+}

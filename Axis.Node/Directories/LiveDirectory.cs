@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using Axis.Core.Agencies;
+using Axis.Core.Routing;
+using Axis.Node.Links;
+using Axis.Node.Options;
+using Axis.Signing.Trust;
+
+namespace Axis.Node.Directories;
+
+/// <summary>
+/// The directory in force at this node, and what follows from it: the routes and the neighbours. Replaced as a whole when a newer section is accepted;
+/// readers always see one consistent state.
+/// </summary>
+public sealed class LiveDirectory
+{
+    private readonly NodeId _self;
+    private readonly LinkOptions _configured;
+    private volatile State _state;
+
+    /// <summary>Starts with a snapshot.</summary>
+    /// <param name="self">This node.</param>
+    /// <param name="configured">What the configuration says of neighbours: direct peers, addresses that override the directory's.</param>
+    /// <param name="snapshot">The directory at start.</param>
+    public LiveDirectory(NodeId self, LinkOptions configured, DirectorySnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _self = self;
+        _configured = configured;
+        _state = Build(snapshot);
+    }
+
+    /// <summary>Raised after a newer directory came into force.</summary>
+    public event Action? Changed;
+
+    /// <summary>This node's name.</summary>
+    public NodeId Self => _self;
+
+    /// <summary>The records in force.</summary>
+    public DirectorySnapshot Snapshot => _state.Snapshot;
+
+    /// <summary>The way to every agency.</summary>
+    public RouteTable Routes => _state.Routes;
+
+    /// <summary>Revocation lists in force.</summary>
+    public RevocationBook Revocation => _state.Revocation;
+
+    /// <summary>Section versions in force.</summary>
+    public IReadOnlyDictionary<string, long> Versions => _state.Versions;
+
+    /// <summary>Everybody this node has a link with.</summary>
+    public IReadOnlyCollection<Neighbour> Neighbours => _state.Neighbours.Values;
+
+    /// <summary>The neighbour of that name.</summary>
+    public Neighbour? FindNeighbour(NodeId id) => _state.Neighbours.GetValueOrDefault(id);
+
+    /// <summary>This node itself in the directory.</summary>
+    public NodeEntry? Own => _state.Snapshot.FindNode(_self);
+
+    /// <summary>Puts a newer directory in force.</summary>
+    public void Replace(DirectorySnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _state = Build(snapshot);
+        Changed?.Invoke();
+    }
+
+    private State Build(DirectorySnapshot snapshot)
+    {
+        var neighbours = new Dictionary<NodeId, Neighbour>();
+        var own = snapshot.FindNode(_self);
+        foreach (var node in snapshot.Nodes)
+        {
+            var relation = own?.Parent == node.Id ? NeighbourRelation.Parent
+                : node.Parent == _self ? NeighbourRelation.Child
+                : _configured.Find(node.Id) is { Peer: true } ? NeighbourRelation.Peer
+                : default;
+            if (relation == default || node.Id == _self)
+            {
+                continue;
+            }
+
+            var settings = _configured.Find(node.Id);
+            neighbours[node.Id] = new Neighbour(
+                node.Id,
+                relation,
+                settings?.Mode is { } mode ? mode == LinkMode.Pull : node.PullOnly,
+                settings is { Addresses.Count: > 0 } ? [.. settings.Addresses.Select(static a => new Uri(a))] : node.Endpoints);
+        }
+
+        var peers = neighbours.Values.Where(static n => n.Relation == NeighbourRelation.Peer).Select(static n => n.Id).ToList();
+        return new State(
+            snapshot,
+            new RouteTable(snapshot, _self, peers),
+            neighbours.ToFrozenDictionary(),
+            RevocationBook.Read(snapshot.RevocationLists, out _),
+            snapshot.Sections.ToFrozenDictionary(static s => s.Key, static s => s.Value.Version, StringComparer.Ordinal));
+    }
+
+    private sealed record State(
+        DirectorySnapshot Snapshot,
+        RouteTable Routes,
+        FrozenDictionary<NodeId, Neighbour> Neighbours,
+        RevocationBook Revocation,
+        FrozenDictionary<string, long> Versions);
+}

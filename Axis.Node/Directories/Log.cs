@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Directories;
+
+internal static partial class Log
+{
+    [LoggerMessage(2301, LogLevel.Information, "Directory section {Section} version {Version} accepted")]
+    public static partial void SectionAccepted(ILogger logger, string section, long version);
+
+    [LoggerMessage(2302, LogLevel.Warning, "Directory section from {Source} refused: {Code} {Reason}")]
+    public static partial void SectionRefused(ILogger logger, string source, string code, string reason);
+
+    [LoggerMessage(2303, LogLevel.Information, "Parent {Parent} not asked for the directory: {Reason}")]
+    public static partial void ParentNotAsked(ILogger logger, string parent, string reason);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Directory not kept: {Reason}")]
+    public static partial void DirectoryNotKept(ILogger logger, string reason);
+}

@@ -1,0 +1,95 @@
+using Axis.Core.Agencies;
+using Axis.Node.Api;
+using Axis.Node.Directories;
+using Axis.Node.Journal;
+using Axis.Node.Links;
+using Axis.Node.Returning;
+using Axis.Node.Schedules;
+using Axis.Node.Storage;
+using Axis.Node.Storage.Sqlite;
+using Axis.Signing.Seals;
+using Axis.Signing.Sections;
+using Axis.Signing.Trust;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Hosting;
+
+/// <summary>What a real node is made of: SQLite, keys from its data folder, the journey, the native link and the schedules.</summary>
+public static class NodeComposition
+{
+    /// <summary>The parts for <see cref="NodeHost"/>.</summary>
+    public static NodeParts Parts { get; } = new()
+    {
+        Services = AddServices,
+        LinkListener = ConfigureLink,
+        LinkRoutes = LinkEndpoints.Map,
+    };
+
+    private static void AddServices(IServiceCollection services, NodePaths paths, NodeSettings settings)
+    {
+        // The lock on the data folder comes before anything that opens a file in it.
+        services.AddSingleton(p =>
+        {
+            _ = p.GetRequiredService<DataLock>();
+            return NodeKeys.Load(paths.Data);
+        });
+        services.AddSingleton(p => new SealIssuer(settings.Node.NodeId, p.GetRequiredService<NodeKeys>().Seal, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<NodeSealer>().AddSingleton<IReceiptSealer>(static p => p.GetRequiredService<NodeSealer>()).AddSingleton<IHeadSealer>(static p => p.GetRequiredService<NodeSealer>());
+        services.AddSingleton(p =>
+        {
+            _ = p.GetRequiredService<DataLock>();
+            Directory.CreateDirectory(paths.Store);
+            return new SqliteStore(new SqliteStoreOptions { DatabasePath = paths.Database }, p.GetRequiredService<IReceiptSealer>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteStore>>());
+        });
+        services.AddSingleton<IStore>(static p => p.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IPacketFiles>(p =>
+        {
+            _ = p.GetRequiredService<DataLock>();
+            return new PacketFiles(paths.Data);
+        });
+        AddDirectory(services, settings);
+        services.AddSingleton(new VerificationPolicy(
+            settings.Verification.Policy,
+            TimeSpan.FromDays(settings.Verification.SigningTimeBackDays),
+            TimeSpan.FromMinutes(settings.Verification.SigningTimeAheadMinutes),
+            TimeSpan.FromHours(settings.Verification.ClosedAgencyProofHours),
+            TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours)));
+        services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddJourney();
+        AddScheduledWork(services, settings, paths);
+    }
+
+    private static void AddDirectory(IServiceCollection services, NodeSettings settings)
+    {
+        services.AddSingleton<DirectoryFolder>();
+        services.AddSingleton(static p => p.GetRequiredService<DirectoryFolder>().Open(p.GetRequiredService<IStore>().Read(static s => s.Directory.Current()), p.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.AddSingleton(p => new LiveDirectory(settings.Node.NodeId, settings.Links, p.GetRequiredService<DirectoryBook>().Snapshot));
+        services.AddSingleton(static p =>
+        {
+            var live = p.GetRequiredService<LiveDirectory>();
+            return new NodeDirectory(live.Self, () => live.Snapshot);
+        });
+    }
+
+    private static void AddScheduledWork(IServiceCollection services, NodeSettings settings, NodePaths paths)
+    {
+        services.AddSingleton<Func<DirectorySnapshot>>(static p => () => p.GetRequiredService<LiveDirectory>().Snapshot);
+        services.AddSingleton<IRetryDeliveries, RetryDeliveries>();
+        services.AddSingleton<IDeliveryFailures, DeliveryFailures>();
+        services.AddSingleton<IChaseReceipts, ChaseReceipts>();
+        services.AddSingleton<IWatchCertificates>(p => ActivatorUtilities.CreateInstance<WatchCertificates>(p, settings.Node.NodeId));
+        services.AddSingleton<ISweepPackets, SweepPackets>();
+        services.AddSingleton<JournalSealer>().AddSingleton<ISealJournal, SealJournal>();
+        Directory.CreateDirectory(paths.Store);
+        using var loggers = LoggerFactory.Create(static l => l.AddSimpleConsole());
+        services.AddSchedules(settings.Schedules, paths.Store, TimeProvider.System, loggers.CreateLogger("Axis.Node.Schedules"));
+    }
+
+    private static void ConfigureLink(ListenOptions listen)
+    {
+        var services = listen.ApplicationServices;
+        LinkTls.Configure(listen, () => services.GetRequiredService<NodeKeys>().Tls, services.GetRequiredService<LinkPins>());
+    }
+}

@@ -1,0 +1,94 @@
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Node.Outgoing;
+using Axis.Node.Storage;
+using Axis.Signing.Trust;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// FileInInbox: puts a document in the inboxes of the recipients hosted here, each once however often it comes; a status goes into the history of what it
+/// speaks of.
+/// </summary>
+public static class FileInInbox
+{
+    /// <summary>Flag: kinds 1–3 whose document is not here (edXML §13 L4).</summary>
+    public const string OriginalNotFoundFlag = "ORIGINAL_NOT_FOUND";
+
+    /// <summary>Flag: the sender used this document identifier before with other content (DOC-09).</summary>
+    public const string RepeatedIdFlag = "DOCUMENT_ID_REPEATED";
+
+    /// <summary>Files the packet; the answer says what became of each recipient.</summary>
+    public static IReadOnlyList<FiledRecipient> Run(ISession session, JudgedPacket packet, IReadOnlyList<LocalRecipient> here, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(here);
+        var filed = new List<FiledRecipient>(here.Count);
+        if (here.Count == 0)
+        {
+            return filed;
+        }
+
+        var flags = packet.Message is DocumentMessage document ? Flags(session, document, packet.Row.Digest) : [];
+        foreach (var recipient in here)
+        {
+            var outcome = new RecipientOutcome(recipient.Addressed, recipient.Agency.Code, true);
+            if (packet.Message is StatusMessage status)
+            {
+                ApplyStatus.Run(session, status, packet.Row.Digest, recipient.Addressed, at);
+                filed.Add(new FiledRecipient(outcome, true, false));
+                continue;
+            }
+
+            var held = packet.Decision.Action == TransportAction.Hold;
+            var item = new InboxItem(
+                Guid.CreateVersion7(at),
+                packet.Row.Digest,
+                packet.Row.Content ?? packet.Row.Digest,
+                recipient.Agency.Code,
+                recipient.Addressed,
+                at,
+                held ? InboxState.Held : InboxState.Arrived,
+                packet.Decision.Badge ?? "",
+                packet.Report.Verdict,
+                flags,
+                null,
+                null,
+                null);
+            var added = session.Inbox.Add(item);
+            if (added)
+            {
+                session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
+            }
+
+            filed.Add(new FiledRecipient(held ? outcome with { Code = "HELD" } : outcome, added, held));
+        }
+
+        return filed;
+    }
+
+    private static List<string> Flags(ISession session, DocumentMessage document, Digest digest)
+    {
+        var flags = new List<string>();
+        if (document.Business is not NewDocument
+            && FactsOf.TargetOf(document) is { } target
+            && !session.Packets.FindByDocument(document.From.OrganId, target).Any(p => p.Digest != digest && p.Facts.BusinessDocType is 0 or 3))
+        {
+            flags.Add(OriginalNotFoundFlag);
+        }
+
+        if (document.Business is NewDocument && session.Packets.FindByDocument(document.From.OrganId, document.DocumentId).Any(p => p.Digest != digest && p.Kind == PacketKind.Document))
+        {
+            flags.Add(RepeatedIdFlag);
+        }
+
+        return flags;
+    }
+}
+
+/// <summary>What became of one recipient hosted here.</summary>
+/// <param name="Outcome">For the receipt.</param>
+/// <param name="First">Whether it was not there before.</param>
+/// <param name="Held">Whether it waits for the recipient's clerk instead of being consigned.</param>
+public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held);

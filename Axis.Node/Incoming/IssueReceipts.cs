@@ -1,0 +1,76 @@
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Node.Outgoing;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// IssueReceipts: the signed answer to a delivery, committed with what it acknowledges. One receipt per event; together they speak of every recipient offered.
+/// </summary>
+public sealed class IssueReceipts(OwnReceipts own, PassOn passOn)
+{
+    /// <summary>Issues the receipts and remembers the arrival, so that a repeat gets the same ones.</summary>
+    /// <exception cref="DuplicateArrivalException">The same delivery was committed meanwhile.</exception>
+    public IReadOnlyList<IssuedReceipt> Run(ISession session, AuthenticatedOffer offered, JudgedPacket packet, ReceptionOutcomes outcomes, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(offered);
+        ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        var earlier = session.Arrivals.ListFor(packet.Row.Digest);
+        var first = earlier.Count > 0 && earlier[0].Receipts.Count > 0 ? earlier[0].Receipts[0] : (Digest?)null;
+        var issued = new List<IssuedReceipt>();
+        void Issue(ReceiptEvent what, IReadOnlyList<RecipientOutcome> recipients)
+        {
+            if (recipients.Count == 0)
+            {
+                return;
+            }
+
+            var receipt = own.Draft(packet.Row, what, at, offered.Neighbour.Id) with
+            {
+                Delivery = offered.Offer.Delivery,
+                Offer = offered.Digest,
+                HandedOverBy = offered.Neighbour.Id,
+                Verdict = packet.Report.Verdict,
+                ReasonCode = recipients.All(static r => !r.Accepted) ? recipients[0].Code : null,
+                FirstReceipt = first,
+                Recipients = [.. recipients.OrderBy(static r => r.Addressed)],
+            };
+            var made = session.Receipts.Issue(receipt);
+            issued.Add(made);
+            session.Journal.Append(new JournalEntry(at, "receipt-issued", packet.Row.Digest, made.Digest, offered.Offer.Delivery, offered.Neighbour.Id.Value, To: what.ToString()));
+
+            // Other neighbours that handed over the same packet learn of it too; the caller gets it as the answer.
+            passOn.Run(session, receipt, made.Digest, offered.Neighbour.Id, at);
+        }
+
+        Issue(ReceiptEvent.RelayAcceptance, outcomes.Relayed);
+        Issue(ReceiptEvent.ContentConsignment, outcomes.Consigned);
+        Issue(ReceiptEvent.RelayRejection, outcomes.RelayRefused);
+        Issue(ReceiptEvent.ContentConsignmentFailure, outcomes.ConsignmentRefused);
+        session.Arrivals.Add(new Arrival(
+            offered.Neighbour.Id,
+            offered.Offer.Delivery,
+            offered.Digest,
+            packet.Row.Digest,
+            at,
+            [.. issued.Select(static i => i.Digest)],
+            offered.Offer.Via,
+            [.. offered.Offer.Recipients.Select(static r => r.Addressed)]));
+        return issued;
+    }
+}
+
+/// <summary>What became of the offered recipients, by the event that will say so.</summary>
+/// <param name="Relayed">Owed to the next link, or held here for the recipient's clerk.</param>
+/// <param name="Consigned">In the recipient's inbox.</param>
+/// <param name="RelayRefused">Not forwarded.</param>
+/// <param name="ConsignmentRefused">Hosted here and not filed.</param>
+public sealed record ReceptionOutcomes(
+    IReadOnlyList<RecipientOutcome> Relayed,
+    IReadOnlyList<RecipientOutcome> Consigned,
+    IReadOnlyList<RecipientOutcome> RelayRefused,
+    IReadOnlyList<RecipientOutcome> ConsignmentRefused);

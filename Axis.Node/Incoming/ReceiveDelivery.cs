@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Axis.Core.Agencies;
+using Axis.Core.Receipts;
+using Axis.Node.Directories;
+using Axis.Node.Links;
+using Axis.Node.Outgoing;
+using Axis.Node.Storage;
+using Axis.Signing.Trust;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// Receive = Authenticate → StoreBytes → Verify → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
+/// neighbour answered.
+/// </summary>
+public sealed class ReceiveDelivery(
+    Authenticate authenticate,
+    StoreBytes storeBytes,
+    Verify verify,
+    RoutePacket route,
+    Forward forward,
+    IssueReceipts issueReceipts,
+    DirectoryRefresh refresh,
+    IStore store,
+    TimeProvider time)
+{
+    /// <summary>A neighbour offers a delivery, perhaps with the packet.</summary>
+    /// <exception cref="LinkException">It is refused; nothing was kept.</exception>
+    public async Task<ReceiveOutcome> OfferAsync(Neighbour neighbour, DeliveryFrame frame, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(neighbour);
+        ArgumentNullException.ThrowIfNull(frame);
+        AuthenticatedOffer offered;
+        try
+        {
+            offered = authenticate.Run(neighbour, frame.OfferBytes);
+        }
+        catch (LinkException e) when (e.Error == LinkErrors.DirectoryNewer)
+        {
+            refresh.Wake();
+            throw;
+        }
+
+        if (Repeat(offered) is { } repeat)
+        {
+            return repeat;
+        }
+
+        if (!frame.Packet.IsEmpty)
+        {
+            return await FinishAsync(offered, frame.Attestations, StoreBytes.Take(offered.Offer, frame.Packet), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (storeBytes.MaySkip(offered))
+        {
+            return await FinishAsync(offered, frame.Attestations, new PacketBytes.Known(), cancellationToken).ConfigureAwait(false);
+        }
+
+        await KeepAttestationsAsync(neighbour.Id, frame.Attestations, offered, cancellationToken).ConfigureAwait(false);
+        return new ReceiveOutcome.Wanted(await storeBytes.WantAsync(offered, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Bytes of an offered packet.</summary>
+    /// <exception cref="LinkException">They are refused.</exception>
+    public async Task<ReceiveOutcome> ContentAsync(Neighbour neighbour, Guid delivery, long offset, Stream body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(neighbour);
+        var settled = store.Read(s => s.Arrivals.Find(neighbour.Id, delivery));
+        if (settled is not null)
+        {
+            return Receipted(settled);
+        }
+
+        var complete = await storeBytes.AppendAsync(neighbour.Id, delivery, offset, body, cancellationToken).ConfigureAwait(false);
+        if (complete is null)
+        {
+            return new ReceiveOutcome.Wanted(storeBytes.StoredLength(neighbour.Id, delivery));
+        }
+
+        var offered = authenticate.Run(neighbour, complete.OfferBytes);
+        return await FinishAsync(offered, verify.Attestations(offered.Offer.Packet), new PacketBytes.Kept(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ReceiveOutcome> FinishAsync(AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, PacketBytes bytes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var plan = route.Plan(offered.Offer.Recipients.Select(static r => r.Addressed), offered.Neighbour.Id, now);
+        var packet = await verify.RunAsync(offered, attestations, bytes, plan.Here.Count > 0, cancellationToken).ConfigureAwait(false);
+        if (packet.Decision.Action == TransportAction.RetryLater && authenticate.NamesNewerDirectory(offered.Offer))
+        {
+            refresh.Wake();
+            throw new LinkException(LinkErrors.DirectoryNewer);
+        }
+
+        var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message);
+        try
+        {
+            var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, now), cancellationToken).ConfigureAwait(false);
+            return new ReceiveOutcome.Receipted([.. issued.Select(static i => i.Sealed)]);
+        }
+        catch (DuplicateArrivalException)
+        {
+            // The same delivery came twice at once and the other one was first: its receipts are the answer.
+            return Repeat(offered) ?? throw new LinkException(LinkErrors.OfferConflict);
+        }
+    }
+
+    private IReadOnlyList<IssuedReceipt> Commit(
+        ISession session,
+        AuthenticatedOffer offered,
+        IReadOnlyList<SealedReceipt> attestations,
+        JudgedPacket packet,
+        RoutePlan plan,
+        LinkError? fault,
+        DateTimeOffset now)
+    {
+        session.Arrivals.RemovePartial(offered.Neighbour.Id, offered.Offer.Delivery);
+        session.Packets.Add(packet.Row, packet.Inline);
+        session.Packets.AddVerdict(new VerdictRow(
+            packet.Row.Digest,
+            packet.Report.VerifiedAt,
+            packet.Report.Verdict,
+            verify.Policy,
+            JsonSerializer.Serialize(offered.Offer.DirectoryVersions, VerdictJson.Default.SectionVersions),
+            JsonSerializer.Serialize(packet.Report, VerdictJson.Default.VerificationReport)));
+        foreach (var attestation in attestations)
+        {
+            session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), now);
+        }
+
+        ReceptionOutcomes outcomes;
+        if (fault is not null)
+        {
+            outcomes = Quarantine.Run(session, offered, packet, plan, fault.Code, fault.SentenceVi, now);
+        }
+        else if (packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater)
+        {
+            outcomes = Quarantine.Run(session, offered, packet, plan, Verdicts.Name(packet.Report.SubIndication), FirstFailure(packet.Report), now);
+        }
+        else
+        {
+            var filed = FileInInbox.Run(session, packet, plan.Here, now);
+            var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, offered.Offer.Priority, now);
+            outcomes = new ReceptionOutcomes(
+                [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],
+                [.. filed.Where(static f => !f.Held).Select(static f => f.Outcome)],
+                [.. plan.Refused.Select(static r => new RecipientOutcome(r.Addressed, r.Addressed, false, r.Code))],
+                []);
+        }
+
+        return issueReceipts.Run(session, offered, packet, outcomes, now);
+    }
+
+    private static string FirstFailure(VerificationReport report) =>
+        report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không kiểm tra được chữ ký.";
+
+    private ReceiveOutcome.Receipted? Repeat(AuthenticatedOffer offered)
+    {
+        var known = store.Read(s => s.Arrivals.Find(offered.Neighbour.Id, offered.Offer.Delivery));
+        if (known is null)
+        {
+            return null;
+        }
+
+        return known.Offer == offered.Digest ? Receipted(known) : throw new LinkException(LinkErrors.OfferConflict);
+    }
+
+    private ReceiveOutcome.Receipted Receipted(Arrival arrival) => new(store.Read(s => s.Receipts.Get(arrival.Receipts)));
+
+    // Large packets: the proofs that came with the offer are kept until the bytes are complete.
+    private Task KeepAttestationsAsync(NodeId neighbour, IReadOnlyList<SealedReceipt> attestations, AuthenticatedOffer offered, CancellationToken cancellationToken)
+    {
+        var sound = verify.Sound(attestations, offered.Offer.Packet);
+        return sound.Count == 0
+            ? Task.CompletedTask
+            : store.WriteAsync(
+                session =>
+                {
+                    foreach (var attestation in sound)
+                    {
+                        session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), time.GetUtcNow());
+                    }
+
+                    return neighbour;
+                },
+                cancellationToken);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Axis.Core.Agencies;
+using Axis.Core.Edxml;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Node.Directories;
+using Axis.Node.Links;
+using Axis.Node.Outgoing;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using Axis.Signing.Trust;
+using Axis.Signing.Xades;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// Verify: native form, signature, binding to the sender at the earliest independent proof, and at the recipient's host also revocation. What the packet says
+/// is taken from the same parse that was verified.
+/// </summary>
+public sealed class Verify(
+    PacketVerifier verifier,
+    TrustJudge judge,
+    VerifyReceipt receipts,
+    VerificationPolicy policy,
+    LiveDirectory directory,
+    IStore store,
+    IPacketFiles files,
+    TimeProvider time)
+{
+    /// <summary>Version of the policy, stored with every verdict.</summary>
+    public string Policy => policy.Version;
+
+    /// <summary>Stands where nothing was judged: a node does not judge what it signed itself. Never a pass (promise 4).</summary>
+    public static VerificationReport NotJudged(DateTimeOffset at) => new()
+    {
+        Indication = Indication.Indeterminate,
+        SubIndication = SubIndication.TryLater,
+        Checks = [new Check("signature", CheckOutcome.NotMade, "Nút gửi không tự đánh giá gói tin mình vừa ký; nút sau sẽ đánh giá.")],
+        VerifiedAt = at,
+    };
+
+    /// <summary>Judges an arriving packet.</summary>
+    /// <param name="offered">The offer it came with.</param>
+    /// <param name="attestations">Receipts that may prove an earlier time.</param>
+    /// <param name="bytes">Where the bytes are.</param>
+    /// <param name="recipientHere">Whether a recipient is hosted here: then revocation counts too.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<JudgedPacket> RunAsync(AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, PacketBytes bytes, bool recipientHere, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var offer = offered.Offer;
+        var now = time.GetUtcNow();
+        var small = bytes is PacketBytes.Small held ? held.Bytes
+            : bytes is PacketBytes.Known && store.Read(s => s.Packets.ReadInline(offer.Packet)) is { } stored ? stored
+            : (ReadOnlyMemory<byte>?)null;
+        var check = await CheckAsync(offer.Packet, small, cancellationToken).ConfigureAwait(false);
+        var (message, form) = Bind(check, now);
+        var report = form ?? Judge(check, message!.From.OrganId, Proof(attestations, offer.Packet), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
+        var row = new PacketRow(
+            offer.Packet,
+            check.ContentDigest,
+            offer.Kind,
+            check.Packet is not null,
+            offer.Size,
+            offer.From,
+            DocumentIdOf(message),
+            now,
+            small is not null,
+            null,
+            message switch
+            {
+                DocumentMessage document => FactsOf.Document(document, [.. check.Packet!.Files.Select(static f => new SignedFile(f.Name, f.Size, f.Sha256))], []),
+                StatusMessage status => FactsOf.Status(status),
+                _ => new PacketFacts(),
+            });
+        return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
+    }
+
+    /// <summary>Judges a packet that was just signed here and has recipients hosted here: their inbox shows a verdict like any other.</summary>
+    public async Task<JudgedPacket> OwnAsync(PacketRow row, ReadOnlyMemory<byte>? small, Message message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(message);
+        var check = await CheckAsync(row.Digest, small, cancellationToken).ConfigureAwait(false);
+        var report = Judge(check, message.From.OrganId, null, time.GetUtcNow(), JudgeScope.Recipient);
+        return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
+    }
+
+    /// <summary>A verdict as it is stored.</summary>
+    public VerdictRow Row(VerificationReport report, Digest packet, IReadOnlyDictionary<string, long> versions)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new VerdictRow(
+            packet,
+            report.VerifiedAt,
+            report.Verdict,
+            policy.Version,
+            JsonSerializer.Serialize(versions, VerdictJson.Default.SectionVersions),
+            JsonSerializer.Serialize(report, VerdictJson.Default.VerificationReport));
+    }
+
+    /// <summary>The given receipts that are sound and speak of this packet.</summary>
+    public IReadOnlyList<SealedReceipt> Sound(IReadOnlyList<SealedReceipt> attestations, Digest packet) =>
+        [.. attestations.Where(a => receipts.Run(a) is ReceiptCheck.Valid { Content: var content } && content.Packet == packet)];
+
+    /// <summary>Receipts of other nodes about the packet that are stored here (they came with the offer of a large packet).</summary>
+    public IReadOnlyList<SealedReceipt> Attestations(Digest packet) => store.Read(s => s.Receipts.ListFor(packet));
+
+    private static string DocumentIdOf(Message? message) => message switch
+    {
+        DocumentMessage document => document.DocumentId,
+        StatusMessage { ResponseFor: [var first, ..] } => first.DocumentId ?? "",
+        _ => "",
+    };
+
+    private static (Message? Message, VerificationReport? Form) Bind(PacketCheck check, DateTimeOffset now)
+    {
+        if (check.Packet is null)
+        {
+            return (null, Failure(check, null, now));
+        }
+
+        try
+        {
+            return (MessageBinder.Bind(check.Packet.Root, BindingMode.Native).Message, null);
+        }
+        catch (EdxmlFormatException e)
+        {
+            return (null, Failure(check, new Check("strict-profile", CheckOutcome.Failed, e.Message), now));
+        }
+    }
+
+    private static VerificationReport Failure(PacketCheck check, Check? added, DateTimeOffset now) => new()
+    {
+        Indication = Indication.TotalFailed,
+        SubIndication = SubIndication.FormatFailure,
+        Checks = added is null ? check.Checks : [.. check.Checks, added],
+        VerifiedAt = now,
+    };
+
+    private async Task<PacketCheck> CheckAsync(Digest packet, ReadOnlyMemory<byte>? small, CancellationToken cancellationToken)
+    {
+        // The digest of the whole is known here: the bytes were hashed when they arrived, or when they were signed.
+        var options = NativeReadOptions.Default with { ComputePacketDigest = false };
+        if (small is { } bytes)
+        {
+            return verifier.Verify(bytes, options);
+        }
+
+        FileStream stream;
+        try
+        {
+            stream = files.OpenRead(packet);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new LinkException(LinkErrors.UnknownDelivery, e);
+        }
+
+        await using (stream.ConfigureAwait(false))
+        {
+            return await verifier.VerifyAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private VerificationReport Judge(PacketCheck check, OrganId from, Proof? proof, DateTimeOffset now, JudgeScope scope) => judge.Judge(new JudgeInput
+    {
+        Cryptography = CryptographicResult.Of(check, from),
+        Directory = directory.Snapshot,
+        Revocation = directory.Revocation,
+        Proof = proof,
+        ReceivedAt = now,
+        Now = now,
+        Scope = scope,
+        Policy = policy,
+    });
+
+    // The earliest sound receipt by a node other than the sender's home: the home node signs for its own agencies and proves nothing independently.
+    private Proof? Proof(IReadOnlyList<SealedReceipt> attestations, Digest packet)
+    {
+        Proof? earliest = null;
+        foreach (var attestation in attestations)
+        {
+            if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: var content }
+                && content.Packet == packet
+                && content.Issuer != directory.Self
+                && directory.Snapshot.FindAgency(content.From)?.Host is { } home
+                && home != content.Issuer
+                && (earliest is null || content.Time < earliest.Time))
+            {
+                earliest = new Proof(content.Time, "native-receipt", content.Issuer.Value);
+            }
+        }
+
+        return earliest;
+    }
+}

@@ -1,0 +1,49 @@
+using Axis.Node.Directories;
+using Axis.Node.Hosting;
+using Axis.Node.Incoming;
+using Axis.Node.Links;
+using Axis.Node.Outgoing;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using Axis.Signing.Keys;
+using Axis.Signing.Seals;
+using Axis.Signing.Trust;
+using Axis.Signing.Xades;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node;
+
+/// <summary>
+/// Registers everything of the journey. The host brings what it stands on: <see cref="IStore"/>, <see cref="IPacketFiles"/>, <see cref="TimeProvider"/>,
+/// <see cref="NodeKeys"/>, <see cref="LiveDirectory"/>, <see cref="VerificationPolicy"/>, <see cref="NodeEpoch"/> and the options.
+/// </summary>
+public static class JourneyServices
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddJourney(this IServiceCollection services)
+    {
+        services.AddSingleton<SignerCertificates>().AddSingleton<PacketSigner>().AddSingleton<PacketVerifier>();
+        services.AddSingleton<CertificateKeys>().AddSingleton(static p => new SealVerifier(p.GetRequiredService<CertificateKeys>()));
+        services.AddSingleton(static _ => new CertificateChains()).AddSingleton<TrustJudge>();
+        services.AddSingleton(static p => new AgencyKeys(p.GetRequiredService<NodeKeys>().Agencies));
+        services.AddSingleton(static p => new OwnReceipts(p.GetRequiredService<LiveDirectory>(), () => p.GetRequiredService<NodeKeys>().SealCertificate));
+
+        services.AddSingleton<LinkSignals>().AddSingleton<LinkPins>().AddSingleton<IKeyPinning>(static p => p.GetRequiredService<LinkPins>()).AddSingleton<LinkHealth>();
+        services.AddSingleton(static p => ActivatorUtilities.CreateInstance<LinkClients>(p, () => p.GetRequiredService<NodeKeys>().Tls));
+        services.AddSingleton<FetchWaiting>().AddSingleton<ILinkTester, LinkTester>();
+        services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
+        services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
+
+        services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
+        services.AddSingleton<StoreDraft>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
+        services.AddSingleton<ISubmission, Submission>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
+        services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
+        services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();
+
+        services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<Verify>();
+        services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
+
+        services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<ReturnReceipts>();
+        return services;
+    }
+}

@@ -1,0 +1,279 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Axis.Core.Receipts;
+
+namespace Axis.Node.Links;
+
+/// <summary>
+/// The calling side of one native link. Small calls share one HTTP/2 connection; large bodies take HTTP/1.1, which moves them with less work.
+/// The neighbour's key is checked at the handshake and again before each call.
+/// </summary>
+public sealed class LinkClient : IDisposable
+{
+    private readonly Neighbour _neighbour;
+    private readonly LinkPins _pins;
+    private readonly HttpClient _http;
+    private volatile X509Certificate2? _seen;
+    private int _endpoint;
+
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="neighbour">Whom to call.</param>
+    /// <param name="certificate">This node's TLS certificate with its key.</param>
+    /// <param name="pins">Who may answer.</param>
+    /// <param name="timeout">Longest wait for an answer's head.</param>
+    public LinkClient(Neighbour neighbour, X509Certificate2 certificate, LinkPins pins, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(neighbour);
+        _neighbour = neighbour;
+        _pins = pins;
+        var handler = new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.None,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            MaxConnectionsPerServer = 8,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+                CertificateRevocationCheckMode = X509RevocationMode.NoCheck, // the pin below is the check: the directory, not a public CA, says whose key it is
+                RemoteCertificateValidationCallback = Accept,
+            },
+        };
+        _http = new HttpClient(handler) { Timeout = timeout, MaxResponseContentBufferSize = WaitingFrame.MaxBytes };
+    }
+
+    /// <summary>Offers a delivery; the answer is its receipts, or the offset from which the bytes are wanted.</summary>
+    public async Task<OfferAnswer> OfferAsync(DeliveryFrame frame, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        using var request = Request(HttpMethod.Post, "axis/1/deliveries", HttpVersion.Version20);
+        request.Content = Binary(frame.Write(), DeliveryFrame.ContentType);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the bytes from the offset on.</summary>
+    public async Task<OfferAnswer> SendContentAsync(Guid delivery, Stream packet, long offset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        packet.Position = offset;
+        using var request = Request(HttpMethod.Patch, $"axis/1/deliveries/{delivery}/content", HttpVersion.Version11);
+        request.Headers.Add("Axis-Offset", offset.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Content = new StreamContent(packet, 256 * 1024);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        request.Content.Headers.ContentLength = packet.Length - offset;
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends receipts home.</summary>
+    public async Task<ReceiptsAnswer> PostReceiptsAsync(IReadOnlyCollection<SealedReceipt> receipts, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Post, "axis/1/receipts", HttpVersion.Version20);
+        request.Content = Binary(ReceiptFrame.Write(receipts), ReceiptFrame.ContentType);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadFromJsonAsync(LinkJson.Default.ReceiptsAnswer, cancellationToken).ConfigureAwait(false)
+            ?? throw new LinkAnswerException();
+    }
+
+    /// <summary>Asks what waits for this node; the neighbour holds the call until there is something, at most <paramref name="wait"/>.</summary>
+    public async Task<WaitingFrame> WaitingAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, $"axis/1/deliveries/waiting?seconds={(int)wait.TotalSeconds}", HttpVersion.Version20);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return WaitingFrame.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Fetches a waiting packet's bytes from the offset on.</summary>
+    public async Task<Stream> FetchAsync(Guid delivery, long offset, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Get, $"axis/1/deliveries/{delivery}/content", HttpVersion.Version11);
+        request.Headers.Range = new RangeHeaderValue(offset, null);
+        var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers a fetched delivery with its receipts.</summary>
+    public async Task PutReceiptsAsync(Guid delivery, IReadOnlyCollection<SealedReceipt> receipts, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Put, $"axis/1/deliveries/{delivery}/receipt", HttpVersion.Version20);
+        request.Content = Binary(ReceiptFrame.Write(receipts), ReceiptFrame.ContentType);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers a fetched delivery with a refusal of the protocol.</summary>
+    public async Task PutProblemAsync(Guid delivery, LinkProblem problem, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Put, $"axis/1/deliveries/{delivery}/receipt", HttpVersion.Version20);
+        request.Content = JsonContent.Create(problem, LinkJson.Default.LinkProblem, new MediaTypeHeaderValue("application/problem+json"));
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says which fetched receipts are kept here.</summary>
+    public async Task TakenAsync(TakenReceipts taken, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Put, "axis/1/receipts/taken", HttpVersion.Version20);
+        request.Content = JsonContent.Create(taken, LinkJson.Default.TakenReceipts);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A newer directory section, or <c>null</c>.</summary>
+    public async Task<byte[]?> SectionAsync(string section, long after, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, $"axis/1/directory/{Uri.EscapeDataString(section)}?after={after}", HttpVersion.Version20);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Who answers.</summary>
+    public async Task<PingAnswer> PingAsync(CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, "axis/1/ping", HttpVersion.Version20);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadFromJsonAsync(LinkJson.Default.PingAnswer, cancellationToken).ConfigureAwait(false)
+            ?? throw new LinkAnswerException();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static ByteArrayContent Binary(byte[] body, string contentType)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        return content;
+    }
+
+    private static async Task<OfferAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.Accepted)
+        {
+            var wanted = await response.Content.ReadFromJsonAsync(LinkJson.Default.WantedBytes, cancellationToken).ConfigureAwait(false);
+            return new OfferAnswer.Wanted(wanted?.Offset ?? 0);
+        }
+
+        return new OfferAnswer.Receipted(ReceiptFrame.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
+    }
+
+    private bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is not X509Certificate2 presented)
+        {
+            return false;
+        }
+
+        // The presented object dies with the handshake; the check before later calls needs its own.
+        _seen = X509CertificateLoader.LoadCertificate(presented.RawDataMemory.Span);
+        return _pins.IsKeyOf(_neighbour.Id, presented);
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, Version version)
+    {
+        if (_neighbour.Endpoints.Count == 0)
+        {
+            throw new LinkUnreachableException($"Danh bạ không có địa chỉ nào của nút {_neighbour.Id}.");
+        }
+
+        var root = _neighbour.Endpoints[(int)((uint)Volatile.Read(ref _endpoint) % (uint)_neighbour.Endpoints.Count)];
+        return new HttpRequestMessage(method, new Uri(root, path)) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_seen is { } seen && !_pins.IsKeyOf(_neighbour.Id, seen))
+        {
+            throw KeyChanged(null);
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (Innermost<AuthenticationException>(e))
+        {
+            throw KeyChanged(e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            Interlocked.Increment(ref _endpoint);
+            throw new LinkUnreachableException($"Không kết nối được nút {_neighbour.Id}: {e.Message}", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _endpoint);
+            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời kịp thời.", e) { Code = "TIMEOUT" };
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private LinkUnreachableException KeyChanged(Exception? inner) =>
+        new($"Khóa TLS của nút {_neighbour.Id} không phải khóa ghi trong danh bạ: kết nối đóng cho tới khi danh bạ có chữ ký, hoặc quản trị viên, xác nhận khóa mới.", inner!) { Code = "KEY_CHANGED" };
+
+    private static bool Innermost<T>(Exception? e)
+        where T : Exception
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is T)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task<LinkAnswerException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var problem = await response.Content.ReadFromJsonAsync(LinkJson.Default.LinkProblem, cancellationToken).ConfigureAwait(false);
+            if (problem is { Code.Length: > 0 and < 64 })
+            {
+                return new LinkAnswerException(problem.Code, problem.Detail, problem.Retryable, problem.Offset);
+            }
+        }
+        catch (JsonException e)
+        {
+            return new LinkAnswerException($"Nút láng giềng trả lời HTTP {(int)response.StatusCode} không kèm lý do đọc được.", e);
+        }
+
+        return new LinkAnswerException();
+    }
+}
+
+/// <summary>What a neighbour says to an offer. Closed.</summary>
+public abstract record OfferAnswer
+{
+    private OfferAnswer()
+    {
+    }
+
+    /// <summary>It has the packet; these are its receipts.</summary>
+    public sealed record Receipted(IReadOnlyList<SealedReceipt> Receipts) : OfferAnswer;
+
+    /// <summary>It wants the bytes from the offset on.</summary>
+    public sealed record Wanted(long Offset) : OfferAnswer;
+}

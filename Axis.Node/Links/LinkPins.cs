@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+using Axis.Node.Directories;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Links;
+
+/// <summary>
+/// Who is at the other end: a certificate counts only when its public key is, now, the TLS key of that node in the directory in force or the one an
+/// operator pinned. Asked at every handshake and again at every request, because an open HTTP/2 connection outlives a revocation otherwise.
+/// </summary>
+public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider time) : IKeyPinning
+{
+    private readonly ConcurrentDictionary<NodeId, Digest> _pinnedByOperator = Load(store);
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
+    public static Digest SpkiOf(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    }
+
+    /// <summary>The neighbour whose key this is, or <c>null</c>.</summary>
+    public Neighbour? Identify(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        var now = time.GetUtcNow();
+        if (now < certificate.NotBefore || now > certificate.NotAfter)
+        {
+            return null;
+        }
+
+        foreach (var entry in directory.Snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)))
+        {
+            if (entry.Use == KeyUse.Tls && entry.HoldsAt(now) && NodeId.TryParse(entry.Owner, out var owner) && directory.FindNeighbour(owner) is { } neighbour)
+            {
+                return neighbour;
+            }
+        }
+
+        if (!_pinnedByOperator.IsEmpty)
+        {
+            var spki = SpkiOf(certificate);
+            foreach (var (owner, pin) in _pinnedByOperator)
+            {
+                if (pin == spki)
+                {
+                    return directory.FindNeighbour(owner);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the certificate is, now, a TLS key of the neighbour.</summary>
+    public bool IsKeyOf(NodeId neighbour, X509Certificate2 certificate) => Identify(certificate)?.Id == neighbour;
+
+    /// <inheritdoc/>
+    public async Task PinAsync(NodeId neighbour, Digest spki, string actor, string reason, CancellationToken cancellationToken)
+    {
+        await store.WriteAsync(
+            session =>
+            {
+                var state = session.Links.Find(neighbour) ?? new LinkState(neighbour, null, null, null, null, null, null, null);
+                session.Links.Put(state with { PinnedSpki = spki, ClosedReason = null });
+                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "link-key-pinned", Agency: neighbour.Value, Actor: actor, To: spki.ToString(), Detail: reason));
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        _pinnedByOperator[neighbour] = spki;
+    }
+
+    private static ConcurrentDictionary<NodeId, Digest> Load(IStore store) =>
+        new(store.Read(static s => s.Links.List())
+            .Where(static l => l.PinnedSpki is not null)
+            .ToDictionary(static l => l.Neighbour, static l => l.PinnedSpki!.Value));
+}

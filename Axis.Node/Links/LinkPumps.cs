@@ -1,0 +1,102 @@
+using Axis.Core.Agencies;
+using Axis.Node.Directories;
+using Axis.Node.Options;
+using Axis.Node.Outgoing;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Links;
+
+/// <summary>Runs, for every neighbour that can be called, the pumps towards it; for a node that cannot be reached itself, the fetching from its parent. Follows the directory.</summary>
+public sealed class LinkPumps(
+    LiveDirectory directory,
+    IStore store,
+    DispatchQueue queue,
+    Deliver deliver,
+    KeepReceipt keep,
+    LinkClients clients,
+    LinkHealth health,
+    LinkSignals signals,
+    FetchWaiting fetch,
+    DeliveryOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private readonly Dictionary<NodeId, (CancellationTokenSource Stop, bool Fetches)> _running = [];
+    private readonly ILogger _logger = loggers.CreateLogger<LinkPumps>();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Whoever held a lease before is gone: the process that held it is this one's past.
+        await store.WriteAsync(static s => s.Outbox.ReleaseLeases(), stoppingToken).ConfigureAwait(false);
+        var changed = new SemaphoreSlim(1);
+        void OnChanged() => changed.Release();
+        directory.Changed += OnChanged;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await changed.WaitAsync(stoppingToken).ConfigureAwait(false);
+                Follow(stoppingToken);
+            }
+        }
+        finally
+        {
+            directory.Changed -= OnChanged;
+        }
+    }
+
+    private void Follow(CancellationToken stoppingToken)
+    {
+        var wanted = directory.Neighbours.ToDictionary(static n => n.Id);
+        foreach (var gone in _running.Where(r => !wanted.TryGetValue(r.Key, out var n) || n.Fetches != r.Value.Fetches).ToList())
+        {
+            gone.Value.Stop.Cancel();
+            gone.Value.Stop.Dispose();
+            _running.Remove(gone.Key);
+        }
+
+        foreach (var neighbour in wanted.Values.Where(n => !_running.ContainsKey(n.Id)))
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            _running[neighbour.Id] = (stop, neighbour.Fetches);
+            if (!neighbour.Fetches)
+            {
+                Log.PumpStarted(_logger, neighbour.Id.Value);
+                var pump = new DeliveryPump(neighbour.Id, store, queue, deliver, keep, clients, health, signals, options, time, loggers.CreateLogger<DeliveryPump>());
+                Keep(neighbour.Id, pump.RunAsync, stop.Token);
+                Keep(neighbour.Id, new ReturnPump(neighbour.Id, store, clients, health, signals, time, loggers.CreateLogger<ReturnPump>()).RunAsync, stop.Token);
+                if (directory.Own is { PullOnly: true } && neighbour.Relation == NeighbourRelation.Parent)
+                {
+                    Keep(neighbour.Id, ct => fetch.RunAsync(neighbour.Id, ct), stop.Token);
+                }
+            }
+        }
+    }
+
+    private void Keep(NodeId neighbour, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        _ = Task.Run(
+            async () =>
+            {
+                while (!cancellationToken.IsCancellationRequested)
+                {
+                    try
+                    {
+                        await run(cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                    {
+                        return;
+                    }
+                    catch (Exception e) when (e is not OutOfMemoryException)
+                    {
+                        Log.PumpBroke(_logger, neighbour.Value, e);
+                        await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    }
+                }
+            },
+            CancellationToken.None);
+}

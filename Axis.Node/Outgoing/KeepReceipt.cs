@@ -1,0 +1,117 @@
+using Axis.Core.Receipts;
+using Axis.Node.Links;
+using Axis.Node.Options;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>KeepReceipt: writes down how an attempt ended; the last step of Dispatch, one durable commit.</summary>
+public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnReceipts own, PassOn passOn, Track track, DeliveryOptions options, TimeProvider time)
+{
+    private TimeSpan First => TimeSpan.FromSeconds(options.FirstRetrySeconds);
+
+    private TimeSpan Longest => TimeSpan.FromSeconds(options.MaxRetrySeconds);
+
+    /// <summary>The neighbour answered with receipts.</summary>
+    public async Task AnsweredAsync(Delivery delivery, IReadOnlyList<SealedReceipt> receipts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var outcome = await returning.RunAsync(delivery.Link, receipts, delivery, cancellationToken).ConfigureAwait(false);
+        if (outcome.Settled is null)
+        {
+            var refused = outcome.Refused.Count > 0 ? outcome.Refused[0] : null;
+            if (outcome.Refused.Any(static r => r.Retryable))
+            {
+                await LaterAsync(delivery, refused!.Code, "Chưa đánh giá được biên nhận của nút láng giềng; chờ danh bạ mới.", cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await FailedAsync(
+                delivery,
+                refused?.Code ?? "RECEIPTS_INCOMPLETE",
+                "Nút láng giềng trả lời nhưng biên nhận không hợp lệ hoặc không đủ nơi nhận.",
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The neighbour asks for another try later.</summary>
+    public Task LaterAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return store.WriteAsync(
+            session =>
+            {
+                var current = session.Outbox.Find(delivery.Id) ?? delivery;
+                if (current.State == DeliveryState.Waiting)
+                {
+                    var due = time.GetUtcNow() + Backoff.Delay(current.Tries + 1, First, Longest);
+                    session.Outbox.SetState(delivery.Id, DeliveryState.Waiting, current.AnsweredFailures, due, code, sentence);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The neighbour could not be reached: due again when its circuit lets calls through; no attempt is spent.</summary>
+    public Task UnreachableAsync(IReadOnlyList<Delivery> deliveries, string code, string sentence, TimeSpan pause, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            session =>
+            {
+                var due = time.GetUtcNow() + pause;
+                foreach (var delivery in deliveries)
+                {
+                    if (session.Outbox.Find(delivery.Id) is { State: DeliveryState.Waiting } current)
+                    {
+                        session.Outbox.SetState(delivery.Id, DeliveryState.Waiting, current.AnsweredFailures, due, code, sentence);
+                    }
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>The neighbour refused the call itself; after several such answers the delivery is parked with its payload and the sender is told.</summary>
+    public Task FailedAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return store.WriteAsync(
+            session =>
+            {
+                var current = session.Outbox.Find(delivery.Id) ?? delivery;
+                if (current.State != DeliveryState.Waiting)
+                {
+                    return true;
+                }
+
+                var now = time.GetUtcNow();
+                var failures = current.AnsweredFailures + 1;
+                var park = failures >= options.AnsweredFailuresBeforeParking;
+                session.Outbox.SetState(
+                    delivery.Id,
+                    park ? DeliveryState.Dead : DeliveryState.Waiting,
+                    failures,
+                    now + Backoff.Delay(failures, First, Longest),
+                    code,
+                    sentence);
+                session.Journal.Append(new JournalEntry(now, park ? "delivery-parked" : "delivery-failed", delivery.Packet, Delivery: delivery.Id, Agency: delivery.Link.Value, From: "Waiting", To: code, Detail: sentence));
+                if (park && session.Packets.Find(delivery.Packet) is { } packet)
+                {
+                    // The sender's clerk learns it now, from a signed receipt, and not at the deadline (field experience: letters stuck at "sent").
+                    var receipt = own.Draft(packet, ReceiptEvent.RelayFailure, now, issuedTo: null) with
+                    {
+                        ReasonCode = code,
+                        Delivery = delivery.Id,
+                        Recipients = [.. delivery.Recipients.Select(r => new RecipientOutcome(r.Addressed, r.Delivered, false, code))],
+                    };
+                    var issued = session.Receipts.Issue(receipt);
+                    track.Run(session, receipt, issued.Digest, now);
+                    passOn.Run(session, receipt, issued.Digest, null, now);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,96 @@
+using Axis.Core.Contracts;
+using Axis.Core.Edxml.Files;
+using Axis.Core.Packets;
+using Axis.Node.Storage;
+using Axis.Signing.Xades;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>Packs files as the packet carries them (W07, edXML §7.5): small ones in memory, large ones through a temporary file, memory flat.</summary>
+public sealed class PackFiles(IPacketFiles files)
+{
+    private const int InMemoryBytes = 256 * 1024;
+
+    /// <summary>Packs all files in order.</summary>
+    public async Task<IReadOnlyList<PackedFile>> RunAsync(IReadOnlyList<StagedFile> staged, IReadOnlyList<FileFields>? names, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(staged);
+        var packed = new List<PackedFile>(staged.Count);
+        try
+        {
+            for (var i = 0; i < staged.Count; i++)
+            {
+                var named = names is not null && i < names.Count ? names[i] : null;
+                packed.Add(await PackAsync(staged[i], named?.Name ?? staged[i].Name, named?.Description ?? staged[i].Description, cancellationToken).ConfigureAwait(false));
+            }
+
+            return packed;
+        }
+        catch
+        {
+            packed.ForEach(static p => p.Dispose());
+            throw;
+        }
+    }
+
+    private async Task<PackedFile> PackAsync(StagedFile staged, string name, string? description, CancellationToken cancellationToken)
+    {
+        var source = staged.OpenRead();
+        await using (source.ConfigureAwait(false))
+        {
+            if (staged.Size <= InMemoryBytes)
+            {
+                var memory = new MemoryStream((int)staged.Size + 256);
+                var small = await AttachmentPacker.PackAsync(source, name, memory, cancellationToken).ConfigureAwait(false);
+                return new PackedFile(small.Attachment with { Description = description ?? small.Attachment.Description }, small.Size, small.Sha256, memory.ToArray(), null, files);
+            }
+
+            var temporary = files.CreateTemporary();
+            try
+            {
+                var large = await AttachmentPacker.PackAsync(source, name, temporary, cancellationToken).ConfigureAwait(false);
+                await temporary.FlushAsync(cancellationToken).ConfigureAwait(false);
+                return new PackedFile(large.Attachment with { Description = description ?? large.Attachment.Description }, large.Size, large.Sha256, null, temporary, files);
+            }
+            catch
+            {
+                files.Discard(temporary);
+                throw;
+            }
+        }
+    }
+}
+
+/// <summary>One file as the packet carries it; a temporary file behind it goes with it.</summary>
+public sealed class PackedFile(Attachment attachment, long size, Digest sha256, byte[]? bytes, FileStream? temporary, IPacketFiles files) : IAttachmentContent, IDisposable
+{
+    private FileStream? _temporary = temporary;
+
+    /// <summary>How the manifest describes it.</summary>
+    public Attachment Attachment { get; } = attachment;
+
+    /// <inheritdoc/>
+    public long Size { get; } = size;
+
+    /// <inheritdoc/>
+    public Digest Sha256 { get; } = sha256;
+
+    /// <summary>The bytes when they are in memory.</summary>
+    public byte[]? Bytes { get; } = bytes;
+
+    /// <inheritdoc/>
+    public Stream OpenRead() =>
+        Bytes is not null
+            ? new MemoryStream(Bytes, writable: false)
+            : new FileStream((_temporary ?? throw new ObjectDisposedException(nameof(PackedFile))).Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_temporary is { } stream)
+        {
+            _temporary = null;
+            files.Discard(stream);
+        }
+    }
+}

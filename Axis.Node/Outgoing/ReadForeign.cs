@@ -1,0 +1,129 @@
+using Axis.Core.Contracts;
+using Axis.Core.Edxml;
+using Axis.Core.Edxml.Files;
+using Axis.Core.Packets;
+using Axis.Node.Options;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>
+/// Reads an existing packet that a clerk hands in, whatever its spelling: its deviations become warnings, its files are unpacked by their bytes, and it will be
+/// packed anew in the native form and signed as its sender's. A signature block that it carries proves nothing here and is not taken over.
+/// </summary>
+public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions limits, TimeProvider time)
+{
+    /// <summary>Reads the packet.</summary>
+    /// <exception cref="RefusedException">It cannot be read, or a file of it is damaged.</exception>
+    public async Task<HandedIn> RunAsync(StagedFile packet, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        using var sink = new TemporarySink(files);
+        ReadPacket read;
+        var stream = packet.OpenRead();
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                read = await EdxmlReader.ReadAsync(stream, EdxmlLimits.Default with { MaxBytes = limits.MaxPacketBytes, MaxAttachments = limits.MaxFiles }, sink, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EdxmlFormatException e)
+            {
+                throw new RefusedException(new Refusal(RefusalKind.Invalid, e.Code, e.Message, "The packet cannot be read as edXML."), e);
+            }
+        }
+
+        var warnings = read.Deviations.Select(static d => new Warning(d.Id, d.Detail)).ToList();
+        if (read.Message is StatusMessage status)
+        {
+            return new HandedIn.Status(status, warnings);
+        }
+
+        var unpacked = await UnpackAsync(read, sink, warnings, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var packed = await pack.RunAsync(unpacked, null, cancellationToken).ConfigureAwait(false);
+            var document = (DocumentMessage)read.Message;
+
+            // The trace begins with the sender (W03); an entry without a readable time cannot be written and is left out.
+            var trace = document.TraceHeaders.Where(static t => t.Timestamp is not null).ToList();
+            var message = document with
+            {
+                Attachments = [.. packed.Select(static p => p.Attachment)],
+                TraceHeaders = trace.Count > 0 ? trace : [new TraceHeader(document.From.OrganId, time.GetUtcNow())],
+            };
+            return new HandedIn.Document(new Draft(message, packed, null, true, null, warnings));
+        }
+        finally
+        {
+            unpacked.ForEach(static f => File.Delete(f.Path));
+        }
+    }
+
+    private async Task<List<StagedFile>> UnpackAsync(ReadPacket read, TemporarySink sink, List<Warning> warnings, CancellationToken cancellationToken)
+    {
+        var unpacked = new List<StagedFile>();
+        foreach (var attachment in read.Attachments)
+        {
+            if (attachment.Broken || attachment.ContentIndex is not { } index)
+            {
+                throw new RefusedException(new Refusal(RefusalKind.Invalid, "T31", $"Tệp hỏng: nội dung của “{attachment.Attachment.Name}” không giải mã được nên không gửi lại được.", "A file of the packet is damaged."));
+            }
+
+            var destination = files.CreateTemporary();
+            await using (destination.ConfigureAwait(false))
+            {
+                var result = await AttachmentUnpacker.UnpackAsync(sink.Open(index), attachment.Attachment, destination, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
+                await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+                unpacked.Add(new StagedFile(attachment.Attachment.Name, attachment.Attachment.ContentType, attachment.Attachment.Description, destination.Name, result.Size, result.Sha256));
+                if (result.Damaged)
+                {
+                    warnings.Add(new Warning("TEP_HONG", $"“{attachment.Attachment.Name}” có dấu hiệu bị hỏng trước khi vào gói tin."));
+                }
+            }
+        }
+
+        return unpacked;
+    }
+
+    private sealed class TemporarySink(IPacketFiles files) : IAttachmentSink, IDisposable
+    {
+        private readonly Dictionary<int, FileStream> _streams = [];
+
+        public ValueTask<Stream> OpenAsync(int index, CancellationToken cancellationToken)
+        {
+            var stream = files.CreateTemporary();
+            _streams[index] = stream;
+            return ValueTask.FromResult<Stream>(stream);
+        }
+
+        public FileStream Open(int index)
+        {
+            var stream = _streams[index];
+            stream.Position = 0;
+            return stream;
+        }
+
+        public void Dispose()
+        {
+            foreach (var stream in _streams.Values)
+            {
+                files.Discard(stream);
+            }
+        }
+    }
+}
+
+/// <summary>What a packet handed in turned out to be. Closed.</summary>
+public abstract record HandedIn
+{
+    private HandedIn()
+    {
+    }
+
+    /// <summary>A document, composed anew.</summary>
+    public sealed record Document(Draft Draft) : HandedIn;
+
+    /// <summary>A status.</summary>
+    public sealed record Status(StatusMessage Message, IReadOnlyList<Warning> Warnings) : HandedIn;
+}

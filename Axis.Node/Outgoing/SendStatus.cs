@@ -1,0 +1,44 @@
+using Axis.Core.Packets;
+using Axis.Node.Incoming;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
+public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, TimeProvider time)
+{
+    /// <summary>Signs it; nothing is stored yet.</summary>
+    /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
+    public SignedStatus Sign(StatusMessage status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var now = time.GetUtcNow();
+        var (bytes, packet) = sign.Status(status);
+        var row = new PacketRow(
+            packet.Packet,
+            packet.Content,
+            PacketKind.Status,
+            true,
+            packet.Size,
+            status.From.OrganId,
+            status.ResponseFor[0].DocumentId ?? "",
+            now,
+            true,
+            Guid.CreateVersion7(now),
+            FactsOf.Status(status));
+        return new SignedStatus(JudgedPacket.Own(row, bytes, status, now), route.Plan(status.Addressees, null, now));
+    }
+
+    /// <summary>Stores it and owes it, in the running transaction.</summary>
+    public void Commit(ISession session, SignedStatus status, int priority, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(status);
+        session.Packets.Add(status.Packet.Row, status.Packet.Inline);
+        forward.Run(session, status.Packet, status.Plan.Links, [], priority, now);
+        FileInInbox.Run(session, status.Packet, status.Plan.Here, now);
+    }
+}
+
+/// <summary>A signed status and its way.</summary>
+public sealed record SignedStatus(JudgedPacket Packet, RoutePlan Plan);

@@ -1,0 +1,140 @@
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Core.Rules;
+using Axis.Core.Tracking;
+using Axis.Node.Directories;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>
+/// A receiving agency's answer (02–06): checked against the status table, signed as the agency's status packet, stored with the item's new state, and sent home
+/// like any packet.
+/// </summary>
+public sealed class StatusAnswers(
+    IStore store,
+    LiveDirectory directory,
+    SendStatus send,
+    OwnReceipts own,
+    Track track,
+    PassOn passOn,
+    TimeProvider time) : IStatusAnswers
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(actor);
+        try
+        {
+            var (inbox, packet) = store.Read(s => s.Inbox.Find(item) is { } found ? (found, s.Packets.Find(found.Packet)) : (null, null));
+            if (inbox is null || packet is null || !actor.SpeaksFor(inbox.Recipient))
+            {
+                return new Refusal(RefusalKind.NotFound, "INBOX_ITEM_UNKNOWN", "Không có văn bản đến nào dưới mã này.", "No such inbox item.");
+            }
+
+            if (actor.Role is not (Role.Clerk or Role.Leader))
+            {
+                return new Refusal(RefusalKind.Forbidden, "ROLE", "Vai trò này không được trả lời văn bản.", "This role does not answer documents.");
+            }
+
+            if (Refuse(inbox, answer) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var now = time.GetUtcNow();
+            var description = answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, answer.Description) : answer.Description?.Trim();
+            var status = new StatusMessage
+            {
+                From = Block(inbox.Recipient),
+                ResponseFor = [new ResponseFor(packet.From, CodeOf(packet), packet.DocumentId, packet.Facts.PromulgationDate)],
+                StatusCode = answer.Code,
+                Description = string.IsNullOrEmpty(description) ? StateText.StatusName(answer.Code) : description,
+                Timestamp = now,
+                Staff = Compose.Staff(answer.Staff) is [var clerk] ? clerk : null,
+            };
+            var outgoing = send.Sign(status);
+            return await store.WriteAsync(session => Commit(session, inbox, packet, answer.Code, actor, outgoing, now), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RefusedException e)
+        {
+            return e.Refusal;
+        }
+        catch (StoreUnavailableException e)
+        {
+            return new Refusal(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
+        }
+    }
+
+    private static Refusal? Refuse(InboxItem inbox, AnswerStatus answer)
+    {
+        foreach (var check in new[] { AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code), AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description) })
+        {
+            if (!check.Allowed)
+            {
+                return new Refusal(RefusalKind.Conflict, check.Code!, check.Sentence!, check.SentenceEn!);
+            }
+        }
+
+        return null;
+    }
+
+    private static DocumentState StateOf(InboxState state) => state == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)state;
+
+    private static string CodeOf(PacketRow packet) =>
+        packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
+
+    private AnswerResult Commit(
+        ISession session, InboxItem seen, PacketRow packet, string code, Actor actor, SignedStatus outgoing, DateTimeOffset now)
+    {
+        var inbox = session.Inbox.Find(seen.Id) ?? seen;
+        if (inbox.State != seen.State)
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Conflict, "STATE_MOVED", "Văn bản vừa được người khác xử lý; mở lại để xem trạng thái mới.", "Somebody else just answered this item."));
+        }
+
+        var arrival = inbox.ArrivalNumber;
+        if (code == "03" && arrival is null)
+        {
+            var year = VietnamTime.DateOf(now).Year;
+            arrival = session.Inbox.NextArrivalNumber(inbox.Recipient, year);
+            session.Inbox.SetArrivalNumber(inbox.Id, year, arrival.Value);
+        }
+
+        var held = inbox.State == InboxState.Held;
+        session.Inbox.SetState(inbox.Id, (InboxState)int.Parse(code, System.Globalization.CultureInfo.InvariantCulture));
+        if (held && code != "02")
+        {
+            Release(session, inbox, packet, now);
+        }
+
+        session.Journal.Append(new JournalEntry(now, "status-answered", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString(), To: code, Detail: outgoing.Packet.Row.Facts.Description));
+        send.Commit(session, outgoing, packet.Facts.Priority, now);
+        var warnings = outgoing.Plan.Refused.Select(static r => new Warning(r.Code, r.Sentence)).ToList();
+        return new AnswerResult(inbox.Id, code, StateText.StatusName(code), outgoing.Packet.Row.Digest.ToString(), arrival, warnings);
+    }
+
+    // A document that was held for its clerk is consigned by the clerk taking it.
+    private void Release(ISession session, InboxItem inbox, PacketRow packet, DateTimeOffset now)
+    {
+        var receipt = own.Draft(packet, ReceiptEvent.ContentConsignment, now, issuedTo: null) with
+        {
+            Recipients = [new RecipientOutcome(inbox.Addressed, inbox.Recipient, true)],
+            Verdict = inbox.Verdict,
+        };
+        var issued = session.Receipts.Issue(receipt);
+        track.Run(session, receipt, issued.Digest, now);
+        passOn.Run(session, receipt, issued.Digest, null, now);
+        session.Journal.Append(new JournalEntry(now, "document-released", packet.Digest, issued.Digest, Agency: inbox.Recipient.Value));
+    }
+
+    private Organ Block(OrganId code)
+    {
+        var agency = directory.Snapshot.FindAgency(code);
+        return new Organ(code, agency?.Name, agency?.Name);
+    }
+}

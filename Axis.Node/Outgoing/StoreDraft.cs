@@ -1,0 +1,173 @@
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Core.Tracking;
+using Axis.Node.Directories;
+using Axis.Node.Incoming;
+using Axis.Node.Options;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using System.Text.Json;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>
+/// Store: one transaction with the packet, the register entry, the deliveries owed, the tracking rows, the inboxes of recipients hosted here, the
+/// SubmissionAcceptance receipt and the remembered answer. Only after it is the clerk told.
+/// </summary>
+public sealed class StoreDraft(
+    IStore store,
+    LiveDirectory directory,
+    OwnReceipts own,
+    Forward forward,
+    Track track,
+    Verify verify,
+    DeadlineOptions deadlines,
+    TimeProvider time)
+{
+    /// <summary>Stores the signed packet.</summary>
+    /// <param name="packet">The signed packet.</param>
+    /// <param name="registered">Number, plan and warnings.</param>
+    /// <param name="actor">Who submits.</param>
+    /// <param name="idempotency">Key and fingerprint of the request, if the client gave a key.</param>
+    /// <param name="cancellationToken">Stops waiting; what is committed stays.</param>
+    /// <exception cref="RefusedException">The code is taken (DOC-04), or another request with the key was first.</exception>
+    public async Task<SubmitAnswer> RunAsync(SignedDraft packet, RegisteredDraft registered, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(registered);
+        ArgumentNullException.ThrowIfNull(actor);
+        var now = time.GetUtcNow();
+        var plan = registered.Valid.Plan;
+        var row = new PacketRow(
+            packet.Packet.Packet,
+            packet.Packet.Content,
+            PacketKind.Document,
+            true,
+            packet.Packet.Size,
+            packet.Message.From.OrganId,
+            packet.Message.DocumentId,
+            now,
+            packet.Small is not null,
+            Guid.CreateVersion7(now),
+            packet.Facts);
+        var judged = plan.Here.Count > 0
+            ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
+            : null;
+        return await store.WriteAsync(session => Commit(session, row, judged, packet, registered, actor, idempotency, now), cancellationToken).ConfigureAwait(false);
+    }
+
+    private SubmitAnswer Commit(
+        ISession session, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, Actor actor, IdempotencyKey? idempotency, DateTimeOffset now)
+    {
+        var message = packet.Message;
+        var from = message.From.OrganId;
+        if (idempotency is not null && session.Submissions.FindAnswer(from, idempotency.Key) is { } earlier)
+        {
+            return idempotency.Repeat(earlier);
+        }
+
+        if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now))
+        {
+            throw new RefusedException(new Refusal(
+                RefusalKind.Conflict,
+                "DOC-04",
+                $"Số, ký hiệu {message.Code} năm {registered.Year} của cơ quan {from} đã cấp cho văn bản khác; kiểm tra lại, hoặc để trống số để nút cấp.",
+                "This number and notation of the year is taken by another document."));
+        }
+
+        session.Packets.Add(row, packet.Small);
+        var plan = registered.Valid.Plan;
+        var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
+        var recipients = new List<RecipientAnswer>();
+        foreach (var local in plan.Here)
+        {
+            recipients.Add(Follow(session, row, message, local.Addressed, local.Agency.Code, local.Agency.Code.Value, due, now));
+        }
+
+        foreach (var link in plan.Links)
+        {
+            recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
+        }
+
+        var acceptance = own.Draft(row, ReceiptEvent.SubmissionAcceptance, now, issuedTo: null) with
+        {
+            Recipients = [.. recipients.Select(static r => new RecipientOutcome(Core.Agencies.OrganId.Parse(r.Addressed), Core.Agencies.OrganId.Parse(r.Delivered), true)).OrderBy(static r => r.Addressed)],
+            Verdict = judged?.Report.Verdict,
+        };
+        var issued = session.Receipts.Issue(acceptance);
+        track.Run(session, acceptance, issued.Digest, now);
+        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: from.Value, Actor: actor.Pseudonym, To: message.Code, Detail: message.Subject));
+        var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
+        if (judged is not null)
+        {
+            Consign(session, row, judged, plan, now);
+        }
+
+        forward.Run(session, carried, plan.Links, [], message.Priority, now);
+        var answer = new SubmitAnswer
+        {
+            SubmissionId = row.Submission!.Value,
+            Packet = row.Digest.ToString(),
+            Size = row.Size,
+            DocumentId = message.DocumentId,
+            Code = message.Code,
+            Recipients = recipients,
+            Warnings = registered.Valid.Warnings,
+            Receipt = issued.Digest.ToString(),
+        };
+        if (idempotency is not null)
+        {
+            session.Submissions.AddAnswer(new IdempotentAnswer(from, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
+        }
+
+        return answer;
+    }
+
+    private RecipientAnswer Follow(
+        ISession session, PacketRow row, DocumentMessage message, Core.Agencies.OrganId addressed, Core.Agencies.OrganId delivered, string waitingFor, DateTimeOffset due, DateTimeOffset now)
+    {
+        session.Tracking.Add(new TrackingRow(
+            Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now));
+        return new RecipientAnswer(addressed.Value, delivered.Value, directory.Snapshot.FindAgency(delivered)?.Name, addressed != delivered && directory.Snapshot.FindAgency(addressed)?.Code != delivered);
+    }
+
+    private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
+    {
+        session.Packets.AddVerdict(verify.Row(judged.Report, row.Digest, directory.Versions));
+        var filed = FileInInbox.Run(session, judged, plan.Here, now);
+        var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
+        if (consigned.Count == 0)
+        {
+            return;
+        }
+
+        var receipt = own.Draft(row, ReceiptEvent.ContentConsignment, now, issuedTo: null) with { Recipients = consigned, Verdict = judged.Report.Verdict };
+        var issued = session.Receipts.Issue(receipt);
+        track.Run(session, receipt, issued.Digest, now);
+        session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: nameof(ReceiptEvent.ContentConsignment)));
+    }
+}
+
+/// <summary>The client's key for one submission and the fingerprint of what it asked.</summary>
+public sealed record IdempotencyKey(string Key, Digest Request)
+{
+    /// <summary>The answer given before, when the request is the same one.</summary>
+    /// <exception cref="RefusedException">The key was used for another content.</exception>
+    public SubmitAnswer Repeat(IdempotentAnswer earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (earlier.Request != Request)
+        {
+            throw new RefusedException(new Refusal(
+                RefusalKind.Conflict,
+                "IDEMPOTENCY_KEY_REUSED",
+                "Khóa Idempotency-Key này đã dùng cho một văn bản có nội dung khác; dùng khóa mới.",
+                "The Idempotency-Key was used for another content."));
+        }
+
+        var answer = JsonSerializer.Deserialize(earlier.ResponseJson, AxisJson.Default.SubmitAnswer)
+            ?? throw new InvalidDataException("A remembered answer cannot be read.");
+        return answer with { Repeated = true };
+    }
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>Submit = Compose → Validate → Register → Sign → Store; ends at one durable commit, and only then is the clerk answered.</summary>
+public sealed class Submission(
+    Compose compose,
+    Validate validate,
+    RegisterNumber register,
+    SignDraft sign,
+    StoreDraft storeDraft,
+    ReadForeign readForeign,
+    HandInStatus handInStatus,
+    TwoCalls twoCalls,
+    IStore store) : ISubmission
+{
+    /// <inheritdoc/>
+    public Task<Outcome<SubmitAnswer>> SubmitAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
+            if (Remembered(fields.From, idempotency) is { } before)
+            {
+                return before;
+            }
+
+            using var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <inheritdoc/>
+    public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
+            using var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
+            var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await twoCalls.PrepareAsync(registered, fields.SigningCertificate, idempotency, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is RefusedException or CryptographicException or IOException)
+            {
+                await register.VoidAsync(registered, e.Message, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        });
+
+    /// <inheritdoc/>
+    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
+        GuardAsync(() => twoCalls.CommitAsync(id, signature, actor, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            ArgumentNullException.ThrowIfNull(packet);
+            var idempotency = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, packet.Sha256);
+            switch (await readForeign.RunAsync(packet, cancellationToken).ConfigureAwait(false))
+            {
+                case HandedIn.Status status:
+                    return Remembered(status.Message.From.OrganId.Value, idempotency)
+                        ?? await handInStatus.RunAsync(status, actor, idempotency, cancellationToken).ConfigureAwait(false);
+                case HandedIn.Document document:
+                    using (document.Draft)
+                    {
+                        return Remembered(document.Draft.Message.From.OrganId.Value, idempotency)
+                            ?? await FinishAsync(document.Draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
+                    }
+
+                default:
+                    throw new InvalidOperationException("Unknown kind of packet.");
+            }
+        });
+
+    private static IdempotencyKey? Key(string? key, byte[] fields, IReadOnlyList<StagedFile> files)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(fields);
+        foreach (var file in files)
+        {
+            hash.AppendData(file.Sha256.ToArray());
+            hash.AppendData(Digest.Of(System.Text.Encoding.UTF8.GetBytes(file.Name)).ToArray());
+        }
+
+        return new IdempotencyKey(key, Digest.Finish(hash));
+    }
+
+    private static async Task<Outcome<T>> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (RefusedException e)
+        {
+            return e.Refusal;
+        }
+        catch (StoreUnavailableException e)
+        {
+            return Unavailable(e.Message);
+        }
+        catch (IOException e)
+        {
+            // A full disk while a large packet is written: nothing was registered as sent, the clerk may try again.
+            return Unavailable(e.Message);
+        }
+        catch (CryptographicException)
+        {
+            return new Refusal(RefusalKind.Unavailable, "SIGNING_FAILED", "Khóa của cơ quan không ký được nên văn bản chưa được gửi và số đã lấy bị hủy; kiểm tra khóa rồi gửi lại.", "The agency's key could not sign; nothing was sent and the number is void.");
+        }
+    }
+
+    private static Refusal Unavailable(string reason) =>
+        new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu nên chưa nhận văn bản: {reason} Hãy thử lại sau.", "The node cannot store anything now; nothing was taken.") { RetryAfter = TimeSpan.FromSeconds(30) };
+
+    private SubmitAnswer? Remembered(string from, IdempotencyKey? idempotency) =>
+        idempotency is not null && OrganId.TryParse(from, out var agency) && store.Read(s => s.Submissions.FindAnswer(agency, idempotency.Key)) is { } earlier
+            ? idempotency.Repeat(earlier)
+            : null;
+
+    private async Task<SubmitAnswer> FinishAsync(Draft draft, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
+        var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var signed = await sign.RunAsync(registered, cancellationToken).ConfigureAwait(false);
+            var answer = await storeDraft.RunAsync(signed, registered, actor, idempotency, cancellationToken).ConfigureAwait(false);
+            if (answer.Repeated)
+            {
+                await register.VoidAsync(registered, "Yêu cầu trùng Idempotency-Key đến cùng lúc.", CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return answer;
+        }
+        catch (Exception e) when (e is RefusedException or CryptographicException or IOException)
+        {
+            await register.VoidAsync(registered, e.Message, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

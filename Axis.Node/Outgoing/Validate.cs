@@ -1,0 +1,97 @@
+using Axis.Core.Contracts;
+using Axis.Core.Routing;
+using Axis.Core.Rules;
+using Axis.Node.Directories;
+using Axis.Node.Options;
+
+namespace Axis.Node.Outgoing;
+
+/// <summary>Validate: what the rules, the directory and the limits say of a draft. All that is wrong is said at once, each with its field.</summary>
+public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOptions limits, TimeProvider time)
+{
+    /// <summary>Checks the draft for the actor.</summary>
+    /// <exception cref="RefusedException">It may not be sent; nothing was changed.</exception>
+    public ValidDraft Run(Draft draft, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(actor);
+        var now = time.GetUtcNow();
+        var message = draft.Message;
+        var problems = new List<FieldProblem>();
+        Sender(message.From.OrganId, actor, now, problems);
+        if (!draft.NoStateSecret)
+        {
+            problems.Add(new FieldProblem("noStateSecret", "SEC-02", "Phải xác nhận văn bản không chứa bí mật nhà nước.", "Declare that the document holds no state secret."));
+        }
+
+        foreach (var violation in SecrecyGuard.Check(message, draft.Secrecy))
+        {
+            problems.Add(new FieldProblem(violation.Field, violation.Code, violation.SentenceVi, violation.SentenceEn));
+        }
+
+        if (message.To.Count > limits.MaxRecipients)
+        {
+            problems.Add(new FieldProblem("to", "TOO_MANY_RECIPIENTS", $"Quá {limits.MaxRecipients} nơi nhận.", "Too many recipients."));
+        }
+
+        var warnings = new List<Warning>(draft.Warnings);
+        foreach (var violation in DocumentRules.Check(Provisional(message), [.. draft.Files.Select(static _ => true)], VietnamTime.DateOf(now)))
+        {
+            // Consistency (L4) warns and does not stop a clerk.
+            if (violation.Level >= ValidationLevel.L4)
+            {
+                warnings.Add(new Warning(violation.Code, violation.SentenceVi));
+            }
+            else
+            {
+                problems.Add(new FieldProblem(violation.Field, violation.Code, violation.SentenceVi, violation.SentenceEn));
+            }
+        }
+
+        var plan = route.Plan(message.Addressees, null, now);
+        problems.AddRange(plan.Refused.Select(r => Recipient(r, message.Addressees, now)));
+        Compose.RefuseIfAny(problems);
+        return new ValidDraft(draft, plan, warnings);
+    }
+
+    // Number and identifier may still come from the register; the rest is judged as if they were there.
+    private static Core.Packets.DocumentMessage Provisional(Core.Packets.DocumentMessage message) => message with
+    {
+        CodeNumber = message.CodeNumber.Length > 0 ? message.CodeNumber : "01",
+        DocumentId = message.DocumentId.Length > 0 ? message.DocumentId : "provisional",
+    };
+
+    private void Sender(Core.Agencies.OrganId from, Actor actor, DateTimeOffset now, List<FieldProblem> problems)
+    {
+        var sender = directory.Snapshot.FindAgency(from);
+        if (sender is null || sender.Host != directory.Self)
+        {
+            problems.Add(new FieldProblem("from", "SND-09", $"Cơ quan {from} không thuộc nút này nên không gửi được từ đây.", "The sender is not hosted by this node."));
+        }
+        else if (!sender.IsOpenAt(now))
+        {
+            problems.Add(new FieldProblem("from", "REF-02", $"Cơ quan {sender.Name} đã khóa, không gửi được văn bản mới.", "The sending agency is closed."));
+        }
+        else if (!actor.SpeaksFor(from) || actor.Role != Role.Clerk)
+        {
+            problems.Add(new FieldProblem("from", "SND-09", $"Mã truy cập này không được gửi nhân danh {sender.Name}.", "This token does not send for the agency."));
+        }
+    }
+
+    private FieldProblem Recipient(UnroutableRecipient refused, IReadOnlyList<Core.Agencies.OrganId> addressees, DateTimeOffset now)
+    {
+        var index = 0;
+        while (index < addressees.Count && addressees[index] != refused.Addressed)
+        {
+            index++;
+        }
+
+        IReadOnlyList<string> suggestions = directory.Routes.Find(refused.Addressed, now) switch
+        {
+            Route.Unknown unknown => [.. unknown.Nearest.Select(static a => $"{a.Code} {a.Name}")],
+            Route.Closed closed => [.. closed.Candidates.Select(static a => $"{a.Code} {a.Name}")],
+            _ => [],
+        };
+        return new FieldProblem($"to[{index}]", refused.Code, refused.Sentence, null, suggestions);
+    }
+}

@@ -1,0 +1,116 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Core.Tracking;
+using Axis.Node.Directories;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Returning;
+
+/// <summary>
+/// Track: writes a receipt or a status into the history of the recipients it speaks of and works out their state anew from the whole history, so that the
+/// order of arrival plays no part (STA-06).
+/// </summary>
+public sealed class Track(LiveDirectory directory)
+{
+    /// <summary>A verified receipt about a packet that was submitted here; others have no rows and nothing happens.</summary>
+    public void Run(ISession session, Receipt receipt, Digest digest, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(receipt);
+        if (receipt.PacketKind != PacketKind.Document || session.Packets.Find(receipt.Packet) is not { Submission: not null })
+        {
+            return;
+        }
+
+        foreach (var outcome in receipt.Recipients)
+        {
+            if (session.Tracking.Find(receipt.Packet, outcome.Addressed) is not { } row)
+            {
+                continue;
+            }
+
+            var added = session.Tracking.AddEvent(new TrackingEventRow(
+                row.Id, digest, true, receipt.Event.ToString(), receipt.Issuer.Value, receipt.Time, at, null, null, outcome.Code ?? receipt.ReasonCode, outcome.Accepted));
+            if (added)
+            {
+                Update(session, Move(row, receipt, outcome), at);
+            }
+        }
+    }
+
+    /// <summary>A status of a recipient about a document of ours.</summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="row">The recipient's row.</param>
+    /// <param name="status">What it says.</param>
+    /// <param name="packet">Digest of the status packet.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="remark">What does not fit beside the state itself, or <c>null</c>.</param>
+    public static void Run(ISession session, TrackingRow row, StatusMessage status, Digest packet, DateTimeOffset at, string? remark)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(row);
+        session.Tracking.AddEvent(new TrackingEventRow(
+            row.Id, packet, false, status.StatusCode, status.From.OrganId.Value, status.Timestamp ?? at, at, status.Staff?.Staff, status.Staff?.Department, status.Description, status.StatusCode is not ("02" or "16")));
+        Update(session, row, at, remark);
+    }
+
+    private static void Update(ISession session, TrackingRow row, DateTimeOffset at, string? remark = null)
+    {
+        var state = StatusEvaluation.Evaluate(session.Tracking.Events(row.Id).Select(ToEvent).OfType<StatusEvent>());
+        var anomaly = string.Join(" ", new[] { remark, state.Anomaly }.Where(static s => s is not null));
+        session.Tracking.Update(row with
+        {
+            State = StateText.Code(state.State),
+            ReasonCode = state.ReasonCode ?? AnswerRule.ReasonCodeOf(state.Reason),
+            Reason = state.Reason,
+            Anomaly = anomaly.Length == 0 ? null : anomaly,
+            UpdatedAt = at,
+        });
+    }
+
+    private static StatusEvent? ToEvent(TrackingEventRow row) =>
+        row.IsReceipt
+            ? StatusEvent.FromReceipt(Enum.Parse<ReceiptEvent>(row.Code), row.Source, row.EventAt, row.Success, row.Success ? null : row.Description)
+            : StatusEvent.FromStatus(row.Code, row.Source, row.EventAt, null, row.Description);
+
+    // Hop receipts arrive in any order too: only one from a node farther on the way moves the place.
+    private TrackingRow Move(TrackingRow row, Receipt receipt, RecipientOutcome outcome)
+    {
+        if (!outcome.Accepted || directory.Snapshot.FindAgency(outcome.Delivered)?.Host is not { } host)
+        {
+            return row;
+        }
+
+        var tree = directory.Routes.Tree;
+        var arrived = receipt.Event is ReceiptEvent.ContentConsignment or ReceiptEvent.ContentHandover or ReceiptEvent.ConsignmentAcceptance;
+        if (receipt.Event is not (ReceiptEvent.SubmissionAcceptance or ReceiptEvent.RelayAcceptance) && !arrived)
+        {
+            return row;
+        }
+
+        if (row.Place is { } place && Distance(tree, receipt.Issuer, host) > Distance(tree, place, host))
+        {
+            return row;
+        }
+
+        return row with
+        {
+            Place = receipt.Issuer,
+            PlaceSince = receipt.Time,
+            WaitingFor = arrived || receipt.Issuer == host ? outcome.Delivered.Value : tree.Next(receipt.Issuer, host)?.Value,
+        };
+    }
+
+    private static int Distance(Core.Routing.NodeTree tree, NodeId from, NodeId to)
+    {
+        var steps = 0;
+        for (NodeId? at = from; at is { } current && current != to && steps < Core.Routing.NodeTree.MaxDepth; steps++)
+        {
+            at = tree.Next(current, to);
+        }
+
+        return steps;
+    }
+}

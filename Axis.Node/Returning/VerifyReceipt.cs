@@ -1,0 +1,103 @@
+using Axis.Core.Agencies;
+using Axis.Core.Receipts;
+using Axis.Node.Directories;
+using Axis.Node.Links;
+using Axis.Signing.Seals;
+
+namespace Axis.Node.Returning;
+
+/// <summary>
+/// VerifyReceipt: the receipt's form, its seal, and whether its issuer may say what it says. Whether it belongs to a delivery of ours is checked with the rows.
+/// </summary>
+public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, TimeProvider time)
+{
+    private const int DeepestTree = 16;
+
+    /// <summary>Checks one receipt.</summary>
+    public ReceiptCheck Run(SealedReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        Receipt content;
+        try
+        {
+            content = ReceiptXml.Read(receipt.Bytes.Span);
+        }
+        catch (ReceiptFormatException e)
+        {
+            return new ReceiptCheck.Refused(LinkErrors.ReceiptInvalid.Code, e.Message, false);
+        }
+
+        var snapshot = directory.Snapshot;
+        var seal = seals.Verify(receipt, content, snapshot, time.GetUtcNow());
+        if (seal is not SealValid)
+        {
+            return new ReceiptCheck.Refused(seal.Code, seal.Reason, seal is SealUndecided);
+        }
+
+        return MaySay(content, snapshot)
+            ? new ReceiptCheck.Valid(receipt, content)
+            : new ReceiptCheck.Refused("ISSUER_NOT_ENTITLED", $"Nút {content.Issuer} không có quyền xác nhận việc này cho nơi nhận đã nêu.", false);
+    }
+
+    private bool MaySay(Receipt receipt, DirectorySnapshot snapshot)
+    {
+        switch (receipt.Event)
+        {
+            case ReceiptEvent.SubmissionAcceptance:
+            case ReceiptEvent.SubmissionRejection:
+                return snapshot.FindAgency(receipt.From)?.Host == receipt.Issuer;
+            case ReceiptEvent.RelayAcceptance:
+            case ReceiptEvent.RelayToNonErds:
+            case ReceiptEvent.ReceivedFromNonErds:
+                return snapshot.FindNode(receipt.Issuer) is not null;
+            case ReceiptEvent.ContentConsignment:
+            case ReceiptEvent.ConsignmentAcceptance:
+            case ReceiptEvent.ConsignmentRejection:
+            case ReceiptEvent.ContentHandover:
+            case ReceiptEvent.Withdrawn:
+                return receipt.Recipients.All(r => snapshot.FindAgency(r.Delivered)?.Host == receipt.Issuer);
+            case ReceiptEvent.RelayRejection:
+            case ReceiptEvent.RelayFailure:
+            case ReceiptEvent.ContentConsignmentFailure:
+                return receipt.Recipients.All(r => IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
+            default:
+                return false;
+        }
+    }
+
+    // A failure may be stated by any node between here and the recipient's host, that host included; an unknown recipient by whoever had to route it.
+    private bool IsOnTheWay(NodeId issuer, OrganId recipient, DirectorySnapshot snapshot)
+    {
+        var host = snapshot.FindAgency(recipient)?.Host;
+        return host is null
+            ? snapshot.FindNode(issuer) is not null
+            : Ancestors(host.Value, snapshot).Contains(issuer) || Ancestors(directory.Self, snapshot).Contains(issuer) || directory.FindNeighbour(issuer) is not null;
+    }
+
+    private static IEnumerable<NodeId> Ancestors(NodeId node, DirectorySnapshot snapshot)
+    {
+        NodeId? current = node;
+        for (var depth = 0; current is { } id && depth < DeepestTree; depth++)
+        {
+            yield return id;
+            current = snapshot.FindNode(id)?.Parent;
+        }
+    }
+}
+
+/// <summary>Whether a receipt may be used. Closed.</summary>
+public abstract record ReceiptCheck
+{
+    private ReceiptCheck()
+    {
+    }
+
+    /// <summary>Form, seal and issuer are right.</summary>
+    public sealed record Valid(SealedReceipt Sealed, Receipt Content) : ReceiptCheck;
+
+    /// <summary>It may not be used.</summary>
+    /// <param name="Code">Stable code.</param>
+    /// <param name="Sentence">Why, in Vietnamese.</param>
+    /// <param name="Retryable">Whether a newer directory may change that.</param>
+    public sealed record Refused(string Code, string Sentence, bool Retryable) : ReceiptCheck;
+}
