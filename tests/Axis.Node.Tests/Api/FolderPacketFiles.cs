@@ -27,6 +27,8 @@ internal sealed class FolderPacketFiles(string folder) : IPacketFiles
 
     public FileStream OpenPartial(string fileName, long offset) => throw new NotSupportedException("The API takes no partial uploads.");
 
+    public long PartialLength(string fileName) => throw new NotSupportedException("The API takes no partial uploads.");
+
     public void DeletePartial(string fileName) => throw new NotSupportedException("The API takes no partial uploads.");
 
     public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => [];
