@@ -2,6 +2,7 @@ using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -30,7 +31,7 @@ public static class TokenCommand
 
                 var request = new IssueToken { Name = parse.GetRequiredValue(name), Role = parse.GetRequiredValue(role), Agencies = parse.GetValue(agency), Days = parse.GetValue(days) };
                 var issued = await client.PostAsync(Routes.Path("tokens"), request, ApiJson.Client.IssueToken, ApiJson.Client.IssuedToken, cancellationToken).ConfigureAwait(false);
-                OwnerOnlyFile.Write(path, issued.Token + "\n");
+                PrivateFile.Create(path, System.Text.Encoding.ASCII.GetBytes(issued.Token + "\n"));
                 if (terminal.Json)
                 {
                     terminal.WriteJson(issued.View, AxisJson.Pretty.TokenView);
