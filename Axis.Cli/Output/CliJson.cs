@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Inbox;
+using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
 
 namespace Axis.Cli.Output;
@@ -20,6 +21,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(RevokedToken))]
 [JsonSerializable(typeof(CertificateList))]
 [JsonSerializable(typeof(DirectoryOverview))]
+[JsonSerializable(typeof(Diagnosis))]
 public sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Indented, Vietnamese letters written as themselves.</summary>

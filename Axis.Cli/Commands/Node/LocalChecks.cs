@@ -1,0 +1,136 @@
+using System.Globalization;
+using Axis.Core.Contracts;
+using Axis.Signing.Keys;
+
+namespace Axis.Cli.Commands.Node;
+
+/// <summary>What can be found out from the data folder alone, with the node stopped.</summary>
+public static class LocalChecks
+{
+    private const long LittleSpace = 1L << 30;
+    private const int WarnDays = 30;
+
+    private static readonly string[] NeededKeys = ["tls.p12", "node-seal.p12"];
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>All checks.</summary>
+    public static IEnumerable<Finding> Run(NodeFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(folder.Settings))
+        {
+            return
+            [
+                File.Exists(folder.JoinRequest)
+                    ? Error("NOT_JOINED", "Nút đã có khóa nhưng chưa gia nhập.", $"Gửi {folder.JoinRequest} cho cấp trên, nhận welcome.json rồi chạy 'axis node join'.")
+                    : Error("NO_NODE", $"Thư mục {folder.Root} chưa có nút.", "Chỉ đúng thư mục bằng --data, hoặc tạo nút bằng 'axis node init'."),
+            ];
+        }
+
+        return [.. Permissions(folder), .. Space(folder), .. KeyFiles(folder), .. Sections(folder), .. Writable(folder)];
+    }
+
+    private static IEnumerable<Finding> Permissions(NodeFolder folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            yield break;
+        }
+
+        foreach (var path in new[] { folder.Root, folder.Keys }.Where(System.IO.Directory.Exists))
+        {
+            if ((File.GetUnixFileMode(path) & Others) != 0)
+            {
+                yield return Warning("OPEN_FOLDER", $"Người dùng khác của máy vào được {path}.", $"chmod 700 {path}");
+            }
+        }
+
+        foreach (var path in System.IO.Directory.EnumerateFiles(folder.Keys).Append(Path.Combine(folder.Root, "operator.token")).Where(File.Exists))
+        {
+            if ((File.GetUnixFileMode(path) & Others) != 0)
+            {
+                yield return Error("EXPOSED_SECRET", $"Người khác đọc được tệp bí mật {path}.", $"chmod 600 {path}; nếu nghi đã lộ thì thay khóa hoặc thu hồi thẻ.");
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Space(NodeFolder folder)
+    {
+        var drive = new DriveInfo(folder.Root);
+        if (drive.AvailableFreeSpace < LittleSpace)
+        {
+            yield return Warning(
+                "DISK_LOW",
+                $"Ổ đĩa chứa {folder.Root} chỉ còn {Output.Sizes.Format(drive.AvailableFreeSpace)}.",
+                "Dọn hoặc mở rộng ổ đĩa; khi đầy, nút ngừng nhận (không mất gì) và tự chạy lại khi có chỗ.");
+        }
+    }
+
+    private static IEnumerable<Finding> KeyFiles(NodeFolder folder)
+    {
+        foreach (var name in NeededKeys.Where(n => !File.Exists(Path.Combine(folder.Keys, n))))
+        {
+            yield return Error("KEY_MISSING", $"Không có {Path.Combine(folder.Keys, name)}.", "Khôi phục từ bản sao lưu khóa, hoặc tạo khóa mới và xin gia nhập lại.");
+        }
+
+        foreach (var file in System.IO.Directory.EnumerateFiles(folder.Keys, "*.p12").Order(StringComparer.Ordinal))
+        {
+            if (KeyFile(folder, file) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static Finding? KeyFile(NodeFolder folder, string file)
+    {
+        try
+        {
+            using var key = SigningKeys.LoadPkcs12(file, folder.Passphrase);
+            var days = (key.Certificate.NotAfter.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime).TotalDays;
+            var until = key.Certificate.NotAfter.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+            return days < 0 ? Error("CERTIFICATE_EXPIRED", $"Chứng thư của {file} đã hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên.")
+                : days < WarnDays ? Warning("CERTIFICATE_ENDS", $"Chứng thư của {file} hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên trước ngày đó.")
+                : null;
+        }
+        catch (KeyFileException e)
+        {
+            return Error(e.Code, e.Message, "Sửa điều đã nêu rồi khám lại.");
+        }
+    }
+
+    private static IEnumerable<Finding> Sections(NodeFolder folder)
+    {
+        if (!System.IO.Directory.Exists(folder.Directory) || !System.IO.Directory.EnumerateFiles(folder.Directory, "*.section").Any())
+        {
+            yield return Error("NO_DIRECTORY", "Nút chưa có danh bạ.", "Gia nhập bằng 'axis node join welcome.json', hoặc chép các tệp .section từ bản sao lưu.");
+        }
+    }
+
+    private static IEnumerable<Finding> Writable(NodeFolder folder)
+    {
+        var probe = Path.Combine(folder.Root, ".doctor-" + Guid.NewGuid().ToString("N"));
+        Finding? finding = null;
+        try
+        {
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            file.WriteByte(0);
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            finding = Error("NOT_WRITABLE", $"Không ghi được vào {folder.Root}: {e.Message}", "Kiểm tra chủ sở hữu thư mục, ổ đĩa đầy hoặc bị gắn chỉ đọc.");
+        }
+
+        if (finding is not null)
+        {
+            yield return finding;
+        }
+    }
+
+    private static Finding Error(string code, string text, string advice) => new(code, "error", text, advice);
+
+    private static Finding Warning(string code, string text, string advice) => new(code, "warning", text, advice);
+}
