@@ -1,0 +1,58 @@
+using Axis.Core.Contracts;
+using Axis.Signing.Trust;
+
+namespace Axis.Cli.Commands.Verify;
+
+/// <summary>What was found about one file, or about one receipt of a file that holds several.</summary>
+public sealed record FileReport
+{
+    /// <summary>Path as given; with <c>#n</c> for the n-th receipt of a file.</summary>
+    public required string File { get; init; }
+
+    /// <summary><c>packet</c>, <c>foreign-packet</c>, <c>receipt</c> or <c>unknown</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>SHA-256 of the bytes.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>EN 319 102-1 text, e.g. <c>TOTAL-PASSED</c>.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Every check, in the order made.</summary>
+    public required IReadOnlyList<CheckView> Checks { get; init; }
+
+    /// <summary>Who signed: subject of the certificate, or the node of a receipt.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>The signing time the signer claims.</summary>
+    public DateTimeOffset? ClaimedSigningTime { get; init; }
+
+    /// <summary>The instant judged at.</summary>
+    public DateTimeOffset? JudgedAt { get; init; }
+
+    /// <summary>Exit code that this verdict stands for.</summary>
+    public int ExitCode { get; init; }
+
+    /// <summary>One line about it: what it says, for people.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Exit code of an indication.</summary>
+    public static int ExitCodeOf(Indication indication) => indication switch
+    {
+        Indication.TotalPassed => ExitCodes.Done,
+        Indication.TotalFailed => ExitCodes.Refused,
+        _ => ExitCodes.Indeterminate,
+    };
+
+    /// <summary>Checks as the API shows them.</summary>
+    public static IReadOnlyList<CheckView> Views(IReadOnlyList<Check> checks) =>
+    [
+        .. checks.Select(static c => new CheckView(
+            c.Name,
+            c.Outcome switch { CheckOutcome.Passed => "passed", CheckOutcome.Failed => "failed", _ => "not-made" },
+            c.Detail)),
+    ];
+}
+
+/// <summary>What <c>verify --json</c> prints.</summary>
+public sealed record VerifyResult(IReadOnlyList<FileReport> Files);

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Axis.Core.Agencies;
+using Axis.Signing.Trust;
+
+namespace Axis.Cli.Commands.Verify;
+
+/// <summary>What an offline verification may believe: everything in it was handed over by the person who verifies.</summary>
+/// <param name="Directory">Directory sections, or only trust anchors, or nothing.</param>
+/// <param name="Revocation">Revocation lists.</param>
+public sealed record OfflineTrust(DirectorySnapshot Directory, RevocationBook Revocation)
+{
+    /// <summary>Nothing is believed: every verdict stays INDETERMINATE.</summary>
+    public static OfflineTrust None { get; } = new(DirectorySnapshot.Empty, RevocationBook.Empty);
+
+    /// <summary>Trust anchors alone (PEM, one or several per file, or DER): paths can be built, but whose certificates they are is not known.</summary>
+    /// <exception cref="CliFailureException">A file holds no certificate.</exception>
+    public static DirectorySnapshot Anchors(IEnumerable<string> files)
+    {
+        var anchors = new List<ReadOnlyMemory<byte>>();
+        foreach (var file in files)
+        {
+            try
+            {
+                var certificates = new X509Certificate2Collection();
+                certificates.ImportFromPemFile(file);
+                if (certificates.Count == 0)
+                {
+                    certificates.Add(X509CertificateLoader.LoadCertificateFromFile(file));
+                }
+
+                anchors.AddRange(certificates.Select(static c => (ReadOnlyMemory<byte>)c.RawData));
+            }
+            catch (CryptographicException e)
+            {
+                throw CliFailureException.Usage($"Tệp {file} không chứa chứng thư: {e.Message}", "Đưa tệp PEM hoặc DER của gốc tin cậy.");
+            }
+        }
+
+        return new DirectorySnapshot([], [], [], anchors, FrozenDictionary<string, SectionVersion>.Empty);
+    }
+
+    /// <summary>Revocation lists, DER or PEM.</summary>
+    /// <exception cref="CliFailureException">One cannot be read.</exception>
+    public static RevocationBook Lists(IEnumerable<string> files)
+    {
+        var book = RevocationBook.Read(files.Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f)), out var problems);
+        return problems.Count == 0 ? book : throw CliFailureException.Usage($"Danh sách thu hồi không đọc được: {problems[0].Message}");
+    }
+}

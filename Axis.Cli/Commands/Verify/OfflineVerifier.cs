@@ -1,0 +1,134 @@
+using Axis.Core.Agencies;
+using Axis.Core.Edxml;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Signing.Keys;
+using Axis.Signing.Seals;
+using Axis.Signing.Trust;
+using Axis.Signing.Xades;
+
+namespace Axis.Cli.Commands.Verify;
+
+/// <summary>Verifies packets and receipts with nothing but files: a directory (or trust anchors), revocation lists, and receipts as proofs of time.</summary>
+public sealed class OfflineVerifier : IDisposable
+{
+    private readonly OfflineTrust _trust;
+    private readonly TimeProvider _time;
+    private readonly PacketVerifier _packets = new(new SignerCertificates());
+    private readonly TrustJudge _judge = new(new CertificateChains());
+    private readonly CertificateKeys _keys = new();
+    private readonly SealVerifier _seals;
+    private readonly Dictionary<Digest, List<(Receipt Receipt, SealHead Seal)>> _proofs = [];
+
+    public OfflineVerifier(OfflineTrust trust, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        ArgumentNullException.ThrowIfNull(time);
+        _trust = trust;
+        _time = time;
+        _seals = new SealVerifier(_keys);
+    }
+
+    /// <summary>Verifies a receipt; a valid one serves as a proof of time for the packets verified after it.</summary>
+    public FileReport VerifyReceipt(string file, SealedReceipt sealedReceipt)
+    {
+        ArgumentNullException.ThrowIfNull(sealedReceipt);
+        Receipt receipt;
+        try
+        {
+            receipt = ReceiptXml.Read(sealedReceipt.Bytes.Span);
+        }
+        catch (ReceiptFormatException e)
+        {
+            return Report(file, sealedReceipt, null, Indication.TotalFailed, SubIndication.FormatFailure, new Check("receipt-form", CheckOutcome.Failed, e.Message));
+        }
+
+        var form = new Check("receipt-form", CheckOutcome.Passed, "Biên nhận ở dạng chuẩn.");
+        switch (_seals.Verify(sealedReceipt, receipt, _trust.Directory, _time.GetUtcNow()))
+        {
+            case SealValid valid:
+                if (!_proofs.TryGetValue(receipt.Packet, out var list))
+                {
+                    _proofs[receipt.Packet] = list = [];
+                }
+
+                list.Add((receipt, valid.Head));
+                return Report(file, sealedReceipt, receipt, Indication.TotalPassed, SubIndication.None, form, new Check("seal", CheckOutcome.Passed, valid.Reason));
+            case SealUndecided undecided:
+                return Report(file, sealedReceipt, receipt, Indication.Indeterminate, SubIndication.BindingUnknown, form, new Check("seal", CheckOutcome.NotMade, undecided.Reason));
+            case var refused:
+                return Report(file, sealedReceipt, receipt, Indication.TotalFailed, SubIndication.SigCryptoFailure, form, new Check("seal", CheckOutcome.Failed, refused.Reason));
+        }
+    }
+
+    /// <summary>Verifies a packet of any size.</summary>
+    public async Task<FileReport> VerifyPacketAsync(string file, Stream packet, CancellationToken cancellationToken)
+    {
+        var check = await _packets.VerifyAsync(packet, NativeReadOptions.Default, cancellationToken).ConfigureAwait(false);
+        var now = _time.GetUtcNow();
+        var from = OrganId.TryParse(check.SignedContents?.From, out var sender) ? sender : default;
+        var report = _judge.Judge(new JudgeInput
+        {
+            Cryptography = CryptographicResult.Of(check, from),
+            Directory = _trust.Directory,
+            Revocation = _trust.Revocation,
+            Proof = check.Packet?.PacketDigest is { } digest ? EarliestProof(digest, from) : null,
+            ReceivedAt = now,
+            Now = now,
+            Scope = JudgeScope.Recipient,
+            Policy = VerificationPolicy.Default,
+        });
+        return new FileReport
+        {
+            File = file,
+            Kind = check.Packet is null ? "foreign-packet" : "packet",
+            Digest = check.Packet?.PacketDigest?.ToString(),
+            Verdict = report.Verdict,
+            Checks = FileReport.Views(report.Checks),
+            Signer = report.Signer,
+            ClaimedSigningTime = report.ClaimedSigningTime,
+            JudgedAt = report.JudgedAt,
+            ExitCode = FileReport.ExitCodeOf(report.Indication),
+            Summary = Summary(check),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _keys.Dispose();
+
+    // A node's word about its own sender's packet proves nothing to others: the earliest receipt of another node counts.
+    private Proof? EarliestProof(Digest packet, OrganId from)
+    {
+        var home = _trust.Directory.FindAgency(from)?.Host;
+        return (_proofs.GetValueOrDefault(packet) ?? [])
+            .Where(p => home is not null && p.Receipt.Issuer != home)
+            .OrderBy(static p => p.Seal.Time)
+            .Select(static p => new Proof(p.Seal.Time, "native-receipt", p.Receipt.Issuer.Value))
+            .FirstOrDefault();
+    }
+
+    private static string? Summary(PacketCheck check) => check.SignedContents is not { } contents
+        ? null
+        : contents.Kind == PacketKind.Status
+            ? $"trạng thái {contents.StatusCode} của {contents.From}"
+            : $"{contents.CodeNumber}/{contents.CodeNotation} của {contents.From} gửi {string.Join(", ", contents.To)}, {contents.Files.Count} tệp";
+
+    private static FileReport Report(
+        string file,
+        SealedReceipt sealedReceipt,
+        Receipt? receipt,
+        Indication indication,
+        SubIndication sub,
+        params ReadOnlySpan<Check> checks) => new()
+    {
+        File = file,
+        Kind = "receipt",
+        Digest = sealedReceipt.Digest.ToString(),
+        Verdict = Verdicts.Format(indication, sub),
+        Checks = FileReport.Views(checks.ToArray()),
+        Signer = receipt?.Issuer.Value,
+        JudgedAt = receipt?.Time,
+        ExitCode = FileReport.ExitCodeOf(indication),
+        Summary = receipt is null ? null : $"{receipt.Event} của nút {receipt.Issuer} về gói {receipt.Packet.ToString()[..16]}",
+    };
+}
