@@ -7,8 +7,15 @@ namespace Axis.Cli.Joining;
 /// <param name="Node">The node.</param>
 /// <param name="Agencies">The agencies it hosts.</param>
 /// <param name="Keys">PKCS#10 requests.</param>
+/// <param name="Section">The directory section that it wants to keep for the nodes below it; <c>null</c> for a node without nodes below.</param>
 /// <param name="CreatedAt">When (UTC).</param>
-public sealed record JoinRequest(string Format, JoiningNode Node, IReadOnlyList<JoiningAgency> Agencies, IReadOnlyList<KeyRequest> Keys, DateTimeOffset CreatedAt)
+public sealed record JoinRequest(
+    string Format,
+    JoiningNode Node,
+    IReadOnlyList<JoiningAgency> Agencies,
+    IReadOnlyList<KeyRequest> Keys,
+    JoiningSection? Section,
+    DateTimeOffset CreatedAt)
 {
     /// <summary>What the file says it is.</summary>
     public const string Kind = "docaxis-join-request-1";
@@ -34,3 +41,9 @@ public sealed record JoiningAgency(string Code, string Name, Tier Tier, string? 
 /// <param name="Owner">Node name or agency code.</param>
 /// <param name="Request">PKCS#10 in PEM.</param>
 public sealed record KeyRequest(KeyUse Use, string Owner, string Request);
+
+/// <summary>A section that is to be delegated.</summary>
+/// <param name="Name">Section name, e.g. the province's level-1 code in lower case.</param>
+/// <param name="Key">Base64 of the SubjectPublicKeyInfo that will sign it.</param>
+/// <param name="Anchor">Base64 of the CA certificate that will certify the nodes below.</param>
+public sealed record JoiningSection(string Name, string Key, string Anchor);

@@ -8,14 +8,12 @@ namespace Axis.Cli.Joining;
 /// <param name="Parent">The node above.</param>
 /// <param name="Certificates">One for each key asked for.</param>
 /// <param name="Sections">Signed sections as files carry them, the root's first.</param>
-/// <param name="RevocationLists">Base64 of DER CRLs.</param>
 public sealed record Welcome(
     string Format,
     string Node,
     string Parent,
     IReadOnlyList<IssuedCertificate> Certificates,
-    IReadOnlyList<SectionFile> Sections,
-    IReadOnlyList<string> RevocationLists)
+    IReadOnlyList<SectionFile> Sections)
 {
     /// <summary>What the file says it is.</summary>
     public const string Kind = "docaxis-welcome-1";

@@ -6,6 +6,7 @@ using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
+using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Output;
 
@@ -22,6 +23,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(CertificateList))]
 [JsonSerializable(typeof(DirectoryOverview))]
 [JsonSerializable(typeof(Diagnosis))]
+[JsonSerializable(typeof(VerifyResult))]
 public sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Indented, Vietnamese letters written as themselves.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Axis.Cli.Joining;
 using Axis.Core.Contracts;
 using Axis.Signing.Keys;
 
@@ -21,12 +22,12 @@ public static class LocalChecks
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Settings))
         {
-            return
-            [
-                File.Exists(folder.JoinRequest)
-                    ? Error("NOT_JOINED", "Nút đã có khóa nhưng chưa gia nhập.", $"Gửi {folder.JoinRequest} cho cấp trên, nhận welcome.json rồi chạy 'axis node join'.")
-                    : Error("NO_NODE", $"Thư mục {folder.Root} chưa có nút.", "Chỉ đúng thư mục bằng --data, hoặc tạo nút bằng 'axis node init'."),
-            ];
+            return [Error("NO_NODE", $"Thư mục {folder.Root} chưa có nút.", "Chỉ đúng thư mục bằng --data, hoặc tạo nút bằng 'axis node init'.")];
+        }
+
+        if (!File.Exists(Path.Combine(folder.Directory, RootKeyFile.Name)))
+        {
+            return [Error("NOT_JOINED", "Nút đã có khóa nhưng chưa gia nhập.", $"Gửi {folder.JoinRequest} cho cấp trên, nhận welcome.json rồi chạy 'axis node join'.")];
         }
 
         return [.. Permissions(folder), .. Space(folder), .. KeyFiles(folder), .. Sections(folder), .. Writable(folder)];

@@ -1,4 +1,3 @@
-using System.Net;
 using Axis.Core.Agencies;
 using Axis.Cli.Joining;
 using Axis.Signing.Keys;
@@ -30,28 +29,5 @@ public sealed record NodePlan(
         {
             yield return (KeyUse.Agency, agency.Code, AgencyAlgorithm);
         }
-    }
-
-    /// <summary>Name and extensions of a certificate.</summary>
-    public static CertificateProfile Profile(JoiningNode node, IReadOnlyList<JoiningAgency> agencies, KeyUse use, string owner)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        if (use == KeyUse.Agency)
-        {
-            return new CertificateProfile(use, owner, agencies.First(a => a.Code == owner).Name);
-        }
-
-        var profile = new CertificateProfile(use, owner);
-        if (use != KeyUse.Tls)
-        {
-            return profile;
-        }
-
-        var hosts = node.Endpoints.Select(static e => new Uri(e).IdnHost).Distinct().ToArray();
-        return profile with
-        {
-            DnsNames = [node.Id, .. hosts.Where(static h => !IPAddress.TryParse(h.Trim('[', ']'), out _))],
-            Addresses = [.. hosts.Where(static h => IPAddress.TryParse(h.Trim('[', ']'), out _)).Select(static h => IPAddress.Parse(h.Trim('[', ']')))],
-        };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
+using Axis.Signing.Sections;
 using Axis.Signing.Trust;
 
 namespace Axis.Cli.Commands.Verify;
@@ -41,11 +42,49 @@ public sealed record OfflineTrust(DirectorySnapshot Directory, RevocationBook Re
         return new DirectorySnapshot([], [], [], anchors, FrozenDictionary<string, SectionVersion>.Empty);
     }
 
-    /// <summary>Revocation lists, DER or PEM.</summary>
-    /// <exception cref="CliFailureException">One cannot be read.</exception>
-    public static RevocationBook Lists(IEnumerable<string> files)
+    /// <summary>
+    /// Signed sections. They were handed over by the person who verifies, so the root's own key is the one believed; every other section must stand under the
+    /// root's delegation.
+    /// </summary>
+    /// <exception cref="CliFailureException">A section does not hold.</exception>
+    public static DirectorySnapshot Sections(IReadOnlyList<string> files, DateTimeOffset now)
     {
-        var book = RevocationBook.Read(files.Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f)), out var problems);
+        var sections = files.Select(Parse).OrderBy(static s => s.Head.Section != SectionHead.RootName).ToArray();
+        if (sections.FirstOrDefault() is not { Head.Section: SectionHead.RootName } root)
+        {
+            throw CliFailureException.Usage("Trong các phần danh bạ đưa vào không có phần gốc (root).", "Đưa thêm tệp root.section.");
+        }
+
+        var book = new DirectoryBook(root.Head.Key);
+        foreach (var section in sections)
+        {
+            if (book.Accept(section.Bytes, now) is SectionRefused refused)
+            {
+                throw new CliFailureException(ExitCodes.Refused, refused.Code, refused.Reason, "Xin lại các phần danh bạ từ nút cấp trên.");
+            }
+        }
+
+        return book.Snapshot;
+    }
+
+    private static DirectorySection Parse(string file)
+    {
+        try
+        {
+            return DirectorySection.Parse(File.ReadAllBytes(file));
+        }
+        catch (SectionFormatException e)
+        {
+            throw CliFailureException.Usage($"{file}: {e.Message}", "Kiểm tra có đúng tệp .section không.");
+        }
+    }
+
+    /// <summary>Revocation lists of the directory and of files, DER or PEM.</summary>
+    /// <exception cref="CliFailureException">One cannot be read.</exception>
+    public static RevocationBook Lists(IEnumerable<string> files, DirectorySnapshot directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        var book = RevocationBook.Read([.. directory.RevocationLists, .. files.Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f))], out var problems);
         return problems.Count == 0 ? book : throw CliFailureException.Usage($"Danh sách thu hồi không đọc được: {problems[0].Message}");
     }
 }

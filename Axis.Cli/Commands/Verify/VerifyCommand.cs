@@ -23,9 +23,13 @@ public static class VerifyCommand
             var paths = InputFiles.Expand(parse.GetRequiredValue(files));
             var sections = InputFiles.Existing(parse.GetValue(directory) ?? []);
             var anchors = InputFiles.Existing(parse.GetValue(trust) ?? []);
-            var known = new OfflineTrust(
-                sections.Count > 0 ? OfflineTrust.Sections(sections, anchors) : OfflineTrust.Anchors(anchors),
-                OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? [])));
+            if (sections.Count > 0 && anchors.Count > 0)
+            {
+                throw CliFailureException.Usage("Không dùng chung --directory và --trust.", "Danh bạ đã nêu gốc tin cậy của nó.");
+            }
+
+            var snapshot = sections.Count > 0 ? OfflineTrust.Sections(sections, TimeProvider.System.GetUtcNow()) : OfflineTrust.Anchors(anchors);
+            var known = new OfflineTrust(snapshot, OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? []), snapshot));
             var reports = await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false);
             if (terminal.Json)
             {
