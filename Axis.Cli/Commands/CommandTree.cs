@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Commands.Inbox;
+using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
+using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Commands;
 
@@ -27,14 +29,14 @@ public static class CommandTree
             }
         }
 
-        root.With(SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
+        root.With(NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
         foreach (var answer in AnswerCommands.BuildAll())
         {
             root.Add(answer);
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), CertCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build());
         root.Directives.Clear();
         return root;
     }

@@ -24,6 +24,10 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(DirectoryOverview))]
 [JsonSerializable(typeof(Diagnosis))]
 [JsonSerializable(typeof(VerifyResult))]
+[JsonSerializable(typeof(InitResult))]
+[JsonSerializable(typeof(JoinResult))]
+[JsonSerializable(typeof(AdmitResult))]
+[JsonSerializable(typeof(RootFingerprint))]
 public sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Indented, Vietnamese letters written as themselves.</summary>

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace Axis.Cli.Commands.Node;
+
+/// <summary><c>axis node …</c>.</summary>
+public static class NodeCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build() => new Command("node", "Tạo, chạy và trông coi một nút.")
+        .With(InitCommand.Build(), JoinCommand.Build(), StatusCommand.Build(), DoctorCommand.Build());
+}

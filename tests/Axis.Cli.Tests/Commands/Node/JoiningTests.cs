@@ -1,0 +1,156 @@
+using Axis.Signing.Keys;
+
+namespace Axis.Cli.Tests.Commands.Node;
+
+public sealed class JoiningTests
+{
+    private string _folder = "";
+
+    private string Parent => Path.Combine(_folder, "parent");
+
+    private string Child => Path.Combine(_folder, "child");
+
+    private string Welcome => Path.Combine(_folder, "welcome.json");
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("axis-join-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task a_second_machine_joins_by_exchanging_two_files()
+    {
+        await AdmitAsync();
+        var result = await JoinAsync(await FingerprintAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Code, Is.Zero, result.Error);
+            using var key = SigningKeys.LoadPkcs12(Path.Combine(Child, "keys", "agency-H99.21.31.p12"), Path.Combine(Child, "keys", "passphrase"));
+            Assert.That(key.Certificate.Subject, Does.Contain("H99.21.31"));
+        });
+    }
+
+    [Test]
+    public async Task a_wrong_fingerprint_is_refused_and_nothing_is_written()
+    {
+        await AdmitAsync();
+        var result = await JoinAsync(new string('0', 64));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Code, Is.EqualTo(ExitCodes.Refused));
+            Assert.That(Directory.EnumerateFiles(Path.Combine(Child, "directory")), Is.Empty);
+            Assert.That(Directory.EnumerateFiles(Path.Combine(Child, "keys"), "*.p12"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task a_refused_fingerprint_does_not_show_the_one_of_the_file()
+    {
+        await AdmitAsync();
+        var fingerprint = await FingerprintAsync();
+        var result = await JoinAsync(new string('0', 64));
+        Assert.That(result.Output + result.Error, Does.Not.Contain(fingerprint[..19]));
+    }
+
+    [Test]
+    public async Task an_altered_section_in_the_welcome_is_refused()
+    {
+        await AdmitAsync();
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Welcome))!;
+        var section = Convert.FromBase64String((string)json["sections"]![0]!["content"]!);
+        section[^10] ^= 1;
+        json["sections"]![0]!["content"] = Convert.ToBase64String(section);
+        await File.WriteAllTextAsync(Welcome, json.ToJsonString());
+        var result = await JoinAsync(await FingerprintAsync());
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Refused), result.Error);
+    }
+
+    [Test]
+    public async Task a_welcome_for_another_node_is_refused()
+    {
+        await AdmitAsync();
+        Directory.Delete(Child, recursive: true);
+        await InitChildAsync("xa-khac");
+        var result = await JoinAsync(await FingerprintAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Code, Is.EqualTo(ExitCodes.Refused));
+            Assert.That(result.Error, Does.Contain("JOIN_OTHER_NODE"));
+        });
+    }
+
+    [Test]
+    public async Task a_node_is_admitted_once()
+    {
+        await AdmitAsync();
+        var again = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Welcome + "2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(again.Code, Is.EqualTo(ExitCodes.Refused));
+            Assert.That(again.Error, Does.Contain("danh bạ đã có nút"));
+        });
+    }
+
+    [Test]
+    public async Task init_does_not_overwrite_a_node()
+    {
+        await InitParentAsync();
+        var before = await File.ReadAllBytesAsync(Path.Combine(Parent, "keys", "tls.p12"));
+        var again = await InitParentAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(again.Code, Is.EqualTo(ExitCodes.Refused));
+            Assert.That(File.ReadAllBytes(Path.Combine(Parent, "keys", "tls.p12")), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public async Task the_join_request_holds_no_private_key()
+    {
+        await InitChildAsync("xa-doi-thong");
+        var text = await File.ReadAllTextAsync(Path.Combine(Child, "join-request.json"));
+        Assert.That(text, Does.Not.Contain("PRIVATE"));
+    }
+
+    [Test]
+    public async Task everything_secret_is_for_its_owner_alone()
+    {
+        Assume.That(OperatingSystem.IsWindows(), Is.False, "Unix modes are not on Windows.");
+        await InitParentAsync();
+        var exposed = Directory.EnumerateFiles(Path.Combine(Parent, "keys"))
+            .Append(Path.Combine(Parent, "operator.token"))
+            .Append(Path.Combine(Parent, "dev-ca", "ca.key"))
+            .Where(static f => !OperatingSystem.IsWindows() && File.GetUnixFileMode(f) != (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(exposed, Is.Empty);
+    }
+
+    [Test]
+    public async Task a_file_that_is_no_join_request_is_a_usage_error()
+    {
+        await InitParentAsync();
+        var file = Path.Combine(_folder, "x.json");
+        await File.WriteAllTextAsync(file, "{\"format\":\"something\"}");
+        var result = await AxisRun.RunAsync("directory", "admit", file, "--data", Parent, "--out", Welcome);
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage), result.Error);
+    }
+
+    private Task<AxisResult> InitParentAsync() => AxisRun.RunAsync(
+        "node", "init", "--new-root", "--data", Parent, "--id", "trung-uong", "--name", "Nút trung ương", "--tier", "trung-uong",
+        "--agency", "G99=Văn phòng Điều phối", "--endpoint", "https://127.0.0.1:9443", "--key-type", "p256");
+
+    private Task<AxisResult> InitChildAsync(string id) => AxisRun.RunAsync(
+        "node", "init", "--data", Child, "--id", id, "--name", "Nút xã", "--tier", "xa", "--agency", "H99.21.31=UBND xã Đồi Thông", "--pull-only", "--key-type", "p256");
+
+    private async Task AdmitAsync()
+    {
+        await InitParentAsync();
+        await InitChildAsync("xa-doi-thong");
+        var result = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Welcome);
+        Assert.That(result.Code, Is.Zero, result.Error);
+    }
+
+    private Task<AxisResult> JoinAsync(string fingerprint) => AxisRun.RunAsync("node", "join", Welcome, "--data", Child, "--fingerprint", fingerprint);
+
+    private async Task<string> FingerprintAsync() => (await AxisRun.RunAsync("directory", "fingerprint", "--data", Parent)).Output.Trim();
+}
