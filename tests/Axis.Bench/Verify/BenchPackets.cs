@@ -9,7 +9,7 @@ namespace Axis.Bench.Verify;
 /// <summary>Documents with one file of a given size.</summary>
 internal static class BenchPackets
 {
-    public static DocumentMessage Document() => new()
+    public static DocumentMessage Document(int files = 1) => new()
     {
         From = new Organ(OrganId.Parse("H37.12"), "Sở Nội vụ", "UBND tỉnh Mẫu"),
         To = [new Organ(OrganId.Parse("H37.61"), "UBND xã Mẫu"), new Organ(OrganId.Parse("G22"), "Văn phòng Chính phủ")],
@@ -26,7 +26,7 @@ internal static class BenchPackets
         PromulgationAmount = 1,
         TraceHeaders = [new TraceHeader(OrganId.Parse("H37.12"), DateTimeOffset.UnixEpoch.AddYears(56))],
         Business = new NewDocument(),
-        Attachments = [new Attachment("tep-1", "cong-van.pdf", "application/pdf", null)],
+        Attachments = [.. Enumerable.Range(1, files).Select(static i => new Attachment($"tep-{i}", $"cong-van-{i}.pdf", "application/pdf", null))],
     };
 
     public static byte[] Bytes(int count)
@@ -36,13 +36,18 @@ internal static class BenchPackets
         return bytes;
     }
 
-    public static async Task WriteAsync(string path, int fileBytes, ISigningKey key, PacketSigner signer)
+    /// <summary>A packet of about the size, its files small enough for libxml2's limit of 10 MB a text node.</summary>
+    public static async Task WriteAsync(string path, int packetBytes, ISigningKey key, PacketSigner signer)
     {
+        const int most = 7_000_000;
+        var bytes = packetBytes / 4 * 3;
+        var count = (bytes + most - 1) / most;
+        var file = new AttachmentBytes(Bytes(bytes / count));
         var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
         await using (stream.ConfigureAwait(false))
         {
-            await signer.SignAsync(
-                StrictWriter.Layout(Document()), [new AttachmentBytes(Bytes(fileBytes))], key, DateTimeOffset.UtcNow, stream, CancellationToken.None).ConfigureAwait(false);
+            var files = Enumerable.Repeat<IAttachmentContent>(file, count).ToArray();
+            await signer.SignAsync(StrictWriter.Layout(Document(count)), files, key, DateTimeOffset.UtcNow, stream, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }
