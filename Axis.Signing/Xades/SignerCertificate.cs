@@ -42,7 +42,7 @@ public sealed class SignerCertificate
     public static SignerCertificate Load(ReadOnlySpan<byte> der)
     {
         // The loader also takes PEM, PKCS#7 and trailing bytes; a certificate has one spelling here.
-        if (X509Certificate2.GetCertContentType(der) != X509ContentType.Cert || der[0] != 0x30)
+        if (der.IsEmpty || der[0] != 0x30 || X509Certificate2.GetCertContentType(der) != X509ContentType.Cert)
         {
             throw new CryptographicException("The bytes are not a DER certificate.");
         }

@@ -50,13 +50,6 @@ public sealed class NativeScannerTests
         Assert.That(NativeScanner.Scan(Document("<a>x&#xD;</a>")).Text, Is.EqualTo("x\r"));
     }
 
-    [Test]
-    public void signed_xml_deviates_from_c14n_for_a_carriage_return_in_text()
-    {
-        // Canonical XML 1.0 §1.1 writes &#xD;; .NET's transform does so only in text nodes it did not build from a reference, so it cannot judge these.
-        Assert.That(Encoding.UTF8.GetString(Canonical(Document("<a>x&#xD;</a>"))), Is.EqualTo("<a>x&#xD;</a>").Or.EqualTo("<a>x\r</a>"));
-    }
-
     [TestCase("<a></a>\n", "native-trailing")]
     [TestCase("<a></b>", "native-tag")]
     [TestCase("<a", "native-tag")]

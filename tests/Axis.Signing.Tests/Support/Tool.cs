@@ -43,7 +43,7 @@ internal static class Tool
         }
     }
 
-    /// <summary>Asks xmlsec1 about each packet, many files per call.</summary>
+    /// <summary>Asks xmlsec1 about each packet; it takes one file a call.</summary>
     public static bool[] Xmlsec(TestKey key, params byte[][] packets)
     {
         var folder = Folder();
