@@ -3,39 +3,30 @@ using Axis.Node.Storage;
 
 namespace Axis.Node.Tests.Api;
 
-/// <summary>Packets in a plain folder; how much of the disk is free is what the test says.</summary>
+/// <summary>The node's packet files, except that the test says how much of the disk is free.</summary>
 internal sealed class FolderPacketFiles(string folder) : IPacketFiles
 {
+    private readonly PacketFiles _files = new(folder);
+
     public long Free { get; set; } = 1L << 40;
 
-    public FileStream CreateTemporary() => new(Path.Combine(folder, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite);
+    public FileStream CreateTemporary() => _files.CreateTemporary();
 
-    public Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken)
-    {
-        temporary.Dispose();
-        File.Move(temporary.Name, PathOf(digest), overwrite: true);
-        return Task.CompletedTask;
-    }
+    public Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken) => _files.KeepAsync(temporary, digest, cancellationToken);
 
-    public void Discard(FileStream temporary)
-    {
-        temporary.Dispose();
-        File.Delete(temporary.Name);
-    }
+    public void Discard(FileStream temporary) => _files.Discard(temporary);
 
-    public FileStream OpenRead(Digest digest) => File.OpenRead(PathOf(digest));
+    public FileStream OpenRead(Digest digest) => _files.OpenRead(digest);
 
-    public FileStream OpenPartial(string fileName, long offset) => throw new NotSupportedException("The API takes no partial uploads.");
+    public FileStream OpenPartial(string fileName, long offset) => _files.OpenPartial(fileName, offset);
 
-    public long PartialLength(string fileName) => throw new NotSupportedException("The API takes no partial uploads.");
+    public long PartialLength(string fileName) => _files.PartialLength(fileName);
 
-    public void DeletePartial(string fileName) => throw new NotSupportedException("The API takes no partial uploads.");
+    public void DeletePartial(string fileName) => _files.DeletePartial(fileName);
 
-    public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => [];
+    public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => _files.Enumerate();
 
-    public void Delete(Digest digest) => File.Delete(PathOf(digest));
+    public void Delete(Digest digest) => _files.Delete(digest);
 
     public long FreeBytes() => Free;
-
-    private string PathOf(Digest digest) => Path.Combine(folder, digest.ToString());
 }

@@ -174,6 +174,24 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public async Task a_head_that_seals_another_root_is_found()
+    {
+        await using var api = await RunningApi.StartAsync();
+        using var auditor = await api.AsAsync(Role.Auditor);
+        await api.Store.WriteAsync(
+            session =>
+            {
+                session.Journal.AddHead(new JournalHead(1, Digest.Of("another root"u8), DateTimeOffset.UtcNow, "<x/>"u8.ToArray()));
+                return true;
+            },
+            CancellationToken.None);
+
+        using var response = await auditor.PostAsync("/api/v1/journal/verify", null);
+
+        Assert.That((await response.Content.ReadFromJsonAsync(AxisJson.Web.JournalVerification))?.Ok, Is.False);
+    }
+
+    [Test]
     public async Task status_names_what_is_wrong()
     {
         using var client = await _api.AsAsync(Role.Operator);

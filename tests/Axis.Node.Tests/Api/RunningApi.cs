@@ -55,7 +55,7 @@ internal sealed class RunningApi : IAsyncDisposable
     {
         var folder = MakeFolder(limits);
         var journey = new RecordingJourney();
-        var files = new FolderPacketFiles(Path.Combine(folder, "packets"));
+        var files = new FolderPacketFiles(folder);
         var app = NodeHost.Build(folder, [], Parts(journey, files) with { LinkRoutes = link });
         await app.StartAsync();
         return new RunningApi(folder, app, journey, files);
@@ -65,7 +65,6 @@ internal sealed class RunningApi : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("axis-api-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "store"));
-        Directory.CreateDirectory(Path.Combine(folder, "packets"));
         File.WriteAllText(Path.Combine(folder, SettingsFile.Name), $$"""
             { "Node": { "Id": "xa-tan-an", "Name": "Xã Tân An" },
               "Listen": { "Api": ["http://127.0.0.1:0", "http://[::1]:0"], "Link": "" },
