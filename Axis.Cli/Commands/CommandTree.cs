@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Axis.Cli.Commands.Demo;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Commands.Inbox;
@@ -29,7 +30,7 @@ public static class CommandTree
             }
         }
 
-        root.With(NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
+        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
         foreach (var answer in AnswerCommands.BuildAll())
         {
             root.Add(answer);

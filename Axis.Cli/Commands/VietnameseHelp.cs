@@ -32,7 +32,11 @@ public sealed class VietnameseHelp : SynchronousCommandLineAction
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(output);
-        output.WriteLine(command.Description);
+        foreach (var line in Wrap(command.Description ?? "", Width))
+        {
+            output.WriteLine(line);
+        }
+
         output.WriteLine();
         output.WriteLine("Cách dùng:");
         var arguments = string.Concat(command.Arguments.Select(static a => " " + Label(a)));

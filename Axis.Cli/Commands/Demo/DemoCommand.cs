@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Axis.Cli.Output;
+
+namespace Axis.Cli.Commands.Demo;
+
+/// <summary><c>axis demo</c>: five real nodes on this machine, documents across four levels, answers back, one node killed in the middle, everything verified.</summary>
+public static class DemoCommand
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Build()
+    {
+        var stay = new Option<bool>("--stay") { Description = "Giữ các nút chạy sau khi trình diễn, cho đến khi nhấn Ctrl+C." };
+        var samples = new Option<string?>("--samples") { Description = "Thư mục samples/four-levels.", HelpName = "thư mục" };
+        var command = new Command("demo", "Trình diễn: năm nút thật (trung ương, tỉnh, huyện, hai xã), văn bản đi bốn cấp, biên nhận và trả lời quay về.").With(stay, samples);
+        command.SetAction((parse, cancellationToken) => RunAsync(Terminal.For(parse), parse.GetValue(samples), parse.GetValue(stay), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string? samples, bool stay, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var start = time.GetTimestamp();
+        var folders = DemoFolders.Find(samples);
+        var network = DemoNetwork.Read(folders.Samples);
+        var root = Directory.CreateTempSubdirectory("docaxis-demo-").FullName;
+        IReadOnlyList<NodeProcess> nodes = [];
+        try
+        {
+            terminal.Line($"{network.Name}: {network.Nodes.Count} nút, {network.Agencies.Count} cơ quan. Dữ liệu: {root}");
+            nodes = await DemoSetup.MakeAsync(network, root, time, cancellationToken).ConfigureAwait(false);
+            await StartAsync(nodes, time, cancellationToken).ConfigureAwait(false);
+            using var stage = await DemoStage.OpenAsync(network, folders, nodes, terminal, time, cancellationToken).ConfigureAwait(false);
+            var passed = await DemoStory.PlayAsync(stage, cancellationToken).ConfigureAwait(false);
+            terminal.Line();
+            terminal.Line($"Xong sau {time.GetElapsedTime(start).TotalSeconds:0.0} giây: {(passed ? "mọi văn bản đã tới nơi, mọi kết luận TOTAL-PASSED." : "CÓ ĐIỀU KHÔNG ĐÚNG, xem các dòng trên.")}");
+            if (stay)
+            {
+                await StayAsync(stage, cancellationToken).ConfigureAwait(false);
+            }
+
+            return passed ? ExitCodes.Done : ExitCodes.Refused;
+        }
+        finally
+        {
+            await Task.WhenAll(nodes.Select(static n => n.DisposeAsync().AsTask())).ConfigureAwait(false);
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static async Task StartAsync(IReadOnlyList<NodeProcess> nodes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var node in nodes)
+        {
+            node.Start();
+        }
+
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await Task.WhenAll(nodes.Select(n => n.WaitUntilReadyAsync(http, StartTimeout, time, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private static async Task StayAsync(DemoStage stage, CancellationToken cancellationToken)
+    {
+        stage.Terminal.Line("Các nút vẫn chạy. Thử: axis inbox list --url <API> --token-file <thẻ>");
+        stage.Terminal.Table(
+            ["Nút", "API", "Thẻ văn thư"],
+            stage.Nodes.Select(static n => (IReadOnlyList<string>)[n.Process.Node.Id, n.Process.Url.GetLeftPart(UriPartial.Authority), n.ClerkTokenFile]));
+        stage.Terminal.Line("Nhấn Ctrl+C để dừng và dọn dẹp.");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            stage.Terminal.Line("Đang dừng các nút.");
+        }
+    }
+}

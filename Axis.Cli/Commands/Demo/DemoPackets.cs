@@ -1,0 +1,86 @@
+using System.Xml;
+using Axis.Cli.Commands.Documents;
+using Axis.Cli.Output;
+
+namespace Axis.Cli.Commands.Demo;
+
+/// <summary>Sends existing packets: each document as its sender would, each status as its receiver would.</summary>
+public static class DemoPackets
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends every packet of the folder, documents first, and shows what the nodes say about each.</summary>
+    public static async Task SendAllAsync(DemoStage stage, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        var packets = Directory.EnumerateFiles(stage.Folders.Packets, "*.edxml").Select(static f => (File: f, Head: PacketHead.Read(f)))
+            .OrderBy(static p => p.Head.StatusCode is not null).ThenBy(static p => p.Head.StatusCode, StringComparer.Ordinal).ThenBy(static p => p.File, StringComparer.Ordinal);
+        foreach (var (file, head) in packets)
+        {
+            var sender = stage.HostOf(head.From);
+            var answer = await Submission.SendPacketAsync(
+                sender.Clerk, stage.Terminal, file, noStateSecret: true, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
+            stage.Made(answer.Packet);
+            var what = head.StatusCode is { } code ? $"trạng thái {code}" : "văn bản";
+            stage.Terminal.Line($"{Path.GetFileName(file)}: {what} {SafeText.Of(answer.Code)}, {head.From} gửi tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}, ký lại thành gói {answer.Packet[..16]}");
+            foreach (var warning in answer.Warnings)
+            {
+                stage.Terminal.Line($"  cảnh báo [{warning.Code}] {SafeText.Cut(warning.Text, 110)}");
+            }
+
+            if (head.StatusCode is null)
+            {
+                await new HopWatcher(sender.Clerk, stage.Terminal, answer.Code, answer.Packet)
+                    .UntilAsync(DemoStory.AllConsigned, Timeout, stage.Time, cancellationToken).ConfigureAwait(false);
+                await ShowFlagsAsync(stage, answer.Packet, [.. answer.Recipients.Select(static r => r.Delivered)], cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task ShowFlagsAsync(DemoStage stage, string packet, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    {
+        foreach (var recipient in recipients)
+        {
+            var item = await stage.FindArrivedAsync(recipient, packet, cancellationToken).ConfigureAwait(false);
+            foreach (var flag in item?.Flags ?? [])
+            {
+                stage.Terminal.Line($"  {recipient}: [{flag.Code}] {SafeText.Cut(flag.Text, 110)}");
+            }
+        }
+    }
+}
+
+/// <summary>Who a packet is from, and its status code; only to choose the node that sends it. The node itself reads and judges the packet.</summary>
+/// <param name="From">Sender's code.</param>
+/// <param name="StatusCode">Of a status; <c>null</c> for a document.</param>
+public sealed record PacketHead(string From, string? StatusCode)
+{
+    /// <summary>Reads the two values.</summary>
+    public static PacketHead Read(string file)
+    {
+        // An official sample begins with stray digits before the declaration (T02).
+        var text = File.ReadAllText(file);
+        using var reader = XmlReader.Create(
+            new StringReader(text[text.IndexOf('<', StringComparison.Ordinal)..]), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        string? from = null;
+        string? status = null;
+        var inFrom = false;
+        while (reader.Read() && reader.LocalName != "TraceHeaderList" && reader.LocalName != "edXMLBody")
+        {
+            if (reader.LocalName == "From")
+            {
+                inFrom = reader.NodeType == XmlNodeType.Element;
+            }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "OrganId" } && inFrom && from is null)
+            {
+                from = reader.ReadString();
+            }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "StatusCode" })
+            {
+                status = reader.ReadString();
+            }
+        }
+
+        return new PacketHead(from?.Trim() ?? throw CliFailureException.Usage($"Gói {file} không nêu nơi gửi."), status?.Trim());
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Axis.Cli.Commands.Node;
+using Axis.Cli.Joining;
+using Axis.Core.Agencies;
+using Axis.Signing.Keys;
+using Axis.Signing.Sections;
+
+namespace Axis.Cli.Commands.Demo;
+
+/// <summary>Makes the data folders of all nodes of the demonstration: one development CA, the root's section and one province's.</summary>
+public static class DemoSetup
+{
+    private static readonly TimeSpan CaValidity = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CrlValidity = TimeSpan.FromDays(7);
+
+    /// <summary>Makes the folders below <paramref name="root"/>.</summary>
+    /// <returns>The nodes, not started.</returns>
+    public static async Task<IReadOnlyList<NodeProcess>> MakeAsync(DemoNetwork network, string root, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(time);
+        var ports = FreePorts.Take(network.Nodes.Count * 2);
+        var now = time.GetUtcNow();
+        using var ca = DevelopmentCa.Create(Path.Combine(root, "ca"), "DocAxis CA trình diễn", SignatureAlgorithm.EcdsaP256Sha256, CaValidity, time);
+        var (central, province) = (new List<DirectoryRecord>(), new List<DirectoryRecord>());
+        var made = new List<(NodeFolder Folder, NodePlan Plan, NodeProcess Process, string Passphrase)>();
+        for (var i = 0; i < network.Nodes.Count; i++)
+        {
+            var node = network.Nodes[i];
+            var folder = new NodeFolder(Path.Combine(root, node.Id));
+            var plan = Plan(network, node, ports[2 * i], ports[(2 * i) + 1]);
+            folder.Create();
+            var passphrase = PassphraseFile.Create(folder.Passphrase);
+            var records = node.Parent is null ? central : province;
+            records.AddRange(SectionIssue.RecordsOf(plan.Node, node.Parent is { } parent ? NodeId.Parse(parent) : null, plan.Agencies, now));
+            records.AddRange(NodeMaking.MakeCertifiedKeys(folder, plan, ca, passphrase, now));
+            made.Add((folder, plan, new NodeProcess(node, folder.Root, new Uri(plan.Api[0])), passphrase));
+        }
+
+        var (rootSection, provinceSection) = Sign(network, made[0].Folder, made[0].Passphrase, ca, central, province, now);
+        foreach (var (folder, plan, _, _) in made)
+        {
+            RootKeyFile.Write(folder.Directory, rootSection.Head.Key.Span);
+            folder.WriteSection(SectionHead.RootName, rootSection.Bytes.Span);
+            folder.WriteSection(network.ProvinceSection, provinceSection.Bytes.Span);
+            await NodeMaking.FinishAsync(folder, plan, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. made.Select(static m => m.Process)];
+    }
+
+    private static (DirectorySection Root, DirectorySection Province) Sign(
+        DemoNetwork network,
+        NodeFolder central,
+        string passphrase,
+        DevelopmentCa ca,
+        List<DirectoryRecord> centralRecords,
+        List<DirectoryRecord> provinceRecords,
+        DateTimeOffset now)
+    {
+        using var rootKey = NodeMaking.MakeDirectoryKey(central, SectionHead.RootName, ca, passphrase);
+        using var provinceKey = NodeMaking.MakeDirectoryKey(central, network.ProvinceSection, ca, passphrase);
+        centralRecords.Add(new AnchorRecord(ca.Certificate.RawData));
+        centralRecords.Add(new RevocationListRecord(ca.IssueCrl(CrlValidity)));
+        centralRecords.Add(new DelegationRecord(
+            network.ProvinceSection,
+            DirectoryKey.Of(provinceKey),
+            null,
+            [.. provinceRecords.OfType<AgencyRecord>().Select(static r => r.Agency.Code)],
+            [.. provinceRecords.OfType<NodeRecord>().Select(static r => r.Node.Id)]));
+        return (
+            SectionIssue.Next(null, SectionHead.RootName, centralRecords, rootKey, now),
+            SectionIssue.Next(null, network.ProvinceSection, provinceRecords, provinceKey, now));
+    }
+
+    private static NodePlan Plan(DemoNetwork network, DemoNode node, int apiPort, int linkPort)
+    {
+        var link = string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{linkPort}");
+        return new NodePlan(
+            new JoiningNode(node.Id, node.Name, node.Tier, node.PullOnly ? [] : [link], node.PullOnly),
+            [.. network.AgenciesOn(node.Id).Select(static a => new JoiningAgency(a.Code, a.Name, a.Tier, a.Parent))],
+            SignatureAlgorithm.RsaSha256,
+            [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{apiPort}")],
+            node.PullOnly ? "" : link);
+    }
+}
