@@ -57,10 +57,7 @@ internal static class InboxViews
     private static string FlagText(string flag) => flag switch
     {
         "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi hoặc thay thế.",
-        "REDIRECTED" => "Cơ quan được gửi đến đã đóng; văn bản được chuyển cho cơ quan kế tục.",
-        "DUPLICATE_CODE" => "Số, ký hiệu và cơ quan ban hành trùng với văn bản đã nhận.",
-        "DAMAGED_FILE" => "Có tệp hỏng; hãy kiểm tra trước khi tiếp nhận.",
-        "UNSIGNED_FILES" => "Tệp không có chữ ký số hợp lệ: để biết, tham khảo.",
+        "DOCUMENT_ID_REPEATED" => "Mã định danh văn bản trùng với một văn bản đã nhận của cùng cơ quan gửi.",
         _ => flag,
     };
 }
