@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using Axis.Signing.Keys;
 
@@ -13,16 +12,6 @@ public static class SignatureAlgorithms
     public const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     public const string EcdsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
     public const string EcdsaSha384 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384";
-
-    /// <summary>Smallest and largest RSA modulus in bits; beyond the largest, verification would cost too much.</summary>
-    public const int MinRsaBits = 2048;
-
-    /// <inheritdoc cref="MinRsaBits"/>
-    public const int MaxRsaBits = 8192;
-
-    private static readonly byte[] HalfP256 = Half("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
-    private static readonly byte[] HalfP384 = Half(
-        "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973");
 
     /// <summary>The URI written in SignatureMethod.</summary>
     public static string Uri(SignatureAlgorithm algorithm) => algorithm switch
@@ -43,24 +32,12 @@ public static class SignatureAlgorithms
     };
 
     /// <summary>The digest that is signed.</summary>
-    public static HashAlgorithmName Hash(SignatureAlgorithm algorithm) =>
-        algorithm == SignatureAlgorithm.EcdsaP384Sha384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
+    public static HashAlgorithmName Hash(SignatureAlgorithm algorithm) => CertificateAlgorithm.HashOf(algorithm);
 
     /// <summary>
     /// Whether an ECDSA value r‖s has s ≤ n/2. Of the two values that verify, only this one is accepted, so that nobody but the signer can make a
     /// second valid signature out of a first.
     /// </summary>
-    public static bool IsLowS(SignatureAlgorithm algorithm, ReadOnlySpan<byte> value)
-    {
-        var half = algorithm == SignatureAlgorithm.EcdsaP384Sha384 ? HalfP384 : HalfP256;
-        return value.Length == half.Length * 2 && value[half.Length..].SequenceCompareTo(half) <= 0;
-    }
-
-    private static byte[] Half(string order)
-    {
-        var half = new BigInteger(Convert.FromHexString(order), isUnsigned: true, isBigEndian: true) >> 1;
-        var bytes = new byte[order.Length / 2];
-        half.TryWriteBytes(bytes.AsSpan(bytes.Length - half.GetByteCount(isUnsigned: true)), out _, isUnsigned: true, isBigEndian: true);
-        return bytes;
-    }
+    public static bool IsLowS(SignatureAlgorithm algorithm, ReadOnlySpan<byte> value) =>
+        value.Length == (algorithm == SignatureAlgorithm.EcdsaP384Sha384 ? 96 : 64) && EcdsaLowS.IsLow(value);
 }

@@ -9,9 +9,6 @@ namespace Axis.Signing.Xades;
 /// <summary>A signer's certificate with its public key made ready; shared by all who verify, never disposed by them.</summary>
 public sealed class SignerCertificate
 {
-    private const string P256 = "1.2.840.10045.3.1.7";
-    private const string P384 = "1.3.132.0.34";
-
     // Key objects are not documented to be safe for concurrent use; as many are kept as are ever in use at once.
     private readonly ConcurrentBag<AsymmetricAlgorithm> _keys = [];
 
@@ -65,7 +62,7 @@ public sealed class SignerCertificate
             return false;
         }
 
-        var hash = SignatureAlgorithms.Hash(algorithm);
+        var hash = CertificateAlgorithm.HashOf(algorithm);
         var key = Rent(algorithm);
         try
         {
@@ -110,20 +107,17 @@ public sealed class SignerCertificate
 
     private static (SignatureAlgorithm?, int, string?) Judge(X509Certificate2 certificate)
     {
-        using var rsa = certificate.GetRSAPublicKey();
-        if (rsa is not null)
+        if (CertificateAlgorithm.Of(certificate) is not { } algorithm)
         {
-            return rsa.KeySize is >= SignatureAlgorithms.MinRsaBits and <= SignatureAlgorithms.MaxRsaBits
-                ? (SignatureAlgorithm.RsaSha256, (rsa.KeySize + 7) / 8, null)
-                : (null, 0, $"Khóa RSA {rsa.KeySize} bit: cần từ {SignatureAlgorithms.MinRsaBits} đến {SignatureAlgorithms.MaxRsaBits} bit.");
+            return (null, 0, $"Khóa của chứng thư không được phép: chỉ RSA từ {CertificateAlgorithm.MinRsaBits} đến {CertificateAlgorithm.MaxRsaBits} bit, ECDSA P-256 và P-384.");
         }
 
-        using var ecdsa = certificate.GetECDsaPublicKey();
-        return ecdsa?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value switch
+        using var rsa = certificate.GetRSAPublicKey();
+        return (algorithm, algorithm switch
         {
-            P256 => (SignatureAlgorithm.EcdsaP256Sha256, 64, null),
-            P384 => (SignatureAlgorithm.EcdsaP384Sha384, 96, null),
-            _ => (null, 0, "Loại khóa của chứng thư không được phép: chỉ RSA, ECDSA P-256 và P-384."),
-        };
+            SignatureAlgorithm.RsaSha256 => (rsa!.KeySize + 7) / 8,
+            SignatureAlgorithm.EcdsaP384Sha384 => 96,
+            _ => 64,
+        }, null);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class TestKey : ISigningKey
 
         while (true)
         {
-            var value = ((ECDsa)_key).SignData(data.ToArray(), SignatureAlgorithms.Hash(Algorithm));
+            var value = ((ECDsa)_key).SignData(data.ToArray(), CertificateAlgorithm.HashOf(Algorithm));
             if (SignatureAlgorithms.IsLowS(Algorithm, value))
             {
                 return value;
@@ -69,7 +69,7 @@ internal sealed class TestKey : ISigningKey
     {
         while (true)
         {
-            var value = ((ECDsa)_key).SignData(data.ToArray(), SignatureAlgorithms.Hash(Algorithm));
+            var value = ((ECDsa)_key).SignData(data.ToArray(), CertificateAlgorithm.HashOf(Algorithm));
             if (!SignatureAlgorithms.IsLowS(Algorithm, value))
             {
                 return value;
