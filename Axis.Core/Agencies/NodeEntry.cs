@@ -6,7 +6,7 @@ namespace Axis.Core.Agencies;
 /// <param name="Tier">Administrative level, data.</param>
 /// <param name="Parent">The node above; <c>null</c> for the central one.</param>
 /// <param name="Endpoints">Base addresses of its link listener (https), in order of preference.</param>
-/// <param name="PullOnly">It cannot be reached from outside and fetches what waits for it (design §7).</param>
+/// <param name="PullOnly">It cannot be reached from outside and fetches what waits for it.</param>
 public sealed record NodeEntry(
     NodeId Id,
     string Name,

@@ -3,7 +3,7 @@ using Axis.Core.Packets;
 
 namespace Axis.Core.Receipts;
 
-/// <summary>A node's statement about one packet (design §6). Identity = SHA-256 of its canonical bytes.</summary>
+/// <summary>A node's statement about one packet (docs/protocol.md §6). Identity = SHA-256 of its canonical bytes.</summary>
 public sealed record Receipt
 {
     /// <summary>Time-ordered identifier (UUIDv7).</summary>

@@ -3,7 +3,7 @@ using Axis.Core.Packets;
 namespace Axis.Core.Receipts;
 
 /// <summary>
-/// A receipt as it travels: its canonical bytes, and beside them its place under a seal (design §6, RFC 6962 tree over receipt bytes).
+/// A receipt as it travels: its canonical bytes, and beside them its place under a seal (docs/protocol.md §6, RFC 6962 tree over receipt bytes).
 /// </summary>
 /// <param name="Bytes">The receipt's canonical XML.</param>
 /// <param name="Index">Leaf index in the sealed tree.</param>

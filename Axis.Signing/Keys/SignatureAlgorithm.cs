@@ -1,6 +1,6 @@
 namespace Axis.Signing.Keys;
 
-/// <summary>The closed list of algorithms that this product signs with and accepts in the native form (design §5).</summary>
+/// <summary>The closed list of algorithms that this product signs with and accepts in the native form (docs/protocol.md §2).</summary>
 public enum SignatureAlgorithm
 {
     /// <summary>http://www.w3.org/2001/04/xmldsig-more#rsa-sha256, key ≥ 2048 bits.</summary>
