@@ -28,6 +28,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(JoinResult))]
 [JsonSerializable(typeof(AdmitResult))]
 [JsonSerializable(typeof(RootFingerprint))]
+[JsonSerializable(typeof(JourneyOutput))]
 public sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Indented, Vietnamese letters written as themselves.</summary>

@@ -37,7 +37,7 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts the process; it is ready when <see cref="WaitUntilReadyAsync"/> returns.</summary>
     public void Start()
     {
-        var start = Self("node", "run", "--data", DataFolder);
+        var start = Self("node", "run", "--data", DataFolder, "--stop-at-end-of-input");
         _process = Process.Start(start) ?? throw new InvalidOperationException("The operating system started no process.");
         _copying = Task.WhenAll(CopyAsync(_process.StandardOutput), CopyAsync(_process.StandardError));
     }
