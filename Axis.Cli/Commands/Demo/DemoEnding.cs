@@ -23,7 +23,7 @@ public static class DemoEnding
         stage.Terminal.Table(
             ["Nơi gửi", "Số/ký hiệu", "Nơi nhận", "Trạng thái", "Ghi chú"],
             lines.OrderBy(static l => l.CreatedAt).Select(static l => (IReadOnlyList<string>)
-                [l.From, l.Code ?? "–", l.Recipient, $"{l.State} {l.StateName}", SafeText.Cut(string.Join("; ", new[] { l.Anomaly, l.Reason }.Where(static s => !string.IsNullOrEmpty(s))), 60)]));
+                [l.From, l.Code ?? "–", l.Recipient, $"{l.State} {l.StateName}", SafeText.Cut(string.Join("; ", new[] { l.Anomaly, l.Reason }.Where(static s => !string.IsNullOrEmpty(s))), 100)]));
         return lines.Where(static l => l.Packet is not null).All(static l => l.State is not ("SENT" or "FAILED"));
     }
 

@@ -1,4 +1,5 @@
 using System.Xml;
+using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
 
@@ -28,12 +29,55 @@ public static class DemoPackets
                 stage.Terminal.Line($"  cảnh báo [{warning.Code}] {SafeText.Cut(warning.Text, 110)}");
             }
 
-            if (head.StatusCode is null)
+            if (head.StatusCode is not null)
+            {
+                await UntilTakenAsync(stage, answer.Packet, answer.Recipients[0].Delivered, cancellationToken).ConfigureAwait(false);
+                await ShowAnomaliesAsync(stage, answer.Recipients[0].Delivered, head.From, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 await new HopWatcher(sender.Clerk, stage.Terminal, answer.Code, answer.Packet)
                     .UntilAsync(DemoStory.AllConsigned, Timeout, stage.Time, cancellationToken).ConfigureAwait(false);
                 await ShowFlagsAsync(stage, answer.Packet, [.. answer.Recipients.Select(static r => r.Delivered)], cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    // A status is not tracked itself: it is there when the addressee's node has issued its own receipt for it.
+    private static async Task UntilTakenAsync(DemoStage stage, string packet, string addressee, CancellationToken cancellationToken)
+    {
+        var start = stage.Time.GetTimestamp();
+        var host = stage.HostOf(addressee);
+        while (true)
+        {
+            if (await IsTakenAsync(host, packet, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            if (stage.Time.GetElapsedTime(start) > Timeout)
+            {
+                throw new CliFailureException(ExitCodes.Refused, "DEMO_LATE", $"Trạng thái {packet[..16]} chưa tới {addressee} sau {Timeout.TotalSeconds:0} giây.", null);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), stage.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> IsTakenAsync(DemoNodeClients host, string packet, CancellationToken cancellationToken)
+    {
+        var receipts = await host.Operator.GetAsync(Routes.Path("packets", packet, "receipts"), ApiJson.Client.IReadOnlyListReceiptView, cancellationToken).ConfigureAwait(false);
+        return receipts.Any(r => r.Issuer == host.Process.Node.Id && r.Event == nameof(Core.Receipts.ReceiptEvent.ContentConsignment));
+    }
+
+    private static async Task ShowAnomaliesAsync(DemoStage stage, string sender, string recipient, CancellationToken cancellationToken)
+    {
+        var path = Routes.Query(Routes.Path("tracking"), ("agency", sender), ("limit", 100));
+        var page = await stage.HostOf(sender).Clerk.GetAsync(path, ApiJson.Client.PageTrackingLine, cancellationToken).ConfigureAwait(false);
+        foreach (var line in page.Items.Where(l => l.Recipient == recipient))
+        {
+            var anomaly = line.Anomaly is { } text ? "; bất thường: " + SafeText.Of(text) : "";
+            stage.Terminal.Line($"  {sender} thấy {line.Recipient}: {line.State} {line.StateName}{anomaly}");
         }
     }
 

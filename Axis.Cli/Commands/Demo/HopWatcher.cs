@@ -37,7 +37,7 @@ public sealed class HopWatcher(NodeClient sender, Terminal terminal, string titl
 
         foreach (var (at, line) in news.OrderBy(static n => n.At))
         {
-            terminal.Line($"  {VietnamTime.Clock(at)}  {title,-10} {SafeText.Of(line)}");
+            terminal.Line($"  {VietnamTime.Clock(at)}  {title,-18} {SafeText.Of(line)}");
         }
 
         return view;

@@ -6,6 +6,7 @@ using Axis.Signing.Keys;
 using Axis.Signing.Seals;
 using Axis.Signing.Trust;
 using Axis.Signing.Xades;
+using Axis.Signing.Xades.General;
 
 namespace Axis.Cli.Commands.Verify;
 
@@ -14,7 +15,8 @@ public sealed class OfflineVerifier : IDisposable
 {
     private readonly OfflineTrust _trust;
     private readonly TimeProvider _time;
-    private readonly PacketVerifier _packets = new(new SignerCertificates());
+    private readonly PacketVerifier _packets;
+    private readonly GeneralVerifier _general;
     private readonly TrustJudge _judge = new(new CertificateChains());
     private readonly CertificateKeys _keys = new();
     private readonly SealVerifier _seals;
@@ -27,6 +29,9 @@ public sealed class OfflineVerifier : IDisposable
         _trust = trust;
         _time = time;
         _seals = new SealVerifier(_keys);
+        var certificates = new SignerCertificates();
+        _packets = new PacketVerifier(certificates);
+        _general = new GeneralVerifier(certificates);
     }
 
     /// <summary>Verifies a receipt; a valid one serves as a proof of time for the packets verified after it.</summary>
@@ -64,7 +69,14 @@ public sealed class OfflineVerifier : IDisposable
     /// <summary>Verifies a packet of any size.</summary>
     public async Task<FileReport> VerifyPacketAsync(string file, Stream packet, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(packet);
         var check = await _packets.VerifyAsync(packet, NativeReadOptions.Default, cancellationToken).ConfigureAwait(false);
+        if (check.Packet is null && packet.CanSeek)
+        {
+            packet.Position = 0;
+            return ForeignPacket.Report(file, check, _general.Verify(packet));
+        }
+
         var now = _time.GetUtcNow();
         var from = OrganId.TryParse(check.SignedContents?.From, out var sender) ? sender : default;
         var report = _judge.Judge(new JudgeInput
@@ -81,7 +93,7 @@ public sealed class OfflineVerifier : IDisposable
         return new FileReport
         {
             File = file,
-            Kind = check.Packet is null ? "foreign-packet" : "packet",
+            Kind = "packet",
             Digest = check.Packet?.PacketDigest?.ToString(),
             Verdict = report.Verdict,
             Checks = FileReport.Views(report.Checks),
