@@ -35,7 +35,7 @@ public static class JourneyServices
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
-        services.AddSingleton<StoreDraft>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
+        services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
         services.AddSingleton<ISubmission, Submission>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();

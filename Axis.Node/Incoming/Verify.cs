@@ -54,13 +54,13 @@ public sealed class Verify(
             : bytes is PacketBytes.Known && store.Read(s => s.Packets.ReadInline(offer.Packet)) is { } stored ? stored
             : (ReadOnlyMemory<byte>?)null;
         var check = await CheckAsync(offer.Packet, small, cancellationToken).ConfigureAwait(false);
-        var (message, form) = Bind(check, now);
-        var report = form ?? Judge(check, message!.From.OrganId, Proof(attestations, offer.Packet), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
+        var message = check.Message?.Message;
+        var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proof(attestations, offer.Packet), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
         var row = new PacketRow(
             offer.Packet,
             check.ContentDigest,
             offer.Kind,
-            check.Packet is not null,
+            message is not null,
             offer.Size,
             offer.From,
             DocumentIdOf(message),
@@ -113,28 +113,12 @@ public sealed class Verify(
         _ => "",
     };
 
-    private static (Message? Message, VerificationReport? Form) Bind(PacketCheck check, DateTimeOffset now)
-    {
-        if (check.Packet is null)
-        {
-            return (null, Failure(check, null, now));
-        }
-
-        try
-        {
-            return (MessageBinder.Bind(check.Packet.Root, BindingMode.Native).Message, null);
-        }
-        catch (EdxmlFormatException e)
-        {
-            return (null, Failure(check, new Check("strict-profile", CheckOutcome.Failed, e.Message), now));
-        }
-    }
-
-    private static VerificationReport Failure(PacketCheck check, Check? added, DateTimeOffset now) => new()
+    // A packet that is not in the native form, or not in the strict profile, says nothing that may be used.
+    private static VerificationReport FormFailure(PacketCheck check, DateTimeOffset now) => new()
     {
         Indication = Indication.TotalFailed,
         SubIndication = SubIndication.FormatFailure,
-        Checks = added is null ? check.Checks : [.. check.Checks, added],
+        Checks = check.Checks,
         VerifiedAt = now,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -11,26 +12,42 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
 {
     /// <summary>Takes the status.</summary>
     /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
-    public async Task<SubmitAnswer> RunAsync(HandedIn.Status status, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    public Task<SubmitAnswer> RunAsync(HandedIn.Status status, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(status);
+        return SendAsync(status.Message, () => send.Sign(status.Message), status.Warnings, actor, idempotency, cancellationToken);
+    }
+
+    /// <summary>Takes a status that its agency has signed already.</summary>
+    /// <exception cref="RefusedException">As for <see cref="RunAsync"/>.</exception>
+    public Task<SubmitAnswer> TakeAsync(
+        StatusMessage status, NativePacketTaken taken, ReadOnlyMemory<byte>? bytes, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(taken);
+        return SendAsync(status, () => send.Take(status, taken.Packet, bytes), [], actor, idempotency, cancellationToken);
+    }
+
+    private async Task<SubmitAnswer> SendAsync(
+        StatusMessage status, Func<SignedStatus> sign, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(actor);
-        var from = status.Message.From.OrganId;
+        var from = status.From.OrganId;
         if (directory.Snapshot.FindAgency(from)?.Host != directory.Self || !actor.SpeaksFor(from) || actor.Role != Role.Clerk)
         {
             throw new RefusedException(new Refusal(RefusalKind.Forbidden, "SND-09", $"Cơ quan {from} không thuộc nút này hoặc mã truy cập này không được gửi nhân danh cơ quan đó.", "The sender is not of this node, or this token does not send for it."));
         }
 
-        var signed = send.Sign(status.Message);
+        var signed = sign();
         if (signed.Plan.Refused is [var unreachable, ..])
         {
             Compose.RefuseIfAny([new FieldProblem("responseFor", unreachable.Code, unreachable.Sentence)]);
         }
 
-        return await store.WriteAsync(session => Commit(session, status, signed, actor, idempotency), cancellationToken).ConfigureAwait(false);
+        return await store.WriteAsync(session => Commit(session, status, signed, warnings, actor, idempotency), cancellationToken).ConfigureAwait(false);
     }
 
-    private SubmitAnswer Commit(ISession session, HandedIn.Status status, SignedStatus signed, Actor actor, IdempotencyKey? idempotency)
+    private SubmitAnswer Commit(ISession session, StatusMessage status, SignedStatus signed, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency)
     {
         var now = time.GetUtcNow();
         var row = signed.Packet.Row;
@@ -40,24 +57,24 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
         }
 
         send.Commit(session, signed, 0, now);
-        var recipients = status.Message.Addressees
+        var recipients = status.Addressees
             .Select(a => (Addressed: a, Agency: directory.Snapshot.FindAgency(a)!))
             .Select(static r => new RecipientAnswer(r.Addressed.Value, r.Agency.Code.Value, r.Agency.Name, false))
             .ToList();
         var issued = session.Receipts.Issue(own.Draft(row, ReceiptEvent.SubmissionAcceptance, now, issuedTo: null) with
         {
-            Recipients = [.. status.Message.Addressees.Order().Select(a => new RecipientOutcome(a, directory.Snapshot.FindAgency(a)!.Code, true))],
+            Recipients = [.. status.Addressees.Order().Select(a => new RecipientOutcome(a, directory.Snapshot.FindAgency(a)!.Code, true))],
         });
-        session.Journal.Append(new JournalEntry(now, "status-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: status.Message.StatusCode, Detail: row.Facts.Description));
+        session.Journal.Append(new JournalEntry(now, "status-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: status.StatusCode, Detail: row.Facts.Description));
         var answer = new SubmitAnswer
         {
             SubmissionId = row.Submission!.Value,
             Packet = row.Digest.ToString(),
             Size = row.Size,
             DocumentId = row.DocumentId,
-            Code = status.Message.ResponseFor[0].Code ?? "",
+            Code = status.ResponseFor[0].Code ?? "",
             Recipients = recipients,
-            Warnings = status.Warnings,
+            Warnings = warnings,
             Receipt = issued.Digest.ToString(),
         };
         if (idempotency is not null)

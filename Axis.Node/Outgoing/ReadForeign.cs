@@ -29,7 +29,7 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
             }
             catch (EdxmlFormatException e)
             {
-                throw new RefusedException(new Refusal(RefusalKind.Invalid, e.Code, e.Message, "The packet cannot be read as edXML."), e);
+                throw new RefusedException(new Refusal(RefusalKind.Invalid, e.Code, e.SentenceVi, e.Message), e);
             }
         }
 

@@ -1,6 +1,7 @@
 using Axis.Core.Packets;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
+using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
 
@@ -12,8 +13,16 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
     public SignedStatus Sign(StatusMessage status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var now = time.GetUtcNow();
         var (bytes, packet) = sign.Status(status);
+        return Take(status, packet, bytes);
+    }
+
+    /// <summary>A status that is signed already.</summary>
+    public SignedStatus Take(StatusMessage status, SignedPacket packet, ReadOnlyMemory<byte>? bytes)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(packet);
+        var now = time.GetUtcNow();
         var row = new PacketRow(
             packet.Packet,
             packet.Content,
@@ -23,7 +32,7 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
             status.From.OrganId,
             status.ResponseFor[0].DocumentId ?? "",
             now,
-            true,
+            bytes is not null,
             Guid.CreateVersion7(now),
             FactsOf.Status(status));
         return new SignedStatus(JudgedPacket.Own(row, bytes, status, now), route.Plan(status.Addressees, null, now));

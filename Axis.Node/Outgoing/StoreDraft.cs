@@ -76,7 +76,11 @@ public sealed class StoreDraft(
                 "This number and notation of the year is taken by another document."));
         }
 
-        session.Packets.Add(row, packet.Small);
+        if (!session.Packets.Add(row, packet.Small))
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Conflict, "DOC-09", "Gói tin này đã có ở nút: văn bản đã được gửi, không gửi lại lần nữa.", "This very packet is here already."));
+        }
+
         var plan = registered.Valid.Plan;
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();

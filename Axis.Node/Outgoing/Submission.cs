@@ -14,6 +14,7 @@ public sealed class Submission(
     RegisterNumber register,
     SignDraft sign,
     StoreDraft storeDraft,
+    TakeNative takeNative,
     ReadForeign readForeign,
     HandInStatus handInStatus,
     TwoCalls twoCalls,
@@ -61,6 +62,12 @@ public sealed class Submission(
         {
             ArgumentNullException.ThrowIfNull(packet);
             var idempotency = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, packet.Sha256);
+            if (await takeNative.TryAsync(packet, cancellationToken).ConfigureAwait(false) is { } native)
+            {
+                return Remembered(native.Message.From.OrganId.Value, idempotency)
+                    ?? await FinishNativeAsync(packet, native, actor, idempotency, cancellationToken).ConfigureAwait(false);
+            }
+
             switch (await readForeign.RunAsync(packet, cancellationToken).ConfigureAwait(false))
             {
                 case HandedIn.Status status:
@@ -128,6 +135,20 @@ public sealed class Submission(
         idempotency is not null && OrganId.TryParse(from, out var agency) && store.Read(s => s.Submissions.FindAnswer(agency, idempotency.Key)) is { } earlier
             ? idempotency.Repeat(earlier)
             : null;
+
+    private async Task<SubmitAnswer> FinishNativeAsync(StagedFile packet, NativePacketTaken native, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
+        if (native.Message is StatusMessage status)
+        {
+            var bytes = await takeNative.KeepAsync(packet, native, cancellationToken).ConfigureAwait(false);
+            return await handInStatus.TakeAsync(status, native, bytes, actor, idempotency, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var draft = native.ToDraft();
+        var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
+        var small = await takeNative.KeepAsync(packet, native, cancellationToken).ConfigureAwait(false);
+        return await storeDraft.RunAsync(new SignedDraft(native.Packet, small, registered.Message, native.Facts), registered, actor, idempotency, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<SubmitAnswer> FinishAsync(Draft draft, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {

@@ -170,8 +170,7 @@ public sealed class TwoCalls(
             }
         }
 
-        var native = check is { Passed: true, Packet: { } read } ? read : throw new InvalidDataException("A packet written here does not verify.");
-        return (MessageBinder.Bind(native.Root, BindingMode.Native).Message, native.Files);
+        return check is { Passed: true, Packet: { } read, Message: { } bound } ? (bound.Message, read.Files) : throw new InvalidDataException("A packet written here does not verify.");
     }
 
     private ReadOnlyMemory<byte> Certificate(OrganId from, string? given, DateTimeOffset now)

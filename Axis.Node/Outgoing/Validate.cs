@@ -35,7 +35,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         }
 
         var warnings = new List<Warning>(draft.Warnings);
-        foreach (var violation in DocumentRules.Check(Provisional(message), [.. draft.Files.Select(static _ => true)], VietnamTime.DateOf(now)))
+        foreach (var violation in DocumentRules.Check(Provisional(message), [.. message.Attachments.Select(static _ => true)], VietnamTime.DateOf(now)))
         {
             // Consistency (L4) warns and does not stop a clerk.
             if (violation.Level >= ValidationLevel.L4)
