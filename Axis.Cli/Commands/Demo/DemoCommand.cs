@@ -63,9 +63,11 @@ public static class DemoCommand
     private static async Task StayAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         stage.Terminal.Line("Các nút vẫn chạy. Thử: axis inbox list --url <API> --token-file <thẻ>");
-        stage.Terminal.Table(
-            ["Nút", "API", "Thẻ văn thư"],
-            stage.Nodes.Select(static n => (IReadOnlyList<string>)[n.Process.Node.Id, n.Process.Url.GetLeftPart(UriPartial.Authority), n.ClerkTokenFile]));
+        foreach (var node in stage.Nodes)
+        {
+            stage.Terminal.Line($"  {node.Process.Node.Id,-18} {node.Process.Url.GetLeftPart(UriPartial.Authority)}  thẻ văn thư {node.ClerkTokenFile}");
+        }
+
         stage.Terminal.Line("Nhấn Ctrl+C để dừng và dọn dẹp.");
         try
         {

@@ -10,7 +10,7 @@ namespace Axis.Cli.Commands.Demo;
 /// <summary>Makes the data folders of all nodes of the demonstration: one development CA, the root's section and one province's.</summary>
 public static class DemoSetup
 {
-    private static readonly TimeSpan CaValidity = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CaValidity = TimeSpan.FromDays(400);
     private static readonly TimeSpan CrlValidity = TimeSpan.FromDays(7);
 
     /// <summary>Makes the folders below <paramref name="root"/>.</summary>

@@ -53,12 +53,14 @@ public static class TrackCommand
             parts.Add("nhận " + VietnamTime.Near(since, line.UpdatedAt));
         }
 
-        if (line.WaitingFor is { } next)
+        // Once the recipient has it, nobody waits for the way any more.
+        var onItsWay = line.State == "SENT";
+        if (onItsWay && line.WaitingFor is { } next)
         {
             parts.Add("chờ " + next);
         }
 
-        if (line.Deadline is { } deadline && line.WaitingFor is not null)
+        if (onItsWay && line.Deadline is { } deadline)
         {
             parts.Add("hạn " + VietnamTime.Near(deadline, line.UpdatedAt) + (line.Late ? " (TRỄ)" : ""));
         }
@@ -122,7 +124,7 @@ public static class TrackCommand
     }
 
     private static string Remark(TrackingLine line) =>
-        string.Join("; ", new[] { line.Anomaly, line.ReasonCode is { } code ? $"[{code}] {line.Reason}" : line.Reason, line.Late ? "quá hạn" : null }
+        string.Join("; ", new[] { line.Anomaly, line.ReasonCode is { } code && line.Reason?.StartsWith('[') != true ? $"[{code}] {line.Reason}" : line.Reason, line.Late ? "quá hạn" : null }
             .Where(static s => !string.IsNullOrEmpty(s)));
 
     private static string Tail(string? text) => string.IsNullOrEmpty(text) ? "" : " – " + SafeText.Cut(text, 80);

@@ -17,7 +17,10 @@ public static class DoctorCommand
             var terminal = Terminal.For(parse);
             var folder = new NodeFolder(GlobalOptions.DataFolder(parse));
             var findings = new List<Finding>(LocalChecks.Run(folder));
-            findings.AddRange(await AskNodeAsync(parse, folder, cancellationToken).ConfigureAwait(false));
+            var asked = await AskNodeAsync(parse, folder, cancellationToken).ConfigureAwait(false);
+            // A running node watches its certificates itself; the same end need not be told twice.
+            findings.RemoveAll(f => f.Code is LocalChecks.CertificateEnds or LocalChecks.CertificateExpired && !asked.Any(static a => a.Code == "NOT_RUNNING"));
+            findings.AddRange(asked);
             if (terminal.Json)
             {
                 terminal.WriteJson(new Diagnosis(folder.Root, findings), CliJson.Pretty.Diagnosis);

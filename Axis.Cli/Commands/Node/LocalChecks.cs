@@ -8,6 +8,12 @@ namespace Axis.Cli.Commands.Node;
 /// <summary>What can be found out from the data folder alone, with the node stopped.</summary>
 public static class LocalChecks
 {
+    /// <summary>A certificate has ended.</summary>
+    public const string CertificateExpired = "CERTIFICATE_EXPIRED";
+
+    /// <summary>A certificate ends soon.</summary>
+    public const string CertificateEnds = "CERTIFICATE_ENDS";
+
     private const long LittleSpace = 1L << 30;
     private const int WarnDays = 30;
 
@@ -92,8 +98,8 @@ public static class LocalChecks
             using var key = SigningKeys.LoadPkcs12(file, folder.Passphrase);
             var days = (key.Certificate.NotAfter.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime).TotalDays;
             var until = key.Certificate.NotAfter.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-            return days < 0 ? Error("CERTIFICATE_EXPIRED", $"Chứng thư của {file} đã hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên.")
-                : days < WarnDays ? Warning("CERTIFICATE_ENDS", $"Chứng thư của {file} hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên trước ngày đó.")
+            return days < 0 ? Error(CertificateExpired, $"Chứng thư của {file} đã hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên.")
+                : days < WarnDays ? Warning(CertificateEnds, $"Chứng thư của {file} hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên trước ngày đó.")
                 : null;
         }
         catch (KeyFileException e)

@@ -14,7 +14,7 @@ public static class QueueCommand
     private static Command BuildList()
     {
         var link = new Option<string?>("--link") { Description = "Chỉ kết nối tới nút này.", HelpName = "nút" };
-        var state = new Option<string?>("--state") { Description = "waiting, acknowledged, dead, refused, withdrawn.", HelpName = "trạng thái" };
+        var state = new Option<string?>("--state") { Description = "waiting (mặc định), acknowledged, dead, refused, withdrawn, all.", HelpName = "trạng thái" };
         var limit = Paging.Limit();
         var after = Paging.After();
         return new Command("list", "Liệt kê các lượt chuyển.").With(link, state, limit, after)
@@ -23,7 +23,7 @@ public static class QueueCommand
                 var path = Routes.Query(
                     Routes.Path("queue"),
                     ("link", parse.GetValue(link)),
-                    ("state", parse.GetValue(state)),
+                    ("state", parse.GetValue(state) switch { null => "waiting", "all" => null, var given => given }),
                     ("limit", parse.GetValue(limit)),
                     ("after", parse.GetValue(after)));
                 var view = await client.GetAsync(path, ApiJson.Client.QueueView, cancellationToken).ConfigureAwait(false);
