@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Demo;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
@@ -37,7 +38,7 @@ public static class CommandTree
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), BenchCommand.Build());
         root.Directives.Clear();
         return root;
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
@@ -28,6 +29,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(JoinResult))]
 [JsonSerializable(typeof(AdmitResult))]
 [JsonSerializable(typeof(RootFingerprint))]
+[JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(JourneyOutput))]
 public sealed partial class CliJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Axis.Cli.Output;
+using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Demo;
 
@@ -29,7 +30,7 @@ public static class DemoCommand
         try
         {
             terminal.Line($"{network.Name}: {network.Nodes.Count} nút, {network.Agencies.Count} cơ quan. Dữ liệu: {root}");
-            nodes = await DemoSetup.MakeAsync(network, root, time, cancellationToken).ConfigureAwait(false);
+            nodes = await DemoSetup.MakeAsync(network, root, SignatureAlgorithm.RsaSha256, time, cancellationToken).ConfigureAwait(false);
             await StartAsync(nodes, time, cancellationToken).ConfigureAwait(false);
             using var stage = await DemoStage.OpenAsync(network, folders, nodes, terminal, time, cancellationToken).ConfigureAwait(false);
             var passed = await DemoStory.PlayAsync(stage, cancellationToken).ConfigureAwait(false);

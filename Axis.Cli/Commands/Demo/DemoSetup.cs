@@ -14,8 +14,14 @@ public static class DemoSetup
     private static readonly TimeSpan CrlValidity = TimeSpan.FromDays(7);
 
     /// <summary>Makes the folders below <paramref name="root"/>.</summary>
+    /// <param name="network">Nodes and agencies.</param>
+    /// <param name="root">An empty folder.</param>
+    /// <param name="agencyAlgorithm">Algorithm of the agencies' keys.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The nodes, not started.</returns>
-    public static async Task<IReadOnlyList<NodeProcess>> MakeAsync(DemoNetwork network, string root, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<NodeProcess>> MakeAsync(
+        DemoNetwork network, string root, SignatureAlgorithm agencyAlgorithm, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(time);
@@ -28,7 +34,7 @@ public static class DemoSetup
         {
             var node = network.Nodes[i];
             var folder = new NodeFolder(Path.Combine(root, node.Id));
-            var plan = Plan(network, node, ports[2 * i], ports[(2 * i) + 1]);
+            var plan = Plan(network, node, agencyAlgorithm, ports[2 * i], ports[(2 * i) + 1]);
             folder.Create();
             var passphrase = PassphraseFile.Create(folder.Passphrase);
             var records = node.Parent is null ? central : province;
@@ -73,13 +79,13 @@ public static class DemoSetup
             SectionIssue.Next(null, network.ProvinceSection, provinceRecords, provinceKey, now));
     }
 
-    private static NodePlan Plan(DemoNetwork network, DemoNode node, int apiPort, int linkPort)
+    private static NodePlan Plan(DemoNetwork network, DemoNode node, SignatureAlgorithm agencyAlgorithm, int apiPort, int linkPort)
     {
         var link = string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{linkPort}");
         return new NodePlan(
             new JoiningNode(node.Id, node.Name, node.Tier, node.PullOnly ? [] : [link], node.PullOnly),
             [.. network.AgenciesOn(node.Id).Select(static a => new JoiningAgency(a.Code, a.Name, a.Tier, a.Parent))],
-            SignatureAlgorithm.RsaSha256,
+            agencyAlgorithm,
             [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{apiPort}")],
             node.PullOnly ? "" : link);
     }

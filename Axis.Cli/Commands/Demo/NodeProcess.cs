@@ -61,7 +61,7 @@ public sealed class NodeProcess : IAsyncDisposable
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken).ConfigureAwait(false);
         }
 
         throw await FailedAsync($"Nút {Node.Id} chưa sẵn sàng sau {timeout.TotalSeconds:0} giây.").ConfigureAwait(false);

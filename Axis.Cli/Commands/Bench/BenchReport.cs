@@ -1,0 +1,74 @@
+namespace Axis.Cli.Commands.Bench;
+
+/// <summary>Everything that one run of <c>axis bench</c> measured.</summary>
+/// <param name="Machine">Where.</param>
+/// <param name="At">When it began.</param>
+/// <param name="Startup">A node's start; <c>null</c> when not asked for.</param>
+/// <param name="Documents">Documents from the API to the tracked consignment.</param>
+/// <param name="Verify">Verification of one file by several judges.</param>
+/// <param name="Large">One large attachment over two hops; <c>null</c> when not asked for.</param>
+/// <param name="Queue">Long queues against an absent neighbour; empty when not asked for.</param>
+public sealed record BenchReport(
+    MachineFacts Machine,
+    DateTimeOffset At,
+    StartupFigures? Startup,
+    IReadOnlyList<DocumentsFigures> Documents,
+    IReadOnlyList<VerifyFigures> Verify,
+    LargeFigures? Large,
+    IReadOnlyList<QueueFigures> Queue);
+
+/// <summary>Start of <c>axis node run</c>.</summary>
+/// <param name="ReadyMilliseconds">From starting the process to a ready answer: the best of several starts.</param>
+/// <param name="MedianReadyMilliseconds">Median of them.</param>
+/// <param name="IdleResidentBytes">Resident memory some seconds later, without work.</param>
+public sealed record StartupFigures(double ReadyMilliseconds, double MedianReadyMilliseconds, long IdleResidentBytes);
+
+/// <summary>Documents submitted over the API, one hop over mutual TLS, consigned, tracked at the sender.</summary>
+/// <param name="AgencyKey">Algorithm of the agency's key; node seals are P-256.</param>
+/// <param name="AttachmentBytes">Size of the one file.</param>
+/// <param name="Documents">How many, after a warm-up.</param>
+/// <param name="Submitters">Calls under way at a time.</param>
+/// <param name="SubmitPerSecond">Documents answered per second.</param>
+/// <param name="EndToEndPerSecond">Documents per second from the first call to the last tracked consignment.</param>
+/// <param name="Submit">Duration of the submitting call.</param>
+/// <param name="EndToEnd">From the call to the consignment tracked at the sender.</param>
+/// <param name="Processes">Cost per process.</param>
+public sealed record DocumentsFigures(
+    string AgencyKey,
+    long AttachmentBytes,
+    int Documents,
+    int Submitters,
+    double SubmitPerSecond,
+    double EndToEndPerSecond,
+    Latency Submit,
+    Latency EndToEnd,
+    IReadOnlyList<ProcessUse> Processes);
+
+/// <summary>What one process used during a measurement.</summary>
+/// <param name="Name">Its part.</param>
+/// <param name="ProcessorMilliseconds">Processor time per document.</param>
+/// <param name="PeakResidentBytes">Highest resident memory during the measurement.</param>
+public sealed record ProcessUse(string Name, double ProcessorMilliseconds, long PeakResidentBytes);
+
+/// <summary>One judge on one packet.</summary>
+/// <param name="Judge">DocAxis, SignedXml or xmlsec1.</param>
+/// <param name="PacketBytes">Size of the packet.</param>
+/// <param name="Milliseconds">Best of the repetitions.</param>
+/// <param name="MegabytesPerSecond">10^6 bytes per second.</param>
+/// <param name="PerSecond">Packets per second.</param>
+/// <param name="PeakResidentBytes">Highest resident memory of the judging process; <c>null</c> where it shares this one's.</param>
+public sealed record VerifyFigures(string Judge, long PacketBytes, double Milliseconds, double MegabytesPerSecond, double PerSecond, long? PeakResidentBytes);
+
+/// <summary>One large attachment commune → province → central.</summary>
+/// <param name="AttachmentBytes">Its size.</param>
+/// <param name="SubmitSeconds">Until the clerk is answered.</param>
+/// <param name="TotalSeconds">Until the consignment at the central node is tracked at the commune.</param>
+/// <param name="Nodes">Memory of each node; processor time of the whole journey.</param>
+/// <param name="IdleResidentBytes">Resident memory of each node before, in the same order.</param>
+public sealed record LargeFigures(long AttachmentBytes, double SubmitSeconds, double TotalSeconds, IReadOnlyList<ProcessUse> Nodes, IReadOnlyList<long> IdleResidentBytes);
+
+/// <summary>A queue that waited for an absent neighbour.</summary>
+/// <param name="Waiting">Deliveries when the neighbour came back.</param>
+/// <param name="FillPerSecond">Documents taken per second while it was away.</param>
+/// <param name="DrainPerSecond">Deliveries per second from the first to the last one acknowledged.</param>
+public sealed record QueueFigures(int Waiting, double FillPerSecond, double DrainPerSecond);
