@@ -1,0 +1,119 @@
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Journey.Tests.Network;
+using Axis.Node;
+using Axis.Node.Outgoing;
+using Axis.Signing.Keys;
+
+namespace Axis.Journey.Tests;
+
+/// <summary>A submission whose key is not on the node.</summary>
+public sealed class TwoCallsTests
+{
+    private TestNetwork _network = null!;
+    private LocalSigningKey _key = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _network = TestNetwork.Prepare(SignatureAlgorithm.RsaSha256, TestNetwork.Central, TestNetwork.Province);
+        var keys = Path.Combine(_network.FolderOf(TestNetwork.Province), "keys");
+        _key = SigningKeys.LoadPkcs12(Path.Combine(keys, "agency-H37.p12"), Path.Combine(keys, "passphrase"));
+
+        // The key leaves the node; the directory still knows its certificate.
+        File.Delete(Path.Combine(keys, "agency-H37.p12"));
+        foreach (var node in _network.Nodes.Values)
+        {
+            await node.StartAsync();
+        }
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _key.Dispose();
+        await _network.DisposeAsync();
+    }
+
+    [Test]
+    public async Task a_document_is_prepared_signed_elsewhere_and_delivered()
+    {
+        var prepared = await PrepareAsync();
+
+        var answer = await CommitAsync(prepared.Id, _key.Sign(Convert.FromBase64String(prepared.DataToSign)));
+
+        var done = ((Done<SubmitAnswer>)answer).Value;
+        Assert.That(done.Code, Is.EqualTo(prepared.Code));
+        await Eventually.GetAsync(() => Node.Tracking(done.Packet), static r => r.Count == 1 && r[0].State == "01", "consigned");
+        Assert.That(_network[TestNetwork.Central].Inbox().Single(i => i.Packet == Digest.Parse(done.Packet)).Verdict, Is.EqualTo("TOTAL-PASSED"));
+    }
+
+    [Test]
+    public async Task what_was_prepared_outlives_a_restart()
+    {
+        var prepared = await PrepareAsync();
+        await Node.StopAsync();
+        await Node.StartAsync();
+
+        var answer = await CommitAsync(prepared.Id, _key.Sign(Convert.FromBase64String(prepared.DataToSign)));
+
+        Assert.That(answer, Is.InstanceOf<Done<SubmitAnswer>>());
+    }
+
+    [Test]
+    public async Task a_wrong_signature_value_is_refused_and_the_right_one_still_taken()
+    {
+        var prepared = await PrepareAsync();
+        var value = _key.Sign(Convert.FromBase64String(prepared.DataToSign));
+        var wrong = (byte[])value.Clone();
+        wrong[^1] ^= 1;
+
+        var refused = await CommitAsync(prepared.Id, wrong);
+
+        Assert.That(((Refused<SubmitAnswer>)refused).Why.Code, Is.EqualTo("SIGNATURE_VALUE"));
+        Assert.That(await CommitAsync(prepared.Id, value), Is.InstanceOf<Done<SubmitAnswer>>());
+    }
+
+    [Test]
+    public async Task the_second_call_is_answered_once()
+    {
+        var prepared = await PrepareAsync();
+        var value = _key.Sign(Convert.FromBase64String(prepared.DataToSign));
+        await CommitAsync(prepared.Id, value);
+
+        var again = await CommitAsync(prepared.Id, value);
+
+        Assert.That(((Refused<SubmitAnswer>)again).Why.Code, Is.EqualTo("PREPARED_UNKNOWN"));
+    }
+
+    [Test]
+    public async Task without_the_key_the_one_call_way_says_so_and_the_number_is_void()
+    {
+        var refused = await Node.TrySendAsync("H37", ["G22"]);
+
+        Assert.That(((Refused<SubmitAnswer>)refused).Why.Code, Is.EqualTo("AGENCY_KEY_MISSING"));
+        var voided = Node.Store.Read(static s => s.Journal.List(null, 50, null)).Where(static l => l.Entry.Kind == "number-voided");
+        Assert.That(voided, Is.Not.Empty);
+    }
+
+    private RunningNode Node => _network[TestNetwork.Province];
+
+    private async Task<PrepareAnswer> PrepareAsync()
+    {
+        byte[] bytes = [.. "%PDF-1.7 "u8, .. Guid.NewGuid().ToByteArray()];
+        var path = Path.Combine(Node.Folder, "upload-" + Guid.NewGuid().ToString("N"));
+        await File.WriteAllBytesAsync(path, bytes);
+        try
+        {
+            var outcome = await Node.Get<ISubmission>().PrepareAsync(
+                RunningNode.Fields("H37", ["G22"], "V/v ký bằng token"), [new StagedFile("a.pdf", "application/pdf", null, path, bytes.Length, Digest.Of(bytes))], Node.Clerk, null, CancellationToken.None);
+            return outcome is Done<PrepareAnswer> done ? done.Value : throw new AssertionException(((Refused<PrepareAnswer>)outcome).Why.Sentence);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, byte[] value) => Node.Get<ISubmission>().CommitAsync(id, value, Node.Clerk, CancellationToken.None);
+}
