@@ -123,8 +123,42 @@ public sealed class TwoCalls(
         return answer;
     }
 
-    /// <summary>Name of the file that waits for a signature, for whoever clears away what expired.</summary>
-    public static string FileName(Guid id) => "prepared-" + id.ToString("N");
+    /// <summary>Gives up submissions whose signature did not come in time: their number is voided, visibly.</summary>
+    /// <param name="actor">Who acts, for the journal.</param>
+    /// <param name="cancellationToken">Ends the work between two of them.</param>
+    /// <returns>How many.</returns>
+    public async Task<int> VoidExpiredAsync(string actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var expired = store.Read(s => s.Submissions.ExpiredPrepared(now));
+        foreach (var prepared in expired)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await store.WriteAsync(
+                session =>
+                {
+                    if (session.Submissions.FindPrepared(prepared.Id) is null)
+                    {
+                        return false;
+                    }
+
+                    session.Submissions.RemovePrepared(prepared.Id);
+                    if (JsonSerializer.Deserialize(prepared.StateJson, PreparedJson.Default.PreparedState) is { Reserved: { } number } state)
+                    {
+                        session.Register.Void(prepared.Agency, state.Book, state.Year, number, "Không có chữ ký trong thời hạn.", now);
+                    }
+
+                    session.Journal.Append(new JournalEntry(now, "prepared-expired", Agency: prepared.Agency.Value, Actor: actor, To: prepared.Id.ToString()));
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+            files.DeletePartial(FileName(prepared.Id));
+        }
+
+        return expired.Count;
+    }
+
+    private static string FileName(Guid id) => "prepared-" + id.ToString("N");
 
     private async Task<(SignedPacket Packet, ReadOnlyMemory<byte>? Small)> CompleteAsync(Guid id, PreparedPacket prepared, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {

@@ -1,13 +1,15 @@
 using Axis.Core.Packets;
+using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Schedules;
 
 /// <summary>
-/// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time.
+/// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time, and
+/// submissions whose signature never came: their number is voided, visibly.
 /// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
 /// </summary>
-public sealed class SweepPackets(IStore store, IPacketFiles files, TimeProvider time) : ISweepPackets
+public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, TimeProvider time) : ISweepPackets
 {
     /// <summary>How long a file may be without a row.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -16,7 +18,9 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TimeProvider 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await SweepPartialsAsync(now, cancellationToken).ConfigureAwait(false) + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
+        return await SweepPartialsAsync(now, cancellationToken).ConfigureAwait(false)
+            + await prepared.VoidExpiredAsync(ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
+            + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<int> SweepPartialsAsync(DateTimeOffset now, CancellationToken cancellationToken)

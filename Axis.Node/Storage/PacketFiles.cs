@@ -166,6 +166,8 @@ public sealed class PacketFiles : IPacketFiles
 
         if (new FileInfo(target) is { Exists: true } kept && kept.Length == length)
         {
+            // Kept again means about to be named by a row: to the sweeper it must look as new as the one that came now.
+            File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(source));
             File.Delete(source);
         }
         else
