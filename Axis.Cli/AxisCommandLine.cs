@@ -7,6 +7,9 @@ namespace Axis.Cli;
 /// <summary>Parses the command line, runs the command and turns what goes wrong into a sentence and an exit code.</summary>
 public static class AxisCommandLine
 {
+    // After Ctrl+C or SIGTERM: a node gives what is under way 20 s to finish, and cleaning up takes a moment more.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(25);
+
     /// <summary>Runs <c>axis</c> with the arguments; never throws for a wrong command line or a refusing node.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -23,7 +26,7 @@ public static class AxisCommandLine
         try
         {
             return await parse.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false },
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -33,6 +36,12 @@ public static class AxisCommandLine
         }
         catch (CliFailureException failure)
         {
+            FailureReport.Write(terminal, failure);
+            return failure.ExitCode;
+        }
+        catch (Axis.Signing.Keys.KeyFileException e)
+        {
+            var failure = new CliFailureException(ExitCodes.Usage, e.Code, e.Message, null);
             FailureReport.Write(terminal, failure);
             return failure.ExitCode;
         }

@@ -74,7 +74,7 @@ public sealed class NodeClient : IDisposable
         var buffer = new byte[128 * 1024];
         long done = 0;
         int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await ReadAsync(source, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             done += read;
@@ -120,6 +120,18 @@ public sealed class NodeClient : IDisposable
         catch (JsonException e)
         {
             throw NotUnderstood(e);
+        }
+    }
+
+    private async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpIOException e)
+        {
+            throw Unreachable(new HttpRequestException(e.HttpRequestError, e.Message, e));
         }
     }
 

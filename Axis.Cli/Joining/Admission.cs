@@ -41,6 +41,24 @@ public static class Admission
         }
     }
 
+    /// <summary>Signs the section again, unchanged but for a fresh revocation list and a later end of validity.</summary>
+    /// <returns>The new version.</returns>
+    public static DirectorySection Renew(DirectoryFolder folder, DevelopmentCa? ca, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var book = folder.Open();
+        var (name, key) = folder.OwnKey();
+        using (key)
+        {
+            var current = book.Find(name) ?? throw new CliFailureException(
+                ExitCodes.Refused, "NO_SECTION", $"Chưa có phần danh bạ '{name}' để ký lại.", "Nhận nút đầu tiên bằng 'axis directory admit'.");
+            var records = ca is null ? current.Records : [.. current.Records.Where(static r => r is not RevocationListRecord), new RevocationListRecord(ca.IssueCrl(CrlValidity))];
+            var next = SectionIssue.Next(current, name, records, key, now);
+            folder.Publish(book, next, now);
+            return next;
+        }
+    }
+
     private static void Check(JoinRequest request, DirectorySnapshot directory)
     {
         if (!NodeId.TryParse(request.Node.Id, out var id))

@@ -30,6 +30,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(AdmitResult))]
 [JsonSerializable(typeof(RootFingerprint))]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(RenewResult))]
 [JsonSerializable(typeof(JourneyOutput))]
 public sealed partial class CliJson : JsonSerializerContext
 {

@@ -93,6 +93,15 @@ public sealed class JoiningTests
     }
 
     [Test]
+    public async Task a_renewed_section_is_the_next_version()
+    {
+        await InitParentAsync();
+        var result = await AxisRun.RunAsync("directory", "renew", "--data", Parent, "--json");
+        using var json = System.Text.Json.JsonDocument.Parse(result.Output);
+        Assert.That(json.RootElement.GetProperty("version").GetInt64(), Is.EqualTo(2), result.Error);
+    }
+
+    [Test]
     public async Task init_does_not_overwrite_a_node()
     {
         await InitParentAsync();
