@@ -96,6 +96,7 @@ public sealed class ReceiveDelivery(
         try
         {
             var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, now), cancellationToken).ConfigureAwait(false);
+            JourneyMeter.Received(packet.Report.Verdict);
             return new ReceiveOutcome.Receipted([.. issued.Select(static i => i.Sealed)]);
         }
         catch (DuplicateArrivalException)

@@ -54,7 +54,9 @@ public sealed class StoreDraft(
         var judged = plan.Here.Count > 0
             ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
             : null;
-        return await store.WriteAsync(session => Commit(session, row, judged, packet, registered, actor, idempotency, now), cancellationToken).ConfigureAwait(false);
+        var answer = await store.WriteAsync(session => Commit(session, row, judged, packet, registered, actor, idempotency, now), cancellationToken).ConfigureAwait(false);
+        JourneyMeter.Submitted();
+        return answer;
     }
 
     private SubmitAnswer Commit(

@@ -32,7 +32,9 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
             }
         }
 
-        return await store.WriteAsync(session => Commit(session, from, valid, refused, answered), cancellationToken).ConfigureAwait(false);
+        var outcome = await store.WriteAsync(session => Commit(session, from, valid, refused, answered), cancellationToken).ConfigureAwait(false);
+        JourneyMeter.Receipts(outcome.Kept, outcome.Refused.Count);
+        return outcome;
     }
 
     private ReturnOutcome Commit(ISession session, NodeId from, List<ReceiptCheck.Valid> valid, List<RefusedReceipt> refusedBefore, Delivery? answered)
