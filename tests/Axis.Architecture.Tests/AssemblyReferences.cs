@@ -14,6 +14,17 @@ internal static class AssemblyReferences
         return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
     }
 
+    /// <summary>Full names of the types that the assembly declares, nested ones aside.</summary>
+    public static IReadOnlyList<string> TypesOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(PathOf(assembly)));
+        var reader = file.GetMetadataReader();
+        return [.. reader.TypeDefinitions
+            .Select(reader.GetTypeDefinition)
+            .Where(static type => type.GetDeclaringType().IsNil)
+            .Select(type => reader.GetString(type.Namespace) + "." + reader.GetString(type.Name))];
+    }
+
     /// <summary>For each namespace of the assembly, the types of another assembly that its IL, fields, signatures or base types name.</summary>
     public static IEnumerable<(string User, string Used)> TypeUses(string assembly, string other)
     {
