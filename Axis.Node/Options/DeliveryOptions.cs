@@ -12,9 +12,6 @@ public sealed class DeliveryOptions : ISettings
     /// <summary>Longest wait between attempts.</summary>
     public int MaxRetrySeconds { get; set; } = 900;
 
-    /// <summary>Growth of the wait from one attempt to the next.</summary>
-    public double BackoffFactor { get; set; } = 2;
-
     /// <summary>Answered failures after which a delivery is parked; an unreachable neighbour spends none (promise 8).</summary>
     public int AnsweredFailuresBeforeParking { get; set; } = 5;
 
@@ -27,14 +24,8 @@ public sealed class DeliveryOptions : ISettings
     /// <summary>Seconds without a byte after which an attempt is given up.</summary>
     public int IdleTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>Packets up to this size ride along with their offer.</summary>
-    public int RideAlongBytes { get; set; } = 256 << 10;
-
     /// <summary>Ordinary traffic that waited longer goes with the most urgent.</summary>
     public int StarvationMinutes { get; set; } = 10;
-
-    /// <summary>Failures to reach a neighbour in a row after which only one probe at a time goes out.</summary>
-    public int CircuitFailures { get; set; } = 3;
 
     /// <summary>Longest chain of nodes a packet may pass.</summary>
     public int MaxHops { get; set; } = 12;
@@ -46,14 +37,11 @@ public sealed class DeliveryOptions : ISettings
     public IEnumerable<string> Problems() => Need.All(
         Need.Positive("Delivery:FirstRetrySeconds", FirstRetrySeconds),
         Need.AtLeast("Delivery:MaxRetrySeconds", MaxRetrySeconds, "Delivery:FirstRetrySeconds", FirstRetrySeconds),
-        Need.Between("Delivery:BackoffFactor", BackoffFactor, 1.0, 10.0),
         Need.Between("Delivery:AnsweredFailuresBeforeParking", AnsweredFailuresBeforeParking, 1, 100),
         Need.Between("Delivery:ConcurrencyPerLink", ConcurrencyPerLink, 1, 256),
         Need.Between("Delivery:LeaseSeconds", LeaseSeconds, 5, 3600),
         Need.Between("Delivery:IdleTimeoutSeconds", IdleTimeoutSeconds, 1, 3600),
-        Need.Between("Delivery:RideAlongBytes", RideAlongBytes, 0, 8 << 20),
         Need.Positive("Delivery:StarvationMinutes", StarvationMinutes),
-        Need.Positive("Delivery:CircuitFailures", CircuitFailures),
         Need.Between("Delivery:MaxHops", MaxHops, 2, 64),
         Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 300));
 }

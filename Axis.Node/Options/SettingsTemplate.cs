@@ -51,15 +51,12 @@ public static class SettingsTemplate
               "Delivery": {
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
-                // "BackoffFactor": 2,
                 // Số lần nút láng giềng trả lời lỗi trước khi treo lượt chuyển; không liên lạc được thì không tính.
                 // "AnsweredFailuresBeforeParking": 5,
                 // "ConcurrencyPerLink": 16,
                 // "LeaseSeconds": 120,
                 // "IdleTimeoutSeconds": 30,
-                // "RideAlongBytes": 262144,
                 // "StarvationMinutes": 10,
-                // "CircuitFailures": 3,
                 // "MaxHops": 12,
                 // "LongPollSeconds": 25
               },
@@ -88,14 +85,6 @@ public static class SettingsTemplate
               },
               "Journal": {
                 // "MaxUnsealedMinutes": 60
-              },
-              "Schedules": {
-                // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
-                // "RetryDeliveries": "15",
-                // "ChaseReceipts": "60",
-                // "WatchCertificates": "21600",
-                // "SealJournal": "600",
-                // "SweepPackets": "3600"
               },
               "Links": {
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Axis.Node.Schedules;
 
 /// <summary>
-/// Warns once of each document that has not reached its recipient in time (SND-06), and hands deliveries that could not be made within
+/// Warns once of each document that has not reached its recipient in time (SND-06) and of each status whose document never came (STA-07), and hands deliveries that could not be made within
 /// <see cref="DeadlineOptions.FailureHours"/> to <see cref="IDeliveryFailures"/>, which states the failure under the node's seal.
 /// </summary>
 public sealed class ChaseReceipts(IStore store, IDeliveryFailures failures, DeadlineOptions deadlines, TimeProvider time, ILogger<ChaseReceipts> log) : IChaseReceipts
@@ -23,7 +23,13 @@ public sealed class ChaseReceipts(IStore store, IDeliveryFailures failures, Dead
             Log.Late(log, warned);
         }
 
-        return warned + await FailAsync(now.AddHours(-deadlines.FailureHours), now, cancellationToken).ConfigureAwait(false);
+        var lost = await WarnOfOrphansAsync(now.AddDays(-deadlines.OrphanStatusDays), now, cancellationToken).ConfigureAwait(false);
+        if (lost > 0)
+        {
+            Log.StatusesWithoutDocument(log, lost);
+        }
+
+        return warned + lost + await FailAsync(now.AddHours(-deadlines.FailureHours), now, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<int> WarnAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -54,6 +60,30 @@ public sealed class ChaseReceipts(IStore store, IDeliveryFailures failures, Dead
         session.Tracking.Update(row with { WarnedAt = now, UpdatedAt = now });
         session.Journal.Append(new JournalEntry(now, "recipient-late", row.Packet, Agency: row.Delivered.Value, Actor: ScheduledJob.ChaseReceipts, From: row.State, To: row.State));
         return true;
+    }
+
+    private async Task<int> WarnOfOrphansAsync(DateTimeOffset openedBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var warned = 0;
+        while (store.Read(s => s.Tracking.ListOrphans(openedBefore, Batch)) is { Count: > 0 })
+        {
+            // Listed again inside the writer: a document that came meanwhile has taken its row over.
+            warned += await store.WriteAsync(
+                s =>
+                {
+                    var orphans = s.Tracking.ListOrphans(openedBefore, Batch);
+                    foreach (var row in orphans)
+                    {
+                        s.Tracking.Update(row with { WarnedAt = now, UpdatedAt = now });
+                        s.Journal.Append(new JournalEntry(now, "status-unmatched", Agency: row.Recipient.Value, Actor: ScheduledJob.ChaseReceipts, To: row.State, Detail: row.DocumentId));
+                    }
+
+                    return orphans.Count;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return warned;
     }
 
     private async Task<int> FailAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken)

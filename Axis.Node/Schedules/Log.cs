@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(6006, LogLevel.Warning, "{Count} documents are late at their recipients")]
     public static partial void Late(ILogger logger, int count);
+
+    [LoggerMessage(6007, LogLevel.Warning, "{Count} statuses speak of documents that never came")]
+    public static partial void StatusesWithoutDocument(ILogger logger, int count);
 }

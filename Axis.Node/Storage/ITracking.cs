@@ -35,6 +35,6 @@ public interface ITracking
     /// <summary>Rows whose deadline passed and whose recipient has neither consigned nor failed, paged by key.</summary>
     IReadOnlyList<TrackingRow> ListLate(DateTimeOffset deadlineBefore, Guid? after, int limit);
 
-    /// <summary>Rows without a document, opened before the instant (STA-07).</summary>
+    /// <summary>Rows without a document, opened before the instant and not yet warned of (STA-07).</summary>
     IReadOnlyList<TrackingRow> ListOrphans(DateTimeOffset before, int limit);
 }

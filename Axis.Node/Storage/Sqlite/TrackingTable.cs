@@ -17,7 +17,7 @@ internal sealed class TrackingTable(Database database) : ITracking
         "SELECT id FROM tracking WHERE packet IS NULL AND sender = ? AND document_id = ? AND recipient = ? ORDER BY seq LIMIT 1");
 
     private readonly Statement _takeOver = database.Prepare(
-        "UPDATE tracking SET packet = ?, code = ?, delivered = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, anomaly = ?, updated_at = ? WHERE id = ?");
+        "UPDATE tracking SET packet = ?, code = ?, delivered = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = NULL, anomaly = ?, updated_at = ? WHERE id = ?");
 
     private readonly Statement _update = database.Prepare(
         "UPDATE tracking SET packet = ?, code = ?, delivered = ?, state = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = ?, "
@@ -51,7 +51,7 @@ internal sealed class TrackingTable(Database database) : ITracking
     private readonly Statement _late = database.Prepare(
         $"SELECT {Columns} FROM tracking WHERE state = 'SENT' AND deadline_at IS NOT NULL AND deadline_at < ? AND id > ? ORDER BY id LIMIT ?");
 
-    private readonly Statement _orphans = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet IS NULL AND created_at < ? ORDER BY id LIMIT ?");
+    private readonly Statement _orphans = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet IS NULL AND warned_at IS NULL AND created_at < ? ORDER BY id LIMIT ?");
 
     public void Add(TrackingRow row)
     {

@@ -84,7 +84,7 @@ internal sealed class SettingsFileTests
     }
 
     [TestCase("""{ "Delivery": { "MaxRetrySeconds": 1 } }""", "Delivery:MaxRetrySeconds")]
-    [TestCase("""{ "Delivery": { "BackoffFactor": 0.5 } }""", "Delivery:BackoffFactor")]
+    [TestCase("""{ "Delivery": { "LeaseSeconds": 1 } }""", "Delivery:LeaseSeconds")]
     public void a_wrong_delivery_setting_is_refused(string json, string key)
     {
         var error = Assert.Throws<SettingsException>(() => Read<DeliveryOptions>(json));
@@ -175,6 +175,14 @@ internal sealed class SettingsFileTests
             .Where(line => !text.Contains(line, StringComparison.Ordinal));
 
         Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public void the_template_names_every_section_once()
+    {
+        using var template = System.Text.Json.JsonDocument.Parse(SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], ""), new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true });
+
+        Assert.That(template.RootElement.EnumerateObject().Select(static p => p.Name), Is.Unique);
     }
 
     private T Read<T>(string json)

@@ -79,7 +79,29 @@ public sealed class ScheduledWorkTests
         Assert.That(done, Is.EqualTo(new[] { 0, 1, 0 }));
     }
 
-    private static TrackingRow Row(DateTimeOffset deadline) => new(
+    [Test]
+    public async Task a_status_whose_document_never_comes_is_told_once_after_30_days()
+    {
+        await _store.WriteAsync(
+            s =>
+            {
+                s.Tracking.Add(Row(deadline: null));
+                return true;
+            },
+            CancellationToken.None);
+        var chase = new ChaseReceipts(_store, new CountedFailures(), new DeadlineOptions(), _clock, NullLogger<ChaseReceipts>.Instance);
+        var done = new List<int>();
+        foreach (var day in new[] { 30, 31, 32 })
+        {
+            _clock.Now = Today.AddDays(day);
+            done.Add(await chase.RunAsync(CancellationToken.None));
+        }
+
+        Assert.That(done, Is.EqualTo(new[] { 0, 1, 0 }));
+        Assert.That(_store.Read(static s => s.Journal.List(null, 10, null)).Select(static l => l.Entry.Kind), Is.EqualTo(new[] { "status-unmatched" }));
+    }
+
+    private static TrackingRow Row(DateTimeOffset? deadline) => new(
         Guid.CreateVersion7(Today), null, OrganId.Parse("H37.01"), "H37.01,2026/03/02,05/BC-UBND", "05/BC-UBND", OrganId.Parse("H37"), OrganId.Parse("H37"),
         "SENT", null, null, null, deadline, null, null, null, null, Today, Today);
 
