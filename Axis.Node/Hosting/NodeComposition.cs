@@ -90,6 +90,6 @@ public static class NodeComposition
     private static void ConfigureLink(ListenOptions listen)
     {
         var services = listen.ApplicationServices;
-        LinkTls.Configure(listen, () => services.GetRequiredService<NodeKeys>().Tls, services.GetRequiredService<LinkPins>());
+        LinkTls.Configure(listen, () => services.GetRequiredService<NodeKeys>().Tls, services.GetRequiredService<LinkPins>(), services.GetRequiredService<StrangeKeys>());
     }
 }

@@ -46,17 +46,19 @@ public sealed class ReceiveDelivery(
             return repeat;
         }
 
+        // A receipt that is forged, or speaks of another packet, proves nothing and is not kept.
+        var attestations = verify.Sound(frame.Attestations, offered.Offer.Packet);
         if (!frame.Packet.IsEmpty)
         {
-            return await FinishAsync(offered, frame.Attestations, StoreBytes.Take(offered.Offer, frame.Packet), cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(offered, attestations, storeBytes.Take(offered.Offer, frame.Packet), cancellationToken).ConfigureAwait(false);
         }
 
         if (storeBytes.MaySkip(offered))
         {
-            return await FinishAsync(offered, frame.Attestations, new PacketBytes.Known(), cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(offered, attestations, new PacketBytes.Known(), cancellationToken).ConfigureAwait(false);
         }
 
-        await KeepAttestationsAsync(neighbour.Id, frame.Attestations, offered, cancellationToken).ConfigureAwait(false);
+        await KeepAttestationsAsync(neighbour.Id, attestations, cancellationToken).ConfigureAwait(false);
         return new ReceiveOutcome.Wanted(await storeBytes.WantAsync(offered, cancellationToken).ConfigureAwait(false));
     }
 
@@ -169,21 +171,17 @@ public sealed class ReceiveDelivery(
     private ReceiveOutcome.Receipted Receipted(Arrival arrival) => new(store.Read(s => s.Receipts.Get(arrival.Receipts)));
 
     // Large packets: the proofs that came with the offer are kept until the bytes are complete.
-    private Task KeepAttestationsAsync(NodeId neighbour, IReadOnlyList<SealedReceipt> attestations, AuthenticatedOffer offered, CancellationToken cancellationToken)
-    {
-        var sound = verify.Sound(attestations, offered.Offer.Packet);
-        return sound.Count == 0
-            ? Task.CompletedTask
-            : store.WriteAsync(
-                session =>
+    private Task KeepAttestationsAsync(NodeId neighbour, IReadOnlyList<SealedReceipt> sound, CancellationToken cancellationToken) => sound.Count == 0
+        ? Task.CompletedTask
+        : store.WriteAsync(
+            session =>
+            {
+                foreach (var attestation in sound)
                 {
-                    foreach (var attestation in sound)
-                    {
-                        session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), time.GetUtcNow());
-                    }
+                    session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), time.GetUtcNow());
+                }
 
-                    return neighbour;
-                },
-                cancellationToken);
-    }
+                return neighbour;
+            },
+            cancellationToken);
 }

@@ -18,10 +18,11 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
     private readonly ConcurrentDictionary<(NodeId Neighbour, Guid Delivery), byte> _appending = new();
 
     /// <summary>Takes a packet that rode along with its offer.</summary>
-    /// <exception cref="LinkException"><c>CONTENT_DIGEST_MISMATCH</c>.</exception>
-    public static PacketBytes Take(Offer offer, ReadOnlyMemory<byte> packet)
+    /// <exception cref="LinkException"><c>CONTENT_DIGEST_MISMATCH</c>, <c>DISK_RESERVE</c>.</exception>
+    public PacketBytes Take(Offer offer, ReadOnlyMemory<byte> packet)
     {
         ArgumentNullException.ThrowIfNull(offer);
+        EnsureRoom(offer);
         return packet.Length == offer.Size && Digest.Of(packet.Span) == offer.Packet
             ? new PacketBytes.Small(packet)
             : throw new LinkException(LinkErrors.WrongDigest);
@@ -54,10 +55,7 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
                 : throw new LinkException(LinkErrors.OfferConflict);
         }
 
-        if (files.FreeBytes() - offer.Size < limits.FreeSpaceReserveBytes)
-        {
-            throw new LinkException(LinkErrors.DiskReserve);
-        }
+        EnsureRoom(offer);
 
         // The neighbour chooses the delivery id, so the file's name is ours.
         var name = Digest.Of([.. System.Text.Encoding.UTF8.GetBytes(neighbour.Value), 0, .. offer.Delivery.ToByteArray()]).ToString();
@@ -75,6 +73,14 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
             },
             cancellationToken).ConfigureAwait(false);
         return files.PartialLength(name);
+    }
+
+    private void EnsureRoom(Offer offer)
+    {
+        if (files.FreeBytes() - offer.Size < limits.FreeSpaceReserveBytes)
+        {
+            throw new LinkException(LinkErrors.DiskReserve);
+        }
     }
 
     /// <summary>Bytes of the upload that are stored so far.</summary>

@@ -56,13 +56,15 @@ public sealed class Verify(
         var check = await CheckAsync(offer.Packet, small, cancellationToken).ConfigureAwait(false);
         var message = check.Message?.Message;
         var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proof(attestations, offer.Packet), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
+
+        // What the packet says goes into its row; the offer's word stands only where nothing could be read.
         var row = new PacketRow(
             offer.Packet,
             check.ContentDigest,
-            offer.Kind,
+            message?.Kind ?? offer.Kind,
             message is not null,
             offer.Size,
-            offer.From,
+            message?.From.OrganId ?? offer.From,
             DocumentIdOf(message),
             now,
             small is not null,

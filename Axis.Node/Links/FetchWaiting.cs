@@ -18,6 +18,7 @@ public sealed class FetchWaiting(
     LinkHealth health,
     ReceiveDelivery receive,
     ReturnReceipts returning,
+    JournalRefusals refusals,
     DeliveryOptions options,
     TimeProvider time,
     ILogger<FetchWaiting> logger)
@@ -95,6 +96,7 @@ public sealed class FetchWaiting(
         }
         catch (LinkException e)
         {
+            await refusals.RunAsync(parent, e, cancellationToken).ConfigureAwait(false);
             await client.PutProblemAsync(
                 delivery,
                 new LinkProblem("urn:docaxis:link:" + e.Error.Code.ToLowerInvariant(), e.Error.SentenceEn, e.Error.Status, e.Error.Code, e.Message, e.Error.Retryable, null),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -5,6 +6,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Axis.Core.Packets;
 using Axis.Core.Receipts;
 
 namespace Axis.Node.Links;
@@ -17,8 +19,11 @@ public sealed class LinkClient : IDisposable
 {
     private readonly Neighbour _neighbour;
     private readonly LinkPins _pins;
-    private readonly HttpClient _http;
-    private volatile X509Certificate2? _seen;
+    private readonly X509Certificate2 _certificate;
+    private readonly TimeSpan _timeout;
+    private readonly Lock _gate = new();
+    private Connections _connections;
+    private bool _disposed;
     private int _endpoint;
 
     /// <summary>Opens nothing yet.</summary>
@@ -31,27 +36,9 @@ public sealed class LinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(neighbour);
         _neighbour = neighbour;
         _pins = pins;
-        var handler = new SocketsHttpHandler
-        {
-            AutomaticDecompression = DecompressionMethods.None,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(30),
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-            MaxConnectionsPerServer = 8,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
-                CertificateRevocationCheckMode = X509RevocationMode.NoCheck, // the pin below is the check: the directory, not a public CA, says whose key it is
-                RemoteCertificateValidationCallback = Accept,
-            },
-        };
-        _http = new HttpClient(handler) { Timeout = timeout, MaxResponseContentBufferSize = WaitingFrame.MaxBytes };
+        _certificate = certificate;
+        _timeout = timeout;
+        _connections = new Connections(this);
     }
 
     /// <summary>Offers a delivery; the answer is its receipts, or the offset from which the bytes are wanted.</summary>
@@ -147,7 +134,14 @@ public sealed class LinkClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _connections.Dispose();
+        }
+    }
 
     private static ByteArrayContent Binary(byte[] body, string contentType)
     {
@@ -167,18 +161,6 @@ public sealed class LinkClient : IDisposable
         return new OfferAnswer.Receipted(ReceiptFrame.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
     }
 
-    private bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (certificate is not X509Certificate2 presented)
-        {
-            return false;
-        }
-
-        // The presented object dies with the handshake; the check before later calls needs its own.
-        _seen = X509CertificateLoader.LoadCertificate(presented.RawDataMemory.Span);
-        return _pins.IsKeyOf(_neighbour.Id, presented);
-    }
-
     private HttpRequestMessage Request(HttpMethod method, string path, Version version)
     {
         if (_neighbour.Endpoints.Count == 0)
@@ -192,21 +174,16 @@ public sealed class LinkClient : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_seen is { } seen && !_pins.IsKeyOf(_neighbour.Id, seen))
-        {
-            throw KeyChanged(null);
-        }
-
         HttpResponseMessage response;
         try
         {
-            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            response = await Current().Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (Innermost<AuthenticationException>(e))
         {
-            throw KeyChanged(e);
+            throw new LinkUnreachableException(LinkUnreachableException.KeyChangedSentence(_neighbour.Id), e) { Code = LinkUnreachableException.KeyChanged };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             Interlocked.Increment(ref _endpoint);
             throw new LinkUnreachableException($"Không kết nối được nút {_neighbour.Id}: {e.Message}", e);
@@ -224,12 +201,29 @@ public sealed class LinkClient : IDisposable
 
         using (response)
         {
-            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            var refusal = await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            throw refusal.Code == LinkErrors.NeighbourUnknown.Code
+                ? new LinkUnreachableException(
+                    $"Nút {_neighbour.Id} không nhận khóa TLS của nút này: kết nối đóng cho tới khi danh bạ ở đó, hoặc quản trị viên ở đó, xác nhận khóa.",
+                    refusal) { Code = LinkUnreachableException.KeyRefused }
+                : refusal;
         }
     }
 
-    private LinkUnreachableException KeyChanged(Exception? inner) =>
-        new($"Khóa TLS của nút {_neighbour.Id} không phải khóa ghi trong danh bạ: kết nối đóng cho tới khi danh bạ có chữ ký, hoặc quản trị viên, xác nhận khóa mới.", inner!) { Code = "KEY_CHANGED" };
+    // Connections that are open were made with keys that were right then. When one of them no longer is, all are closed, and whoever answers next shows its key anew.
+    private Connections Current()
+    {
+        lock (_gate)
+        {
+            if (!_disposed && !_connections.Keys.All(k => _pins.IsKeyOf(_neighbour.Id, k)))
+            {
+                _connections.Dispose();
+                _connections = new Connections(this);
+            }
+
+            return _connections;
+        }
+    }
 
     private static bool Innermost<T>(Exception? e)
         where T : Exception
@@ -261,6 +255,57 @@ public sealed class LinkClient : IDisposable
         }
 
         return new LinkAnswerException();
+    }
+
+    /// <summary>The connections to the neighbour, and the keys that were accepted on them.</summary>
+    private sealed class Connections : IDisposable
+    {
+        private readonly ConcurrentDictionary<Digest, X509Certificate2> _accepted = new();
+        private readonly LinkClient _owner;
+
+        public Connections(LinkClient owner)
+        {
+            _owner = owner;
+            var handler = new SocketsHttpHandler
+            {
+                AutomaticDecompression = DecompressionMethods.None,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+                MaxConnectionsPerServer = 8,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    ClientCertificateContext = SslStreamCertificateContext.Create(owner._certificate, null, offline: true),
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck, // the pin below is the check: the directory, not a public CA, says whose key it is
+                    RemoteCertificateValidationCallback = Accept,
+                },
+            };
+            Http = new HttpClient(handler) { Timeout = owner._timeout, MaxResponseContentBufferSize = WaitingFrame.MaxBytes };
+        }
+
+        public HttpClient Http { get; }
+
+        public IEnumerable<X509Certificate2> Keys => _accepted.Select(static a => a.Value);
+
+        public void Dispose() => Http.Dispose();
+
+        private bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+        {
+            if (certificate is not X509Certificate2 presented || !_owner._pins.IsKeyOf(_owner._neighbour.Id, presented))
+            {
+                return false;
+            }
+
+            // The presented object dies with the handshake; the check before later calls needs its own.
+            _accepted.TryAdd(Digest.Of(presented.RawDataMemory.Span), X509CertificateLoader.LoadCertificate(presented.RawDataMemory.Span));
+            return true;
+        }
     }
 }
 

@@ -53,12 +53,27 @@ public static class LinkEndpoints
             }
 
             context.Items[NeighbourKey] = neighbour;
+            var health = services.GetRequiredService<LinkHealth>();
+            if (health.IsClosed(neighbour.Id))
+            {
+                await health.ReachedAsync(neighbour.Id, context.RequestAborted).ConfigureAwait(false);
+            }
+
             return await next(invocation).ConfigureAwait(false);
         }
         catch (LinkException e)
         {
             Log.CallRefused(logger, neighbour?.Id.Value ?? "-", e.Error.Code);
+            await services.GetRequiredService<JournalRefusals>().RunAsync(neighbour?.Id, e, context.RequestAborted).ConfigureAwait(false);
             return Refuse(e);
+        }
+        catch (BadHttpRequestException e)
+        {
+            // Kestrel's own limits: a body longer than the call may have, or one that is not what its head says.
+            var refusal = new LinkException(e.StatusCode == StatusCodes.Status413PayloadTooLarge ? LinkErrors.TooLarge : LinkErrors.FrameMalformed, e);
+            Log.CallRefused(logger, neighbour?.Id.Value ?? "-", refusal.Error.Code);
+            await services.GetRequiredService<JournalRefusals>().RunAsync(neighbour?.Id, refusal, context.RequestAborted).ConfigureAwait(false);
+            return Refuse(refusal);
         }
         catch (StoreUnavailableException e)
         {

@@ -7,7 +7,7 @@ public static class LinkErrors
 
     public static readonly LinkError FrameMalformed = new("FRAME_MALFORMED", 400, false, "Khung dữ liệu trên kết nối không đọc được; nút gửi cần được sửa lỗi.", "The frame cannot be read.");
 
-    public static readonly LinkError NeighbourUnknown = new("NEIGHBOUR_UNKNOWN", 403, false, "Chứng thư TLS không thuộc nút láng giềng nào trong danh bạ hiện hành; kiểm tra danh bạ hoặc ghim khóa mới.", "The TLS certificate belongs to no neighbour of the directory in force.");
+    public static readonly LinkError NeighbourUnknown = new("NEIGHBOUR_UNKNOWN", 403, true, "Chứng thư TLS không thuộc nút láng giềng nào trong danh bạ hiện hành; kiểm tra danh bạ hoặc ghim khóa mới.", "The TLS certificate belongs to no neighbour of the directory in force.");
 
     public static readonly LinkError NotNeighboursSender = new("SENDER_NOT_BEHIND_LINK", 403, false, "Nút láng giềng không được chuyển văn bản nhân danh cơ quan này vì cơ quan không thuộc nhánh của nó.", "The sender does not lie behind this link.");
 

@@ -32,6 +32,9 @@ public sealed class LinkException : Exception
 
     /// <summary>For a wrong offset: the one that is stored.</summary>
     public long? Offset { get; init; }
+
+    /// <summary>The delivery that was refused, when it could be read.</summary>
+    public Guid? Delivery { get; init; }
 }
 
 /// <summary>One refusal of the link protocol.</summary>

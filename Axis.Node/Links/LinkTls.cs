@@ -14,7 +14,8 @@ public static class LinkTls
     /// <param name="listen">The endpoint.</param>
     /// <param name="certificate">This node's TLS certificate, asked at every handshake so that a renewal interrupts nothing.</param>
     /// <param name="pins">Who may connect.</param>
-    public static void Configure(ListenOptions listen, Func<X509Certificate2> certificate, LinkPins pins)
+    /// <param name="strangers">Told of certificates that are refused.</param>
+    public static void Configure(ListenOptions listen, Func<X509Certificate2> certificate, LinkPins pins, StrangeKeys strangers)
     {
         ArgumentNullException.ThrowIfNull(listen);
         listen.Protocols = HttpProtocols.Http1AndHttp2;
@@ -38,10 +39,26 @@ public static class LinkTls
                     ClientCertificateRequired = true,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck, // the pin is the check: the directory, not a public CA, says whose key it is
-                    RemoteCertificateValidationCallback = (_, presented, _, _) => presented is X509Certificate2 client && pins.Identify(client) is not null,
+                    RemoteCertificateValidationCallback = (_, presented, _, _) => Accept(presented, pins, strangers),
                     ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
                 });
             },
         });
+    }
+
+    private static bool Accept(X509Certificate? presented, LinkPins pins, StrangeKeys strangers)
+    {
+        if (presented is not X509Certificate2 client)
+        {
+            return false;
+        }
+
+        if (pins.Identify(client) is not null)
+        {
+            return true;
+        }
+
+        strangers.Note(client);
+        return false;
     }
 }

@@ -1,8 +1,16 @@
+using Axis.Core.Agencies;
+
 namespace Axis.Node.Links;
 
 /// <summary>The neighbour did not answer (no route, refused, TLS, timeout). Spends no attempt of any delivery (promise 8).</summary>
 public sealed class LinkUnreachableException : Exception
 {
+    /// <summary>Code: the neighbour's key is not the one in the directory.</summary>
+    public const string KeyChanged = "KEY_CHANGED";
+
+    /// <summary>Code: the neighbour does not take this node's key.</summary>
+    public const string KeyRefused = "KEY_REFUSED";
+
     public LinkUnreachableException()
     {
     }
@@ -17,6 +25,10 @@ public sealed class LinkUnreachableException : Exception
     {
     }
 
-    /// <summary>Stable code: <c>UNREACHABLE</c>, <c>TIMEOUT</c> or <c>KEY_CHANGED</c>.</summary>
+    /// <summary>Stable code: <c>UNREACHABLE</c>, <c>TIMEOUT</c>, <c>KEY_CHANGED</c> or <c>KEY_REFUSED</c>.</summary>
     public string Code { get; init; } = "UNREACHABLE";
+
+    /// <summary>What an operator reads of a changed key.</summary>
+    public static string KeyChangedSentence(NodeId neighbour) =>
+        $"Khóa TLS của nút {neighbour} không phải khóa ghi trong danh bạ: kết nối đóng cho tới khi danh bạ có chữ ký, hoặc quản trị viên, xác nhận khóa mới.";
 }

@@ -16,6 +16,15 @@ internal static partial class Log
     [LoggerMessage(2204, LogLevel.Warning, "Link call refused for {Neighbour}: {Code}")]
     public static partial void CallRefused(ILogger logger, string neighbour, string code);
 
+    [LoggerMessage(2206, LogLevel.Warning, "Refusal of a call of {Neighbour} not journalled ({Code}): {Reason}")]
+    public static partial void RefusalNotJournalled(ILogger logger, string neighbour, string code, string reason);
+
+    [LoggerMessage(2207, LogLevel.Warning, "A certificate that names {Neighbour} was refused at the handshake: it is not the key in the directory")]
+    public static partial void StrangeKey(ILogger logger, string neighbour);
+
+    [LoggerMessage(2208, LogLevel.Warning, "Changed key of {Neighbour} not written down: {Reason}")]
+    public static partial void StrangeKeyNotKept(ILogger logger, string neighbour, string reason);
+
     [LoggerMessage(2205, LogLevel.Error, "Link call broke")]
     public static partial void CallBroke(ILogger logger, Exception exception);
 }

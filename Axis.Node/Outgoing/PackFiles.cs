@@ -33,6 +33,12 @@ public sealed class PackFiles(IPacketFiles files)
         }
     }
 
+    // The packer leaves the original name as the description where it is not a safe one; beside a clerk's own words it is kept too.
+    private static Attachment Described(Attachment packed, string? description) =>
+        string.IsNullOrWhiteSpace(description) ? packed
+        : packed.Description is { } original && original != description ? packed with { Description = $"{description} (tên gốc: {original})" }
+        : packed with { Description = description };
+
     private async Task<PackedFile> PackAsync(StagedFile staged, string name, string? description, CancellationToken cancellationToken)
     {
         var source = staged.OpenRead();
@@ -42,7 +48,7 @@ public sealed class PackFiles(IPacketFiles files)
             {
                 var memory = new MemoryStream((int)staged.Size + 256);
                 var small = await AttachmentPacker.PackAsync(source, name, memory, cancellationToken).ConfigureAwait(false);
-                return new PackedFile(small.Attachment with { Description = description ?? small.Attachment.Description }, small.Size, small.Sha256, memory.ToArray(), null, files);
+                return new PackedFile(Described(small.Attachment, description), small.Size, small.Sha256, memory.ToArray(), null, files);
             }
 
             var temporary = files.CreateTemporary();
@@ -50,7 +56,7 @@ public sealed class PackFiles(IPacketFiles files)
             {
                 var large = await AttachmentPacker.PackAsync(source, name, temporary, cancellationToken).ConfigureAwait(false);
                 await temporary.FlushAsync(cancellationToken).ConfigureAwait(false);
-                return new PackedFile(large.Attachment with { Description = description ?? large.Attachment.Description }, large.Size, large.Sha256, null, temporary, files);
+                return new PackedFile(Described(large.Attachment, description), large.Size, large.Sha256, null, temporary, files);
             }
             catch
             {

@@ -20,11 +20,14 @@ public sealed class Submission(
     TwoCalls twoCalls,
     IStore store) : ISubmission
 {
+    private readonly KeyedTurns _turns = new();
+
     /// <inheritdoc/>
     public Task<Outcome<SubmitAnswer>> SubmitAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         GuardAsync(async () =>
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
+            using var turn = await _turns.TakeAsync(idempotency?.Key, cancellationToken).ConfigureAwait(false);
             if (Remembered(fields.From, idempotency) is { } before)
             {
                 return before;
@@ -62,6 +65,7 @@ public sealed class Submission(
         {
             ArgumentNullException.ThrowIfNull(packet);
             var idempotency = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, packet.Sha256);
+            using var turn = await _turns.TakeAsync(idempotencyKey, cancellationToken).ConfigureAwait(false);
             if (await takeNative.TryAsync(packet, cancellationToken).ConfigureAwait(false) is { } native)
             {
                 return Remembered(native.Message.From.OrganId.Value, idempotency)

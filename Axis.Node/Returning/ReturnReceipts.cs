@@ -1,13 +1,14 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Returning;
 
 /// <summary>Return = VerifyReceipt → Track → PassOn, for a batch of receipts that came over one link; ends at one durable commit.</summary>
-public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn passOn, IStore store, TimeProvider time)
+public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn passOn, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the receipts.</summary>
     /// <param name="from">The neighbour they came from: only receipts on deliveries given to it count.</param>
@@ -41,20 +42,19 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
     {
         var now = time.GetUtcNow();
         var refused = new List<RefusedReceipt>(refusedBefore);
-        var given = new Dictionary<Digest, HashSet<OrganId>>();
+        var given = new Dictionary<Digest, Given>();
         var kept = 0;
         foreach (var (sealedReceipt, content) in valid)
         {
-            if (!given.TryGetValue(content.Packet, out var recipients))
+            if (!given.TryGetValue(content.Packet, out var theirs))
             {
-                given[content.Packet] = recipients = session.Outbox.ListFor(content.Packet)
-                    .Where(d => d.Link == from)
-                    .SelectMany(static d => d.Recipients)
-                    .Select(static r => r.Addressed)
-                    .ToHashSet();
+                var deliveries = session.Outbox.ListFor(content.Packet).Where(d => d.Link == from).ToList();
+                given[content.Packet] = theirs = new Given(
+                    deliveries.SelectMany(static d => d.Recipients).Select(static r => r.Addressed).ToHashSet(),
+                    deliveries.ToDictionary(static d => d.Id, static d => Digest.Of(d.Offer.Span)));
             }
 
-            if (!content.Recipients.All(r => recipients.Contains(r.Addressed)))
+            if (!theirs.Owns(content, from, directory.Self))
             {
                 refused.Add(new RefusedReceipt(sealedReceipt.Digest.ToString(), LinkErrors.ReceiptNotOwned.Code, false));
                 continue;
@@ -109,6 +109,21 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
         session.Journal.Append(new JournalEntry(now, accepted ? "delivery-acknowledged" : "delivery-refused", delivery.Packet, Delivery: delivery.Id, Agency: from.Value, From: "Waiting", To: state.ToString()));
         return state;
     }
+}
+
+/// <summary>What was given to one neighbour of one packet.</summary>
+/// <param name="Recipients">For whom.</param>
+/// <param name="Offers">Deliveries and the digests of their offers.</param>
+internal sealed record Given(HashSet<OrganId> Recipients, IReadOnlyDictionary<Guid, Digest> Offers)
+{
+    /// <summary>
+    /// Whether the receipt speaks of nobody else, and, when the neighbour acknowledges a delivery of this node, of one that it was given under the offer that was
+    /// made. Deliveries between other nodes are not known here.
+    /// </summary>
+    public bool Owns(Receipt content, NodeId neighbour, NodeId self) =>
+        content.Recipients.Count > 0
+        && content.Recipients.All(r => Recipients.Contains(r.Addressed))
+        && (content.Issuer != neighbour || content.HandedOverBy != self || (content.Delivery is { } delivery && Offers.TryGetValue(delivery, out var offer) && offer == content.Offer));
 }
 
 /// <summary>What became of a batch.</summary>

@@ -36,8 +36,10 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
 
         return MaySay(content, snapshot)
             ? new ReceiptCheck.Valid(receipt, content)
-            : new ReceiptCheck.Refused("ISSUER_NOT_ENTITLED", $"Nút {content.Issuer} không có quyền xác nhận việc này cho nơi nhận đã nêu.", false);
+            : new ReceiptCheck.Refused("ISSUER_NOT_ENTITLED", $"Nút {content.Issuer} không có quyền xác nhận việc này cho nơi nhận đã nêu.", NamesNewerDirectory(content));
     }
+
+    private bool NamesNewerDirectory(Receipt receipt) => receipt.DirectoryVersions.Any(v => v.Value > directory.Versions.GetValueOrDefault(v.Key));
 
     private bool MaySay(Receipt receipt, DirectorySnapshot snapshot)
     {
@@ -49,20 +51,50 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
             case ReceiptEvent.RelayAcceptance:
             case ReceiptEvent.RelayToNonErds:
             case ReceiptEvent.ReceivedFromNonErds:
-                return snapshot.FindNode(receipt.Issuer) is not null;
+                // An acceptance moves the hop line alone: one that says "not accepted" would be a failure by a node that may state none.
+                return snapshot.FindNode(receipt.Issuer) is not null && receipt.Recipients.All(static r => r.Accepted);
             case ReceiptEvent.ContentConsignment:
             case ReceiptEvent.ConsignmentAcceptance:
             case ReceiptEvent.ConsignmentRejection:
             case ReceiptEvent.ContentHandover:
             case ReceiptEvent.Withdrawn:
-                return receipt.Recipients.All(r => snapshot.FindAgency(r.Delivered)?.Host == receipt.Issuer);
+                return receipt.Recipients.All(r => snapshot.FindAgency(r.Delivered)?.Host == receipt.Issuer && StandsFor(r.Addressed, r.Delivered, snapshot));
             case ReceiptEvent.RelayRejection:
             case ReceiptEvent.RelayFailure:
             case ReceiptEvent.ContentConsignmentFailure:
-                return receipt.Recipients.All(r => IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
+                return receipt.Recipients.All(r => StandsFor(r.Addressed, r.Delivered, snapshot) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
             default:
                 return false;
         }
+    }
+
+    // A host speaks for the agency that was addressed, or for one that continues it (REF-03); never for a neighbour's by naming its own beside it.
+    private static bool StandsFor(OrganId addressed, OrganId delivered, DirectorySnapshot snapshot)
+    {
+        if (addressed == delivered || snapshot.FindAgency(addressed) is not { } first)
+        {
+            return addressed == delivered;
+        }
+
+        var seen = new HashSet<OrganId>();
+        var queue = new Queue<Agency>([first]);
+        while (queue.TryDequeue(out var agency))
+        {
+            if (agency.Code == delivered)
+            {
+                return true;
+            }
+
+            if (seen.Add(agency.Code))
+            {
+                foreach (var next in agency.Successors.Select(s => snapshot.FindAgency(s.To)).OfType<Agency>())
+                {
+                    queue.Enqueue(next);
+                }
+            }
+        }
+
+        return false;
     }
 
     // A failure may be stated by any node between here and the recipient's host, that host included; an unknown recipient by whoever had to route it.

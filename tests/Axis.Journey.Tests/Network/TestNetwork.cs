@@ -55,6 +55,12 @@ public sealed class TestNetwork : IAsyncDisposable
 
     public DevelopmentCa Ca => _ca;
 
+    /// <summary>What the directory says of an agency, when it is not simply open; set before <see cref="WriteDirectory"/> or <see cref="PublishProvince"/>.</summary>
+    public Func<Agency, Agency> Describe { get; set; } = static agency => agency;
+
+    /// <summary>Further records of the root section; set before <see cref="WriteDirectory"/>.</summary>
+    public IReadOnlyList<DirectoryRecord> RootExtras { get; set; } = [];
+
     public RunningNode this[NodeSpec spec] => Nodes[spec.Id];
 
     public static Task<TestNetwork> StartAsync(params NodeSpec[] specs) => StartAsync(SignatureAlgorithm.EcdsaP256Sha256, specs);
@@ -90,13 +96,35 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>Signs the next version of the province's section after a change and hands it to one node as a file.</summary>
     public void PublishProvince(NodeSpec at, Func<CertificateEntry, CertificateEntry> change)
     {
+        ChangeCertificates(change);
+        PutSection(at, SignProvince().Bytes);
+    }
+
+    /// <summary>Changes what the next published directory says of certificates.</summary>
+    public void ChangeCertificates(Func<CertificateEntry, CertificateEntry> change)
+    {
         foreach (var key in _certificates.Keys.ToList())
         {
             _certificates[key] = change(_certificates[key]);
         }
+    }
 
-        var section = SignProvince();
-        File.WriteAllBytes(Path.Combine(FolderOf(at), "directory", "H37.section"), section.Bytes.ToArray());
+    /// <summary>The province's section in force, as a file of it would be.</summary>
+    public ReadOnlyMemory<byte> ProvinceSection => _provinceSection!.Bytes;
+
+    /// <summary>The version in force with other contents: a genuine key that says two different things.</summary>
+    public ReadOnlyMemory<byte> ForkOfProvince() => DirectorySection.Sign(
+        new SectionDraft("H37", _provinceVersion, _provinceSection!.Head.Previous, Now().AddSeconds(_provinceVersion), Now().AddDays(80)),
+        _specs.Where(static s => s.Tier != Tier.Central).SelectMany(RecordsOf),
+        _provinceKey).Bytes;
+
+    /// <summary>Puts a section file of the province into a node's folder.</summary>
+    public void PutSection(NodeSpec at, ReadOnlyMemory<byte> section)
+    {
+        // Whole at once: the node looks into the folder by itself.
+        var file = Path.Combine(FolderOf(at), "directory", "H37.section");
+        File.WriteAllBytes(file + ".new", section.ToArray());
+        File.Move(file + ".new", file, overwrite: true);
     }
 
     public async ValueTask DisposeAsync()
@@ -153,7 +181,8 @@ public sealed class TestNetwork : IAsyncDisposable
             """);
     }
 
-    private void WriteDirectory()
+    /// <summary>Signs both sections and hands them to every node; before any of them has started.</summary>
+    public void WriteDirectory()
     {
         var central = _specs.Where(static s => s.Tier == Tier.Central).ToList();
         var below = _specs.Where(static s => s.Tier != Tier.Central).ToList();
@@ -164,6 +193,7 @@ public sealed class TestNetwork : IAsyncDisposable
                 new RevocationListRecord(_ca.IssueCrl(TimeSpan.FromDays(7))),
                 new DelegationRecord("H37", DirectoryKey.Of(_provinceKey), null, [OrganId.Parse("H37")], [.. below.Select(static s => NodeId.Parse(s.Id))]),
                 .. central.SelectMany(RecordsOf),
+                .. RootExtras,
             ],
             _rootKey);
         var province = SignProvince();
@@ -194,7 +224,7 @@ public sealed class TestNetwork : IAsyncDisposable
         yield return new CertificateRecord(_certificates[(KeyUse.NodeSeal, spec.Id)]);
         foreach (var agency in spec.Agencies)
         {
-            yield return new AgencyRecord(new Agency(OrganId.Parse(agency), "Cơ quan " + agency, spec.Tier, null, id, AgencyStatus.Active, Now().AddYears(-10), null, [], []));
+            yield return new AgencyRecord(Describe(new Agency(OrganId.Parse(agency), "Cơ quan " + agency, spec.Tier, null, id, AgencyStatus.Active, Now().AddYears(-10), null, [], [])));
             yield return new CertificateRecord(_certificates[(KeyUse.Agency, agency)]);
         }
     }
