@@ -58,6 +58,7 @@ public static class NodeComposition
             TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours)));
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddJourney();
+        services.AddHostedService<ProbeStore>();
         AddScheduledWork(services, settings, paths);
     }
 

@@ -18,6 +18,9 @@ public static class FileInInbox
     /// <summary>Flag: the sender used this document identifier before with other content (DOC-09).</summary>
     public const string RepeatedIdFlag = "DOCUMENT_ID_REPEATED";
 
+    /// <summary>Outcome code: the document waits for the recipient's clerk to decide.</summary>
+    public const string HeldCode = "HELD";
+
     /// <summary>Files the packet; the answer says what became of each recipient.</summary>
     public static IReadOnlyList<FiledRecipient> Run(ISession session, JudgedPacket packet, IReadOnlyList<LocalRecipient> here, DateTimeOffset at)
     {
@@ -62,7 +65,7 @@ public static class FileInInbox
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
             }
 
-            filed.Add(new FiledRecipient(held ? outcome with { Code = "HELD" } : outcome, added, held));
+            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held));
         }
 
         return filed;

@@ -103,8 +103,10 @@ public sealed class ReceiveDelivery(
         }
         catch (DuplicateArrivalException)
         {
-            // The same delivery came twice at once and the other one was first: its receipts are the answer.
-            return Repeat(offered) ?? throw new LinkException(LinkErrors.OfferConflict);
+            // The same delivery came twice at once and the other one was first: its receipts are the answer. It may stand in the same transaction and not be
+            // on disk yet, so the question goes through the writer, which answers after the commit.
+            var first = await store.WriteAsync(session => session.Arrivals.Find(offered.Neighbour.Id, offered.Offer.Delivery), cancellationToken).ConfigureAwait(false);
+            return Answer(offered, first) ?? throw new LinkException(LinkErrors.DeliveryUnderWay);
         }
     }
 
@@ -157,16 +159,13 @@ public sealed class ReceiveDelivery(
     private static string FirstFailure(VerificationReport report) =>
         report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không kiểm tra được chữ ký.";
 
-    private ReceiveOutcome.Receipted? Repeat(AuthenticatedOffer offered)
-    {
-        var known = store.Read(s => s.Arrivals.Find(offered.Neighbour.Id, offered.Offer.Delivery));
-        if (known is null)
-        {
-            return null;
-        }
+    private ReceiveOutcome.Receipted? Repeat(AuthenticatedOffer offered) =>
+        Answer(offered, store.Read(s => s.Arrivals.Find(offered.Neighbour.Id, offered.Offer.Delivery)));
 
-        return known.Offer == offered.Digest ? Receipted(known) : throw new LinkException(LinkErrors.OfferConflict);
-    }
+    private ReceiveOutcome.Receipted? Answer(AuthenticatedOffer offered, Arrival? known) =>
+        known is null ? null
+        : known.Offer == offered.Digest ? Receipted(known)
+        : throw new LinkException(LinkErrors.OfferConflict) { Delivery = offered.Offer.Delivery };
 
     private ReceiveOutcome.Receipted Receipted(Arrival arrival) => new(store.Read(s => s.Receipts.Get(arrival.Receipts)));
 

@@ -13,6 +13,8 @@ public static class LinkErrors
 
     public static readonly LinkError OfferConflict = new("DELIVERY_ID_REUSED", 409, false, "Mã lượt chuyển đã được dùng cho một lời chào khác.", "The delivery id was used for another offer.");
 
+    public static readonly LinkError DeliveryUnderWay = new("DELIVERY_UNDER_WAY", 409, true, "Lượt chuyển này đang được nhận trên một kết nối khác; hãy chào lại.", "The same delivery is being received on another connection.");
+
     public static readonly LinkError WrongOffset = new("WRONG_OFFSET", 409, true, "Vị trí byte gửi tiếp không khớp phần đã lưu; gửi tiếp từ vị trí được trả lời.", "The bytes do not continue at the stored offset.");
 
     public static readonly LinkError UnknownDelivery = new("DELIVERY_UNKNOWN", 404, true, "Không có lời chào nào đang chờ nội dung dưới mã này; hãy chào lại.", "No offer waits for content under this id.");

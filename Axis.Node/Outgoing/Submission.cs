@@ -28,7 +28,7 @@ public sealed class Submission(
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
             using var turn = await _turns.TakeAsync(idempotency?.Key, cancellationToken).ConfigureAwait(false);
-            if (Remembered(fields.From, idempotency) is { } before)
+            if (Remembered(fields.From, actor, idempotency) is { } before)
             {
                 return before;
             }
@@ -68,19 +68,19 @@ public sealed class Submission(
             using var turn = await _turns.TakeAsync(idempotencyKey, cancellationToken).ConfigureAwait(false);
             if (await takeNative.TryAsync(packet, cancellationToken).ConfigureAwait(false) is { } native)
             {
-                return Remembered(native.Message.From.OrganId.Value, idempotency)
+                return Remembered(native.Message.From.OrganId.Value, actor, idempotency)
                     ?? await FinishNativeAsync(packet, native, actor, idempotency, cancellationToken).ConfigureAwait(false);
             }
 
             switch (await readForeign.RunAsync(packet, cancellationToken).ConfigureAwait(false))
             {
                 case HandedIn.Status status:
-                    return Remembered(status.Message.From.OrganId.Value, idempotency)
+                    return Remembered(status.Message.From.OrganId.Value, actor, idempotency)
                         ?? await handInStatus.RunAsync(status, actor, idempotency, cancellationToken).ConfigureAwait(false);
                 case HandedIn.Document document:
                     using (document.Draft)
                     {
-                        return Remembered(document.Draft.Message.From.OrganId.Value, idempotency)
+                        return Remembered(document.Draft.Message.From.OrganId.Value, actor, idempotency)
                             ?? await FinishAsync(document.Draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
                     }
 
@@ -135,8 +135,9 @@ public sealed class Submission(
     private static Refusal Unavailable(string reason) =>
         new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu nên chưa nhận văn bản: {reason} Hãy thử lại sau.", "The node cannot store anything now; nothing was taken.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
-    private SubmitAnswer? Remembered(string from, IdempotencyKey? idempotency) =>
-        idempotency is not null && OrganId.TryParse(from, out var agency) && store.Read(s => s.Submissions.FindAnswer(agency, idempotency.Key)) is { } earlier
+    // Only for whom the agency's answers are: a token of another agency goes on to be refused by the rules.
+    private SubmitAnswer? Remembered(string from, Actor actor, IdempotencyKey? idempotency) =>
+        idempotency is not null && OrganId.TryParse(from, out var agency) && actor.SpeaksFor(agency) && store.Read(s => s.Submissions.FindAnswer(agency, idempotency.Key)) is { } earlier
             ? idempotency.Repeat(earlier)
             : null;
 

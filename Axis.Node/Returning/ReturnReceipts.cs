@@ -121,8 +121,7 @@ internal sealed record Given(HashSet<OrganId> Recipients, IReadOnlyDictionary<Gu
     /// made. Deliveries between other nodes are not known here.
     /// </summary>
     public bool Owns(Receipt content, NodeId neighbour, NodeId self) =>
-        content.Recipients.Count > 0
-        && content.Recipients.All(r => Recipients.Contains(r.Addressed))
+        content.Recipients.All(r => Recipients.Contains(r.Addressed))
         && (content.Issuer != neighbour || content.HandedOverBy != self || (content.Delivery is { } delivery && Offers.TryGetValue(delivery, out var offer) && offer == content.Offer));
 }
 

@@ -64,7 +64,7 @@ public sealed class Track(LiveDirectory directory)
         {
             State = StateText.Code(state.State),
             ReasonCode = state.ReasonCode ?? AnswerRule.ReasonCodeOf(state.Reason),
-            Reason = state.Reason,
+            Reason = state.Reason ?? ReasonSentences.Find(state.ReasonCode),
             Anomaly = anomaly.Length == 0 ? null : anomaly,
             UpdatedAt = at,
         });

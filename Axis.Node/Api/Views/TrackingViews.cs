@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Receipts;
 using Axis.Core.Tracking;
+using Axis.Node.Incoming;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api.Views;
@@ -83,7 +84,8 @@ internal static class TrackingViews
                 p.Facts.Description))];
 
     private static string EventName(TrackingEventRow row) =>
-        row.IsReceipt && Enum.TryParse<ReceiptEvent>(row.Code, out var item) && Enum.IsDefined(item) ? StateText.EventName(item) : StateText.StatusName(row.Code);
+        row is { IsReceipt: true, Code: nameof(ReceiptEvent.RelayAcceptance), Description: FileInInbox.HeldCode } ? "Đã đến nút nhận, chờ văn thư nơi nhận quyết định"
+        : row.IsReceipt && Enum.TryParse<ReceiptEvent>(row.Code, out var item) && Enum.IsDefined(item) ? StateText.EventName(item) : StateText.StatusName(row.Code);
 
     private static Hop? Hop(Core.Packets.Digest digest, Receipt receipt, OrganId recipient, NodeDirectory directory)
     {

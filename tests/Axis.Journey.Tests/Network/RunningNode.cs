@@ -21,6 +21,9 @@ public sealed class RunningNode(NodeSpec spec, string folder, Uri api) : IAsyncD
 
     public Uri Api => api;
 
+    /// <summary>What it is made of when it starts next; tests put a faulty part in.</summary>
+    public NodeParts Parts { get; set; } = NodeComposition.Parts;
+
     public IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException($"{spec.Id} does not run.");
 
     public IStore Store => Services.GetRequiredService<IStore>();
@@ -30,7 +33,7 @@ public sealed class RunningNode(NodeSpec spec, string folder, Uri api) : IAsyncD
 
     public async Task StartAsync()
     {
-        _app = NodeHost.Build(folder, [], NodeComposition.Parts);
+        _app = NodeHost.Build(folder, [], Parts);
         await _app.StartAsync();
     }
 

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Axis.Core.Tracking;
+using Axis.Node.Links;
+using Axis.Signing.Trust;
+
+namespace Axis.Node.Returning;
+
+/// <summary>
+/// What the sender's clerk reads of the code that a receipt bears (promise 9). The receipt itself carries codes only, so that what it says does not depend on
+/// anybody's wording.
+/// </summary>
+public static class ReasonSentences
+{
+    private const string Unsound = "Gói tin không đúng như khi được ký nên bị giữ lại làm chứng cứ; gửi lại văn bản, nếu lặp lại thì báo quản trị nút.";
+
+    private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Verdicts.Name(SubIndication.FormatFailure)] = "Gói tin không ở dạng gốc nên bị giữ lại làm chứng cứ; gửi lại văn bản, nếu lặp lại thì báo quản trị nút.",
+        [Verdicts.Name(SubIndication.HashFailure)] = Unsound,
+        [Verdicts.Name(SubIndication.SigCryptoFailure)] = Unsound,
+        [Verdicts.Name(SubIndication.SigConstraintsFailure)] = "Thời điểm ký hoặc thuộc tính chữ ký không hợp lệ; kiểm tra đồng hồ của nơi ký rồi gửi lại.",
+        [Verdicts.Name(SubIndication.NoCertificateChainFound)] = "Chứng thư ký của cơ quan không do tổ chức nào mà danh bạ tin cậy cấp; báo quản trị nút đổi chứng thư rồi gửi lại.",
+        [Verdicts.Name(SubIndication.BindingBroken)] = "Danh bạ không gắn chứng thư đã ký với cơ quan gửi; ký bằng khóa của chính cơ quan rồi gửi lại.",
+        [Verdicts.Name(SubIndication.BindingUnknown)] = "Danh bạ chưa biết chứng thư ký của cơ quan; báo quản trị danh bạ công bố chứng thư rồi gửi lại.",
+        ["RECIPIENT_UNKNOWN"] = "Nút trên đường đi không có đơn vị nhận này trong danh bạ; kiểm tra mã định danh.",
+        ["RECIPIENT_CLOSED"] = "Đơn vị nhận đã khóa; chọn đơn vị kế thừa rồi gửi lại.",
+        ["NO_ROUTE"] = "Danh bạ không chỉ ra đường tới nút của đơn vị nhận; báo quản trị nút.",
+        [StatusEvent.TimeoutCode] = "Quá thời hạn mà chưa tới được nơi nhận; nút vẫn tiếp tục chuyển, hãy theo dõi hoặc liên hệ nơi nhận.",
+        [LinkErrors.OfferWiderThanPacket.Code] = LinkErrors.OfferWiderThanPacket.SentenceVi,
+        [LinkErrors.TooLarge.Code] = LinkErrors.TooLarge.SentenceVi,
+        [LinkErrors.HopLimit.Code] = LinkErrors.HopLimit.SentenceVi,
+        [LinkErrors.NotNeighboursSender.Code] = LinkErrors.NotNeighboursSender.SentenceVi,
+        [LinkErrors.OfferConflict.Code] = LinkErrors.OfferConflict.SentenceVi,
+        [LinkErrors.PayloadMissing.Code] = LinkErrors.PayloadMissing.SentenceVi,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The sentence; <c>null</c> when the code is not one of this product's.</summary>
+    public static string? Find(string? code) => code is null ? null : Sentences.GetValueOrDefault(code);
+}
