@@ -1,5 +1,6 @@
 using Axis.Node.Storage;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Hosting;
 
@@ -7,7 +8,7 @@ namespace Axis.Node.Hosting;
 /// Finds out that a store which could not write can write again, also when nobody hands anything in: a node that says it is not ready is sent nothing, and
 /// would otherwise never notice.
 /// </summary>
-public sealed class ProbeStore(IStore store, TimeProvider time) : BackgroundService
+public sealed class ProbeStore(IStore store, TimeProvider time, ILogger<ProbeStore> logger) : BackgroundService
 {
     private const string Key = "store-probed";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -38,9 +39,9 @@ public sealed class ProbeStore(IStore store, TimeProvider time) : BackgroundServ
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException e)
         {
-            // Still not: IStore.Health says so, with its reason.
+            Log.StoreStillUnavailable(logger, e.Message);
         }
     }
 }
