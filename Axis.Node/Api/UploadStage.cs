@@ -9,16 +9,23 @@ using Microsoft.Extensions.Logging;
 namespace Axis.Node.Api;
 
 /// <summary>
-/// Folder where uploads lie while their request is worked on. Files have names of our own, are hashed while they are written and are removed with the
-/// request; what a crash left behind is removed at start.
+/// Where uploads lie while their request is worked on: small ones in memory, as far as a fixed amount for all requests goes, others in a folder. Files have
+/// names of our own, are hashed while they are written and are removed with the request; what a crash left behind is removed at start.
 /// </summary>
 public sealed class UploadStage
 {
+    /// <summary>Largest file held in memory. Most documents are smaller, and making a file costs more than anything else about them.</summary>
+    public const int LargestHeld = 64 * 1024;
+
+    /// <summary>Bytes held in memory at most, over all requests (promise: memory is flat).</summary>
+    public const long MostHeld = 16L << 20;
+
     private const int BufferSize = 128 * 1024;
     private readonly string _folder;
     private readonly LimitOptions _limits;
     private readonly IPacketFiles _files;
     private readonly ILogger<UploadStage> _logger;
+    private long _held;
 
     /// <summary>Opens the folder and empties it.</summary>
     public UploadStage(string folder, LimitOptions limits, IPacketFiles files, ILogger<UploadStage> logger)
@@ -34,54 +41,46 @@ public sealed class UploadStage
         }
     }
 
-    /// <summary>Writes a stream to a new file; memory stays flat.</summary>
+    /// <summary>Takes a stream; memory stays flat.</summary>
     /// <exception cref="RefusedException">The stream is longer than the limit, or the disk reserve is reached.</exception>
     public async Task<StagedFile> StageAsync(Stream source, string name, string contentType, string? description, long maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         EnsureRoom();
-        var path = System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N"));
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var kept = false;
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long size = 0;
-            var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
-            await using (file.ConfigureAwait(false))
+            var first = await FillAsync(source, buffer.AsMemory(0, LargestHeld + 1), cancellationToken).ConfigureAwait(false);
+            if (first > maxBytes)
             {
-                var sinceCheck = 0L;
-                int read;
-                while ((read = await UploadBody.ReadAsync(source, buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
-                {
-                    size += read;
-                    sinceCheck += read;
-                    if (size > maxBytes)
-                    {
-                        throw new RefusedException(new Refusal(RefusalKind.TooLarge, "FILE_TOO_LARGE", $"Tệp lớn hơn giới hạn {maxBytes} byte của nút; hãy chia nhỏ hoặc gửi bằng cách khác.", $"The file is over the node's limit of {maxBytes} bytes."));
-                    }
-
-                    if (sinceCheck > 64L << 20)
-                    {
-                        EnsureRoom();
-                        sinceCheck = 0;
-                    }
-
-                    hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                }
+                throw TooLarge(maxBytes);
             }
 
-            kept = true;
-            return new StagedFile(name, contentType, description, path, size, Digest.Finish(hash));
+            if (first <= LargestHeld && Hold(first))
+            {
+                var held = buffer.AsSpan(0, first).ToArray();
+                return new StagedFile(name, contentType, description, "", first, Digest.Of(held)) { Held = held };
+            }
+
+            var path = System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N"));
+            var kept = false;
+            try
+            {
+                var (size, digest) = await WriteAsync(source, path, buffer, first, maxBytes, cancellationToken).ConfigureAwait(false);
+                kept = true;
+                return new StagedFile(name, contentType, description, path, size, digest);
+            }
+            finally
+            {
+                if (!kept)
+                {
+                    Remove(path);
+                }
+            }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            if (!kept)
-            {
-                Remove(path);
-            }
         }
     }
 
@@ -100,9 +99,76 @@ public sealed class UploadStage
         ArgumentNullException.ThrowIfNull(files);
         foreach (var file in files)
         {
-            Remove(file.Path);
+            if (file.Held is { } held)
+            {
+                Interlocked.Add(ref _held, -held.Length);
+            }
+            else
+            {
+                Remove(file.Path);
+            }
         }
     }
+
+    private static async Task<int> FillAsync(Stream source, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var filled = 0;
+        int read;
+        while (filled < buffer.Length && (read = await UploadBody.ReadAsync(source, buffer[filled..], cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            filled += read;
+        }
+
+        return filled;
+    }
+
+    private async Task<(long Size, Digest Digest)> WriteAsync(Stream source, string path, byte[] buffer, int first, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
+        await using (file.ConfigureAwait(false))
+        {
+            long size = 0;
+            var sinceCheck = 0L;
+            for (var read = first; read > 0; read = await UploadBody.ReadAsync(source, buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false))
+            {
+                size += read;
+                sinceCheck += read;
+                if (size > maxBytes)
+                {
+                    throw TooLarge(maxBytes);
+                }
+
+                if (sinceCheck > 64L << 20)
+                {
+                    EnsureRoom();
+                    sinceCheck = 0;
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            }
+
+            return (size, Digest.Finish(hash));
+        }
+    }
+
+    private bool Hold(int bytes)
+    {
+        if (Interlocked.Add(ref _held, bytes) <= MostHeld)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _held, -bytes);
+        return false;
+    }
+
+    private static RefusedException TooLarge(long maxBytes) => new(new Refusal(
+        RefusalKind.TooLarge,
+        "FILE_TOO_LARGE",
+        $"Tệp lớn hơn giới hạn {maxBytes} byte của nút; hãy chia nhỏ hoặc gửi bằng cách khác.",
+        $"The file is over the node's limit of {maxBytes} bytes."));
 
     private void EnsureRoom()
     {

@@ -55,6 +55,8 @@ internal sealed class Database : IDisposable
             database.Execute("PRAGMA wal_autocheckpoint = 4000");
             database.Execute("PRAGMA journal_size_limit = 67108864");
             database.Execute("PRAGMA cache_size = -8192");
+            // What a savepoint needs to undo one work of a batch stays in memory: the default writes it to a temporary file from 64 KiB on.
+            database.Execute("PRAGMA temp_store = MEMORY");
             if (options.MaxPageCount is { } pages)
             {
                 database.Execute($"PRAGMA max_page_count = {pages.ToString(System.Globalization.CultureInfo.InvariantCulture)}");

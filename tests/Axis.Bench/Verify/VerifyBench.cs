@@ -1,44 +1,43 @@
 using System.Diagnostics;
-using System.Security.Cryptography.Xml;
-using System.Xml;
+using Axis.Cli.Commands.Bench.Verifying;
+using Axis.Core.Agencies;
 using Axis.Core.Edxml;
+using Axis.Signing.Keys;
 using Axis.Signing.Xades;
 
 namespace Axis.Bench.Verify;
 
-/// <summary>
-/// Verification speed: small packets per second on one thread, large packets in MB/s beside SignedXml and xmlsec1 on the same file.
-/// </summary>
+/// <summary>Parts of signing and verifying small packets, per second on one thread. <c>axis bench</c> measures the whole, and large packets beside other judges.</summary>
 internal static class VerifyBench
 {
     private static readonly SignerCertificates Certificates = new();
     private static readonly PacketSigner Signer = new(Certificates);
     private static readonly PacketVerifier Verifier = new(Certificates);
 
-    public static async Task<int> RunAsync(string[] parts)
+    public static int Run()
     {
-        using var rsa = new BenchKey(rsa: true);
-        using var ec = new BenchKey(rsa: false);
-        bool Wanted(string part) => parts.Length == 0 || parts.Contains(part);
-        if (Wanted("small"))
+        var root = Directory.CreateTempSubdirectory("axis-bench-").FullName;
+        try
         {
-            Small("RSA-2048", rsa);
-            Small("P-256", ec);
+            using var ca = DevelopmentCa.Create(root, "DocAxis CA đo tốc độ", SignatureAlgorithm.RsaSha256, TimeSpan.FromDays(1), TimeProvider.System);
+            foreach (var algorithm in new[] { SignatureAlgorithm.RsaSha256, SignatureAlgorithm.EcdsaP256Sha256 })
+            {
+                using var key = new LocalSigningKey(ca.IssueWithKey(new CertificateProfile(KeyUse.Agency, "H98"), algorithm));
+                Small(algorithm.ToString(), key);
+            }
         }
-
-        if (Wanted("large") || Wanted("judges"))
+        finally
         {
-            await LargeAsync(rsa, 10_000_000, Wanted("judges")).ConfigureAwait(false);
-            await LargeAsync(rsa, 100_000_000, Wanted("judges")).ConfigureAwait(false);
+            Directory.Delete(root, recursive: true);
         }
 
         return 0;
     }
 
-    private static void Small(string name, BenchKey key)
+    private static void Small(string name, LocalSigningKey key)
     {
-        var layout = StrictWriter.Layout(BenchPackets.Document());
-        var file = new AttachmentBytes(BenchPackets.Bytes(10_240));
+        var layout = StrictWriter.Layout(VerifyPackets.Document(1));
+        var file = new AttachmentBytes(VerifyPackets.Bytes(10_240));
         var packet = Signer.SignSmall(layout, [file], key, DateTimeOffset.UtcNow).Bytes;
         var digest = new byte[32];
         Report($"{name} key alone, sign", Rate(() => key.Sign(digest)));
@@ -51,90 +50,12 @@ internal static class VerifyBench
         Report("bind its message", Rate(() => MessageBinder.Bind(read.Root, BindingMode.Native)));
     }
 
-    private static async Task LargeAsync(BenchKey key, int packetBytes, bool judges)
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"axis-bench-{Environment.ProcessId}.edxml");
-        var anchor = path + ".pem";
-        try
-        {
-            await BenchPackets.WriteAsync(path, packetBytes, key, Signer).ConfigureAwait(false);
-            GC.Collect();
-            var size = new FileInfo(path).Length;
-            await MeasureAsync("DocAxis", size, 5, () => VerifyFileAsync(path, NativeReadOptions.Default)).ConfigureAwait(false);
-            await MeasureAsync("DocAxis, packet digest known", size, 5, () => VerifyFileAsync(path, new NativeReadOptions { ComputePacketDigest = false })).ConfigureAwait(false);
-            using var process = Process.GetCurrentProcess();
-            Console.WriteLine($"           peak resident memory of this process so far: {process.PeakWorkingSet64 / 1_000_000} MB");
-            if (judges)
-            {
-                await File.WriteAllTextAsync(anchor, key.Certificate.ExportCertificatePem()).ConfigureAwait(false);
-                await MeasureAsync("xmlsec1", size, 1, () => Task.Run(() => Xmlsec(path, anchor))).ConfigureAwait(false);
-                await MeasureAsync("SignedXml", size, 1, () => Task.Run(() => WithSignedXml(path, key))).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            File.Delete(path);
-            File.Delete(anchor);
-        }
-    }
-
-    private static async Task VerifyFileAsync(string path, NativeReadOptions options)
-    {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
-        await using (stream.ConfigureAwait(false))
-        {
-            Demand(await Verifier.VerifyAsync(stream, options, CancellationToken.None).ConfigureAwait(false));
-        }
-    }
-
-    private static void Xmlsec(string path, string anchor)
-    {
-        var start = new ProcessStartInfo("xmlsec1", ["--verify", "--trusted-pem", anchor, path]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var log = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            Console.WriteLine("  xmlsec1 says: " + log.Split('\n')[0]);
-        }
-    }
-
-    private static void WithSignedXml(string path, BenchKey key)
-    {
-        var document = new XmlDocument { PreserveWhitespace = true };
-        document.Load(path);
-        var signed = new SignedXml(document);
-        signed.LoadXml((XmlElement)document.GetElementsByTagName("Signature", EdxmlNames.XmlDsig)[0]!);
-        if (!signed.CheckSignature(key.Certificate, verifySignatureOnly: true))
-        {
-            throw new InvalidOperationException("SignedXml did not accept the packet.");
-        }
-    }
-
     private static void Demand(PacketCheck check)
     {
         if (!check.Passed)
         {
             throw new InvalidOperationException(string.Join("\n", check.Checks));
         }
-    }
-
-    private static async Task MeasureAsync(string what, long size, int times, Func<Task> work)
-    {
-        var best = TimeSpan.MaxValue;
-        var processor = TimeSpan.MaxValue;
-        for (var i = 0; i < times; i++)
-        {
-            var before = Environment.CpuUsage.TotalTime;
-            var clock = Stopwatch.StartNew();
-            await work().ConfigureAwait(false);
-            best = clock.Elapsed < best ? clock.Elapsed : best;
-            var used = Environment.CpuUsage.TotalTime - before;
-            processor = used < processor ? used : processor;
-        }
-
-        Console.WriteLine(
-            $"{size / 1_000_000,6} MB  {what,-30} {best.TotalMilliseconds,9:F1} ms  {size / 1e6 / best.TotalSeconds,8:F0} MB/s   processor time here {processor.TotalMilliseconds,8:F0} ms");
     }
 
     private static double Rate(Action work)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Node.Api;
 
 namespace Axis.Node.Tests.Api;
 
@@ -68,7 +69,7 @@ internal sealed class SubmissionTests
     [Test]
     public async Task staged_files_are_gone_when_the_request_ends()
     {
-        using var response = await _clerk.PostAsync("/api/v1/documents", SubmissionForm.Of(("a.txt", "x"u8.ToArray())));
+        using var response = await _clerk.PostAsync("/api/v1/documents", SubmissionForm.Of(("a.txt", new byte[UploadStage.LargestHeld + 1])));
 
         Assert.That(Directory.EnumerateFiles(Path.Combine(_api.Folder, "uploads")), Is.Empty);
     }
