@@ -19,7 +19,7 @@ public static class Journey
             typeof(Submission),
             [
                 new(typeof(Compose), "soạn gói tin từ các trường và tệp"),
-                new(typeof(Validate), "kiểm tra quy tắc, nơi gửi, nơi nhận, bí mật nhà nước"),
+                new(typeof(Validate), "kiểm tra quy tắc, nơi gửi, đường tới từng nơi nhận, bí mật nhà nước"),
                 new(typeof(RegisterNumber), "giữ số văn bản"),
                 new(typeof(SignDraft), "ký gói tin bằng khóa của cơ quan"),
                 new(typeof(StoreDraft), "ghi bền gói tin, sổ, lượt chuyển, theo dõi và biên nhận"),
@@ -30,7 +30,6 @@ public static class Journey
             "Chuyển đi",
             typeof(DeliveryPump),
             [
-                new(typeof(RoutePacket), "chọn đường tới từng nơi nhận"),
                 new(typeof(Deliver), "chào gửi, chuyển nội dung qua TLS hai chiều"),
                 new(typeof(KeepReceipt), "ghi bền biên nhận của nút láng giềng"),
             ],
@@ -42,6 +41,7 @@ public static class Journey
             [
                 new(typeof(Authenticate), "đúng nút láng giềng, đúng quyền chuyển"),
                 new(typeof(StoreBytes), "giữ nguyên từng byte"),
+                new(typeof(RoutePacket), "chọn đường tới từng nơi nhận"),
                 new(typeof(Verify), "dạng gốc, chữ ký, ràng buộc với nơi gửi, thu hồi"),
                 new(typeof(FileInInbox), "đưa vào hộp đến của cơ quan tại nút này"),
                 new(typeof(Forward), "giao tiếp cho nút kế tiếp"),

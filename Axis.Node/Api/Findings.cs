@@ -27,7 +27,7 @@ internal static class Findings
         .. Store(store, limits),
         .. schedulesRunning ? [] : new[] { new Finding("SCHEDULES_STOPPED", Error, "Bộ lập lịch không chạy: việc quá hạn không được nhắc và thử lại.", "Khởi động lại nút; nếu vẫn lỗi hãy xem nhật ký chạy.") },
         .. links.SelectMany(static l => Link(l)),
-        .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị treo."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
+        .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị dừng."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
         .. certificates.SelectMany(static c => Certificate(c)),
         .. sections.Where(static s => s.Expired).Select(static s => new Finding("DIRECTORY_EXPIRED", Warning, $"Phần danh bạ '{s.Name}' đã quá hạn: chữ ký thuộc phần này chỉ được xác định là 'chưa xác định'.", "Kiểm tra kết nối tới nút cấp trên hoặc nhập bản danh bạ mới.")),
         .. Journal(journal, journalOptions, now, startedAt),

@@ -10,14 +10,14 @@ using Axis.Signing.Trust;
 namespace Axis.Node.Incoming;
 
 /// <summary>
-/// Receive = Authenticate → StoreBytes → Verify → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
+/// Receive = Authenticate → StoreBytes → RoutePacket → Verify → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
 /// neighbour answered.
 /// </summary>
 public sealed class ReceiveDelivery(
     Authenticate authenticate,
     StoreBytes storeBytes,
-    Verify verify,
     RoutePacket route,
+    Verify verify,
     Forward forward,
     IssueReceipts issueReceipts,
     DirectoryRefresh refresh,

@@ -33,8 +33,10 @@ public sealed record Offer(
     /// <summary>Largest offer in bytes; 4,000 recipients fit.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>Longest chain of nodes that an offer can name.</summary>
+    public const int MaxHops = 32;
+
     private const int MaxRecipients = 20_000;
-    private const int MaxHops = 32;
 
     /// <summary>UTF-8 JSON in one fixed spelling: member order as here, no white space.</summary>
     public byte[] ToCanonicalBytes()

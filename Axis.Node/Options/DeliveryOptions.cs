@@ -30,7 +30,7 @@ public sealed class DeliveryOptions : ISettings
     /// <summary>Longest chain of nodes a packet may pass.</summary>
     public int MaxHops { get; set; } = 12;
 
-    /// <summary>How long a poll of a fetching node is held open.</summary>
+    /// <summary>How long a poll of a fetching node is held open; the neighbour holds none longer than a minute.</summary>
     public int LongPollSeconds { get; set; } = 25;
 
     /// <inheritdoc/>
@@ -42,6 +42,6 @@ public sealed class DeliveryOptions : ISettings
         Need.Between("Delivery:LeaseSeconds", LeaseSeconds, 5, 3600),
         Need.Between("Delivery:IdleTimeoutSeconds", IdleTimeoutSeconds, 1, 3600),
         Need.Positive("Delivery:StarvationMinutes", StarvationMinutes),
-        Need.Between("Delivery:MaxHops", MaxHops, 2, 64),
-        Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 300));
+        Need.Between("Delivery:MaxHops", MaxHops, 2, Links.Offer.MaxHops),
+        Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 60));
 }

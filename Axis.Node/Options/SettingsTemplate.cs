@@ -51,7 +51,7 @@ public static class SettingsTemplate
               "Delivery": {
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
-                // Số lần nút láng giềng trả lời lỗi trước khi treo lượt chuyển; không liên lạc được thì không tính.
+                // Số lần nút láng giềng trả lời lỗi trước khi dừng lượt chuyển; không liên lạc được thì không tính.
                 // "AnsweredFailuresBeforeParking": 5,
                 // "ConcurrencyPerLink": 16,
                 // "LeaseSeconds": 120,

@@ -22,7 +22,7 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
         var done = await store.WriteAsync(session => Revive(session, delivery, actor), cancellationToken).ConfigureAwait(false);
         if (done is null)
         {
-            return new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển nào đang chờ hoặc đang đỗ dưới mã này.", "No waiting or dead delivery under this id.");
+            return new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển nào đang chờ hoặc bị dừng dưới mã này.", "No waiting or dead delivery under this id.");
         }
 
         Wake(done.Link);
