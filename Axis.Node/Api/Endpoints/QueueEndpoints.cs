@@ -21,8 +21,8 @@ internal static class QueueEndpoints
     {
         routes.MapGet("/queue", List).RequireAuthorization(Policies.ReadOperations).WithSummary("Các lượt chuyển và số đếm theo kết nối.");
         routes.MapPost("/queue/{delivery:guid}/retry", RetryAsync).RequireAuthorization(Policies.Operate).WithSummary("Chuyển lại ngay một lượt.");
-        routes.MapGet("/dead-letters", DeadLetters).RequireAuthorization(Policies.ReadOperations).WithSummary("Các lượt chuyển bị treo, nhóm theo nguyên nhân.");
-        routes.MapPost("/dead-letters/replay", ReplayAsync).RequireAuthorization(Policies.Operate).WithSummary("Chuyển lại các lượt bị treo; dryRun chỉ liệt kê.");
+        routes.MapGet("/dead-letters", DeadLetters).RequireAuthorization(Policies.ReadOperations).WithSummary("Các lượt chuyển bị dừng, nhóm theo nguyên nhân.");
+        routes.MapPost("/dead-letters/replay", ReplayAsync).RequireAuthorization(Policies.Operate).WithSummary("Chuyển lại các lượt bị dừng; dryRun chỉ liệt kê.");
         routes.MapGet("/quarantine", Quarantine).RequireAuthorization(Policies.ReadOperations).WithSummary("Các gói tin bị cách ly làm bằng chứng.");
     }
 
