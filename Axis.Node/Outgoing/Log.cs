@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(2004, LogLevel.Warning, "Delivery {Delivery} refused by {Neighbour}: {Code}")]
     public static partial void DeliveryFailed(ILogger logger, Guid delivery, string neighbour, string code);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Refusal {Code} of a submission could not be journalled: {Reason}")]
+    public static partial void RefusalNotJournalled(ILogger logger, string code, string reason);
 }

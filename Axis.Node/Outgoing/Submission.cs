@@ -18,11 +18,11 @@ public sealed class Submission(
     ReadForeign readForeign,
     HandInStatus handInStatus,
     TwoCalls twoCalls,
-    IStore store) : ISubmission
+    IStore store)
 {
     private readonly KeyedTurns _turns = new();
 
-    /// <inheritdoc/>
+    /// <summary>Composes, checks, registers, signs and stores a document.</summary>
     public Task<Outcome<SubmitAnswer>> SubmitAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         GuardAsync(async () =>
         {
@@ -37,7 +37,7 @@ public sealed class Submission(
             return await FinishAsync(draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <inheritdoc/>
+    /// <summary>Up to the signature, which is made elsewhere.</summary>
     public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         GuardAsync(async () =>
         {
@@ -55,11 +55,11 @@ public sealed class Submission(
             }
         });
 
-    /// <inheritdoc/>
+    /// <summary>Finishes a prepared submission with its signature value.</summary>
     public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
         GuardAsync(() => twoCalls.CommitAsync(id, signature, actor, cancellationToken));
 
-    /// <inheritdoc/>
+    /// <summary>Takes an existing packet: native as it is, foreign packed anew and signed as its sender's.</summary>
     public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         GuardAsync(async () =>
         {

@@ -82,6 +82,16 @@ public sealed class RecipientTests
     }
 
     [Test]
+    public async Task a_refused_submission_stands_in_the_journal_without_its_subject()
+    {
+        await SubmitAsync(RunningNode.Fields(BadInputNetwork.Good, ["G22"], "Một trích yếu không được ghi lại") with { Secrecy = "MẬT" });
+
+        var line = Commune.Store.Read(static s => s.Journal.List(null, 50, null)).First(static l => l.Entry.Kind == "submission-refused").Entry;
+        Assert.That((line.Agency, line.Actor, line.To), Is.EqualTo((BadInputNetwork.Good, Commune.Clerk.Pseudonym, "SEC-01")));
+        Assert.That(line.Detail, Does.Not.Contain("trích yếu"));
+    }
+
+    [Test]
     public async Task a_missing_declaration_is_refused()
     {
         var refusal = Packets.Refused(await SubmitAsync(RunningNode.Fields(BadInputNetwork.Good, ["G22"], "V/v báo cáo") with { NoStateSecret = false }));
