@@ -62,7 +62,8 @@ public sealed record DocumentFacts
 /// <param name="ContentType">Label on the wire.</param>
 /// <param name="Size">Bytes as carried.</param>
 /// <param name="Sha256">Digest of the bytes as carried.</param>
-public sealed record AttachmentView(int Index, string Name, string SafeName, string ContentType, long Size, string Sha256);
+/// <param name="Description">The sender's words, or the original name where it is not a safe one; data only.</param>
+public sealed record AttachmentView(int Index, string Name, string SafeName, string ContentType, long Size, string Sha256, string? Description = null);
 
 /// <summary>One line of the outbox list.</summary>
 /// <param name="Packet">Digest of the packet.</param>

@@ -76,18 +76,22 @@ public static class FileInInbox
         var flags = new List<string>();
         if (document.Business is not NewDocument
             && FactsOf.TargetOf(document) is { } target
-            && !session.Packets.FindByDocument(document.From.OrganId, target).Any(p => p.Digest != digest && p.Facts.BusinessDocType is 0 or 3))
+            && !session.Packets.FindByDocument(document.From.OrganId, target).Any(p => p.Digest != digest && p.Facts.BusinessDocType is 0 or 3 && IsHere(session, p)))
         {
             flags.Add(OriginalNotFoundFlag);
         }
 
-        if (document.Business is NewDocument && session.Packets.FindByDocument(document.From.OrganId, document.DocumentId).Any(p => p.Digest != digest && p.Kind == PacketKind.Document))
+        if (document.Business is NewDocument && session.Packets.FindByDocument(document.From.OrganId, document.DocumentId).Any(p => p.Digest != digest && p.Kind == PacketKind.Document && IsHere(session, p)))
         {
             flags.Add(RepeatedIdFlag);
         }
 
         return flags;
     }
+
+    // A packet in quarantine has a row too, but what it says of itself is worth nothing.
+    private static bool IsHere(ISession session, PacketRow packet) =>
+        packet.Submission is not null || session.Inbox.ListFor(packet.Digest).Count > 0 || session.Outbox.ListFor(packet.Digest).Count > 0;
 }
 
 /// <summary>What became of one recipient hosted here.</summary>

@@ -79,7 +79,18 @@ public sealed class FetchWaiting(
     private async Task TakeDeliveryAsync(NodeId parent, LinkClient client, DeliveryFrame frame, CancellationToken cancellationToken)
     {
         var neighbour = directory.FindNeighbour(parent) ?? throw new LinkUnreachableException($"Nút {parent} không còn là láng giềng.");
-        var delivery = Offer.Parse(frame.OfferBytes).Delivery;
+        Guid delivery;
+        try
+        {
+            delivery = Offer.Parse(frame.OfferBytes).Delivery;
+        }
+        catch (LinkException e)
+        {
+            // Without an id there is nothing to answer under; the others of the batch go on.
+            await refusals.RunAsync(parent, e, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             var outcome = await receive.OfferAsync(neighbour, frame, cancellationToken).ConfigureAwait(false);

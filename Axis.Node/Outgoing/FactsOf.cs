@@ -29,7 +29,7 @@ public static class FactsOf
             TargetDocumentId = TargetOf(message),
             Paper = message.Business.Paper,
             To = [.. message.To.Select(static t => t.OrganId.Value)],
-            Attachments = [.. message.Attachments.Zip(files, static (a, f) => (a, f)).Select(static (p, i) => new StoredAttachment(i, p.a.Name, SafeFileName.From(p.a.Name), p.a.ContentType, p.f.Size, p.f.Sha256.ToString()))],
+            Attachments = [.. message.Attachments.Zip(files, static (a, f) => (a, f)).Select(static (p, i) => new StoredAttachment(i, p.a.Name, SafeFileName.From(p.a.Name), p.a.ContentType, p.f.Size, p.f.Sha256.ToString(), p.a.Description))],
             Warnings = [.. warnings.Select(static w => $"{w.Code}: {w.Text}")],
         };
     }

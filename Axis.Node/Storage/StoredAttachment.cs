@@ -7,4 +7,5 @@ namespace Axis.Node.Storage;
 /// <param name="ContentType">Label on the wire.</param>
 /// <param name="Size">Bytes as carried (decoded base64).</param>
 /// <param name="Sha256">Digest of the bytes as carried, hexadecimal.</param>
-public sealed record StoredAttachment(int Index, string Name, string SafeName, string ContentType, long Size, string Sha256);
+/// <param name="Description">The sender's words, or the original name where it is not a safe one; data only.</param>
+public sealed record StoredAttachment(int Index, string Name, string SafeName, string ContentType, long Size, string Sha256, string? Description = null);

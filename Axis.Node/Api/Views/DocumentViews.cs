@@ -24,7 +24,7 @@ internal static class DocumentViews
         TargetDocumentId = row.Facts.TargetDocumentId,
         Paper = row.Facts.Paper,
         To = row.Facts.To,
-        Attachments = [.. row.Facts.Attachments.Select(static a => new AttachmentView(a.Index, a.Name, a.SafeName, a.ContentType, a.Size, a.Sha256))],
+        Attachments = [.. row.Facts.Attachments.Select(static a => new AttachmentView(a.Index, a.Name, a.SafeName, a.ContentType, a.Size, a.Sha256, a.Description))],
     };
 
     public static OutboxItemView OutboxItem(PacketRow row, ISession session, bool contents) => new(

@@ -42,6 +42,8 @@ public sealed class FileNameTests
             Assert.That(file.Description, Is.EqualTo(kept), "the original name");
         }
 
+        var shown = district.Store.Read(s => s.Packets.Find(Digest.Parse(answer.Packet)))!.Facts.Attachments;
+        Assert.That(shown.Select(static f => f.Description), Is.EqualTo(files.Select(static f => f.Description)), "shown to the recipient too");
         Assert.That(files[^1].Name, Is.EqualTo("kết quả 🎉.pdf"), "an emoji does no harm");
     }
 

@@ -222,4 +222,30 @@ public sealed class LyingOfferTests
         Assert.That(answer.Receipts.Single().Event, Is.EqualTo(ReceiptEvent.ContentConsignment));
         Assert.That(District.Store.Read(s => s.Receipts.Find(forged.Digest)), Is.Null);
     }
+
+    [Test]
+    public async Task a_quarantined_packet_says_nothing_about_the_honest_one_with_its_document_id()
+    {
+        var packet = Packets.Document(BadInputNetwork.Good, ["H37.20"]);
+        var text = System.Text.Encoding.UTF8.GetString(packet);
+        var tampered = System.Text.Encoding.UTF8.GetBytes(text.Replace("V/v thử nghiệm", "V/v thử nghiêm", StringComparison.Ordinal));
+        var refused = await _child.OfferAsync(_child.Offer(tampered, BadInputNetwork.Good, "H37.20"), tampered);
+        Assert.That(refused.Receipts.Single().ReasonCode, Is.EqualTo("HASH_FAILURE"));
+
+        await _child.OfferAsync(_child.Offer(packet, BadInputNetwork.Good, "H37.20"), packet);
+
+        Assert.That(District.Inbox().Single(i => i.Packet == Digest.Of(packet)).Flags, Is.Empty);
+    }
+
+    [Test]
+    public async Task a_repeated_document_id_with_another_content_is_flagged()
+    {
+        var first = Packets.Document(BadInputNetwork.Good, ["H37.20"], documentId: "H37.20.61,2026,lặp");
+        var second = Packets.Document(BadInputNetwork.Good, ["H37.20"], documentId: "H37.20.61,2026,lặp");
+        await _child.OfferAsync(_child.Offer(first, BadInputNetwork.Good, "H37.20"), first);
+
+        await _child.OfferAsync(_child.Offer(second, BadInputNetwork.Good, "H37.20"), second);
+
+        Assert.That(District.Inbox().Single(i => i.Packet == Digest.Of(second)).Flags, Does.Contain("DOCUMENT_ID_REPEATED"));
+    }
 }

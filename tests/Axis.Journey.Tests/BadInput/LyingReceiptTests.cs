@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Journey.Tests.Network;
+using Axis.Node.Links;
 using Axis.Node.Storage;
 
 namespace Axis.Journey.Tests.BadInput;
@@ -121,6 +122,18 @@ public sealed class LyingReceiptTests
 
         Assert.That(moved.Refused.Single().Code, Is.EqualTo("RECEIPT_NOT_OWNED"));
         Assert.That(otherOffer.Refused.Single().Code, Is.EqualTo("RECEIPT_NOT_OWNED"));
+    }
+
+    [Test]
+    public async Task a_delivery_that_waits_for_another_neighbour_is_not_answered_for_it()
+    {
+        var packet = await SentAsync("H37.20.62");
+        var delivery = await Eventually.GetAsync(() => District.Store.Read(s => s.Outbox.ListFor(packet.Digest)).SingleOrDefault(), static d => d is not null, "owed");
+        var receipts = ReceiptFrame.Write([_child.Seal(r => Consigned(r, "H37.20.62"), packet)]);
+
+        var answer = await _child.SendAsync(HttpMethod.Put, $"axis/1/deliveries/{delivery!.Id}/receipt", receipts);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((404, "DELIVERY_UNKNOWN")));
     }
 
     [Test]

@@ -17,7 +17,7 @@ public static class Packets
     private static int _number = 1000;
 
     /// <summary>A native packet signed with the agency's own key.</summary>
-    public static byte[] Document(string from, IReadOnlyList<string> to, int fileBytes = 100, int priority = 0)
+    public static byte[] Document(string from, IReadOnlyList<string> to, int fileBytes = 100, int priority = 0, string? documentId = null)
     {
         using var key = BadInputNetwork.AgencyKey(from);
         var file = new byte[fileBytes];
@@ -28,7 +28,7 @@ public static class Packets
         {
             From = new Organ(OrganId.Parse(from)),
             To = [.. to.Select(static t => new Organ(OrganId.Parse(t)))],
-            DocumentId = $"{from},2026/11/21,{number}/UBND-VP",
+            DocumentId = documentId ?? $"{from},2026/11/21,{number}/UBND-VP",
             CodeNumber = number,
             CodeNotation = "UBND-VP",
             Place = "An Hòa",
