@@ -9,6 +9,7 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
     private readonly Lock _gate = new();
     private int _failures;
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
 
     /// <summary>How long nothing may be sent; zero when the neighbour may be tried.</summary>
     public TimeSpan Remaining
@@ -57,11 +58,28 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
             }
 
             _failures++;
+            _failedAt = now;
             _closedUntil = now + Backoff.Delay(_failures, first, longest);
         }
     }
 
-    /// <summary>Lets the next call through at once (an operator asked, or the neighbour called us).</summary>
+    /// <summary>
+    /// The neighbour called us, so it is up again, however long it was away: nothing waits longer than after a first failure. A neighbour that can call but cannot
+    /// be called is still tried no more often than that.
+    /// </summary>
+    public void Called()
+    {
+        lock (_gate)
+        {
+            if (_failedAt + first < _closedUntil)
+            {
+                _closedUntil = _failedAt + first;
+                _failures = 1;
+            }
+        }
+    }
+
+    /// <summary>Lets the next call through at once (an operator asked).</summary>
     public void Reset()
     {
         lock (_gate)

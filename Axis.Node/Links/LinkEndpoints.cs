@@ -53,6 +53,7 @@ public static class LinkEndpoints
             }
 
             context.Items[NeighbourKey] = neighbour;
+            services.GetRequiredService<LinkClients>().Circuit(neighbour.Id).Called();
             var health = services.GetRequiredService<LinkHealth>();
             if (health.IsClosed(neighbour.Id))
             {

@@ -21,6 +21,7 @@ public sealed class LinkPumps(
     LinkSignals signals,
     FetchWaiting fetch,
     DeliveryOptions options,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
@@ -31,7 +32,8 @@ public sealed class LinkPumps(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Whoever held a lease before is gone: the process that held it is this one's past.
-        await store.WriteAsync(static s => s.Outbox.ReleaseLeases(), stoppingToken).ConfigureAwait(false);
+        await store.WriteAsync(s => s.Outbox.ReleaseLeases(time.GetUtcNow()), stoppingToken).ConfigureAwait(false);
+        using var greeting = lifetime.ApplicationStarted.Register(() => _ = GreetAsync(stoppingToken));
         var changed = new SemaphoreSlim(1);
         void OnChanged() => changed.Release();
         directory.Changed += OnChanged;
@@ -48,6 +50,20 @@ public sealed class LinkPumps(
             directory.Changed -= OnChanged;
         }
     }
+
+    // A neighbour that could not reach this node for long tries rarely; a call from here tells it that it may.
+    private Task GreetAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(directory.Neighbours.Where(static n => !n.Fetches).Select(async neighbour =>
+        {
+            try
+            {
+                await clients.For(neighbour.Id).PingAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is LinkUnreachableException or LinkAnswerException or OperationCanceledException)
+            {
+                Log.NotGreeted(_logger, neighbour.Id.Value, e.Message);
+            }
+        }));
 
     private void Follow(CancellationToken stoppingToken)
     {

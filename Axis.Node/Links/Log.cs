@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(2208, LogLevel.Warning, "Changed key of {Neighbour} not written down: {Reason}")]
     public static partial void StrangeKeyNotKept(ILogger logger, string neighbour, string reason);
 
+    [LoggerMessage(2209, LogLevel.Information, "{Neighbour} was not told that this node is up: {Reason}")]
+    public static partial void NotGreeted(ILogger logger, string neighbour, string reason);
+
     [LoggerMessage(2205, LogLevel.Error, "Link call broke")]
     public static partial void CallBroke(ILogger logger, Exception exception);
 }

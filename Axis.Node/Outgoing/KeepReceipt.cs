@@ -54,12 +54,15 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
             cancellationToken);
     }
 
-    /// <summary>The neighbour could not be reached: due again when its circuit lets calls through; no attempt is spent.</summary>
+    /// <summary>
+    /// The neighbour could not be reached: due again behind the others that wait; no attempt is spent. How long nobody is tried is for the circuit to say,
+    /// which may open earlier than its pause once the neighbour is back.
+    /// </summary>
     public Task UnreachableAsync(IReadOnlyList<Delivery> deliveries, string code, string sentence, TimeSpan pause, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session =>
             {
-                var due = time.GetUtcNow() + pause;
+                var due = time.GetUtcNow() + (pause < First ? pause : First);
                 foreach (var delivery in deliveries)
                 {
                     if (session.Outbox.Find(delivery.Id) is { State: DeliveryState.Waiting } current)

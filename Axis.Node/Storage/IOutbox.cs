@@ -31,8 +31,10 @@ public interface IOutbox
     /// <param name="reason">Sentence of the last failure.</param>
     void SetState(Guid id, DeliveryState state, int answeredFailures, DateTimeOffset dueAt, string? reasonCode, string? reason);
 
-    /// <summary>Gives all leases back (at start: whoever held them is gone).</summary>
-    int ReleaseLeases();
+    /// <summary>
+    /// At start: whoever held a lease, or a fresh delivery in memory, is gone. Gives all leases back, and makes due now what was never tried.
+    /// </summary>
+    int ReleaseLeases(DateTimeOffset now);
 
     /// <summary>Deliveries in a state, by link if given, paged by key.</summary>
     IReadOnlyList<Delivery> List(DeliveryState? state, NodeId? link, Guid? after, int limit);

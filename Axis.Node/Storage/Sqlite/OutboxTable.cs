@@ -23,7 +23,10 @@ internal sealed class OutboxTable(Database database) : IOutbox
     private readonly Statement _setState = database.Prepare(
         "UPDATE delivery SET state = ?, answered_failures = ?, due_at = ?, reason_code = ?, reason = ?, lease_until = 0 WHERE id = ?");
 
-    private readonly Statement _release = database.Prepare("UPDATE delivery SET lease_until = 0 WHERE state = 0 AND lease_until > 0");
+    private readonly Statement _release = database.Prepare(
+        "UPDATE delivery SET lease_until = 0, due_at = iif(tries = 0 AND reason_code IS NULL, min(due_at, ?1), due_at) "
+        + "WHERE state = 0 AND (lease_until > 0 OR (tries = 0 AND reason_code IS NULL AND due_at > ?1))");
+
     private readonly Statement _links = database.Prepare("SELECT link, state, n FROM delivery_count WHERE n > 0 ORDER BY link, state");
 
     private readonly Statement _open = database.Prepare(
@@ -89,7 +92,7 @@ internal sealed class OutboxTable(Database database) : IOutbox
         }
     }
 
-    public int ReleaseLeases() => _release.Start().Execute();
+    public int ReleaseLeases(DateTimeOffset now) => _release.Start().With(now).Execute();
 
     public IReadOnlyList<Delivery> List(DeliveryState? state, NodeId? link, Guid? after, int limit)
     {

@@ -64,5 +64,51 @@ public sealed class LinkCircuitTests
         Assert.That((circuit.Failures, circuit.Remaining), Is.EqualTo((1, TimeSpan.Zero)));
     }
 
+    [Test]
+    public void a_neighbour_that_calls_after_a_long_absence_is_tried_soon()
+    {
+        var circuit = LongAway();
+
+        circuit.Called();
+
+        Assert.That(circuit.Remaining, Is.EqualTo(First));
+    }
+
+    [Test]
+    public void a_neighbour_that_calls_but_cannot_be_called_is_not_hammered()
+    {
+        var circuit = LongAway();
+        circuit.Called();
+        _clock.Turn(First);
+        circuit.Unreachable();
+
+        circuit.Called();
+
+        Assert.That(circuit.Remaining, Is.InRange(First / 2, First));
+    }
+
+    [Test]
+    public void a_call_changes_nothing_while_the_neighbour_is_reached()
+    {
+        var circuit = LongAway();
+        circuit.Reached();
+
+        circuit.Called();
+
+        Assert.That((circuit.Failures, circuit.Remaining), Is.EqualTo((0, TimeSpan.Zero)));
+    }
+
+    private LinkCircuit LongAway()
+    {
+        var circuit = NewCircuit();
+        for (var i = 0; i < 8; i++)
+        {
+            _clock.Turn(circuit.Remaining);
+            circuit.Unreachable();
+        }
+
+        return circuit;
+    }
+
     private LinkCircuit NewCircuit() => new(_clock, First, Longest);
 }

@@ -91,9 +91,27 @@ public sealed class OutboxContract(StoreEngine engine) : StoreContract(engine)
         await Claim(10);
         await Reopen();
         var before = await Claim(10);
-        var released = await Write(s => s.Outbox.ReleaseLeases());
+        var released = await Write(s => s.Outbox.ReleaseLeases(Now));
         var after = await Claim(10);
         Assert.That((before.Count, released, after.Count), Is.EqualTo((0, 1, 1)));
+    }
+
+    [Test]
+    public async Task what_was_to_go_out_from_memory_is_due_at_once_after_a_restart()
+    {
+        var fresh = await Add();
+        await Write(s => s.Outbox.SetState(fresh.Id, DeliveryState.Waiting, 0, Now + Lease, null, null));
+        await Write(s => s.Outbox.ReleaseLeases(Now));
+        Assert.That(Ids(await Claim(10)), Is.EqualTo(new[] { fresh.Id }));
+    }
+
+    [Test]
+    public async Task what_failed_before_a_restart_keeps_its_pause()
+    {
+        var failed = await Add();
+        await Write(s => s.Outbox.SetState(failed.Id, DeliveryState.Waiting, 1, Now + Lease, "DISK_RESERVE", "Hết chỗ"));
+        await Write(s => s.Outbox.ReleaseLeases(Now));
+        Assert.That(await Claim(10), Is.Empty);
     }
 
     [Test]
