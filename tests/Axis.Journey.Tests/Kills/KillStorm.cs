@@ -22,6 +22,7 @@ internal sealed class KillStorm : IAsyncDisposable
     private readonly Lock _gate = new();
     private long _started;
     private int _documents;
+    private int _kills;
 
     private KillStorm(TestNetwork network, IReadOnlyList<KillNode> nodes, KillPlan plan)
     {
@@ -39,7 +40,7 @@ internal sealed class KillStorm : IAsyncDisposable
     /// <summary>From the last kill until nothing waited any more.</summary>
     public TimeSpan Recovery { get; private set; }
 
-    public int Kills => Nodes.Sum(static n => n.Kills.Values.Sum());
+    public int Kills => _kills;
 
     public static async Task<KillStorm> PrepareAsync(KillPlan plan)
     {
@@ -154,9 +155,9 @@ internal sealed class KillStorm : IAsyncDisposable
     private void Killed(KillNode node, string boundary)
     {
         node.Killed(boundary);
-        if (Kills % 20 == 0)
+        if (Interlocked.Increment(ref _kills) is var kills && kills % 20 == 0)
         {
-            TestContext.Progress.WriteLine($"{Kills} kills, {_documents} documents, {Stopwatch.GetElapsedTime(_started).TotalSeconds:0} s");
+            TestContext.Progress.WriteLine($"{kills} kills, {_documents} documents, {Stopwatch.GetElapsedTime(_started).TotalSeconds:0} s");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class KillTests
     {
         _plan = KillPlan.FromEnvironment();
         _storm = await KillStorm.PrepareAsync(_plan);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10 * _plan.Rounds));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(13 * _plan.Rounds));
         await _storm.RunAsync(limit.Token);
         foreach (var node in _storm.Nodes)
         {
