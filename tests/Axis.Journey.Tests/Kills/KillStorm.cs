@@ -98,7 +98,7 @@ internal sealed class KillStorm : IAsyncDisposable
             await node.Process.StartAsync(null, cancellationToken);
         }
 
-        for (var i = 0; i < _plan.Random * nodes.Count; i++)
+        for (var i = 0; i < _plan.Random * _plan.Rounds * nodes.Count; i++)
         {
             await KillAtRandomAsync(nodes[Next(nodes.Count)], cancellationToken);
         }
