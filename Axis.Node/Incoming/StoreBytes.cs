@@ -14,7 +14,7 @@ namespace Axis.Node.Incoming;
 /// </summary>
 public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions limits, DeadlineOptions deadlines, TimeProvider time)
 {
-    private const int BufferBytes = 1024 * 1024;
+    private const int BufferBytes = 256 * 1024;
     private readonly ConcurrentDictionary<(NodeId Neighbour, Guid Delivery), byte> _appending = new();
 
     /// <summary>Takes a packet that rode along with its offer.</summary>

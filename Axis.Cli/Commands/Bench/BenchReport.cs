@@ -48,7 +48,8 @@ public sealed record DocumentsFigures(
 /// <param name="Name">Its part.</param>
 /// <param name="ProcessorMilliseconds">Processor time per document.</param>
 /// <param name="PeakResidentBytes">Highest resident memory during the measurement.</param>
-public sealed record ProcessUse(string Name, double ProcessorMilliseconds, long PeakResidentBytes);
+/// <param name="FileBytes">Of that, pages of program files, shared by all nodes on a machine.</param>
+public sealed record ProcessUse(string Name, double ProcessorMilliseconds, long PeakResidentBytes, long FileBytes);
 
 /// <summary>One judge on one packet.</summary>
 /// <param name="Judge">DocAxis, SignedXml or xmlsec1.</param>

@@ -56,9 +56,9 @@ public sealed class BenchText(Terminal terminal)
         Line();
         Line($"Tệp {Sizes.Format(large.AttachmentBytes)} đi xã → tỉnh → trung ương: trả lời văn thư sau {Number(large.SubmitSeconds, "0.0")} s, tới nơi sau {Number(large.TotalSeconds, "0.0")} s.");
         Table(
-            ["Tiến trình", "Bộ nhớ trước", "Bộ nhớ cao nhất", "CPU"],
+            ["Tiến trình", "Bộ nhớ trước", "Bộ nhớ cao nhất", "Trong đó tệp chương trình", "CPU"],
             large.Nodes.Select((n, i) => (IReadOnlyList<string>)
-                [n.Name, i < large.IdleResidentBytes.Count ? Sizes.Format(large.IdleResidentBytes[i]) : "–", Sizes.Format(n.PeakResidentBytes), Number(n.ProcessorMilliseconds / 1000, "0.0") + " s"]));
+                [n.Name, i < large.IdleResidentBytes.Count ? Sizes.Format(large.IdleResidentBytes[i]) : "–", Sizes.Format(n.PeakResidentBytes), Sizes.Format(n.FileBytes), Number(n.ProcessorMilliseconds / 1000, "0.0") + " s"]));
     }
 
     public void Queue(IReadOnlyList<QueueFigures> figures)

@@ -29,6 +29,9 @@ public static class ProcessFigures
     /// <summary>Highest resident memory since the start or <see cref="ForgetPeak"/>, in bytes.</summary>
     public static long PeakResidentBytes(int pid) => Status(pid, "VmHWM:");
 
+    /// <summary>The part of the resident memory that is pages of program files: shared by all processes that run them, and given back when memory is short.</summary>
+    public static long FileBytes(int pid) => Status(pid, "RssFile:");
+
     /// <summary>Begins a new peak (proc(5), <c>clear_refs</c> with 5).</summary>
     public static void ForgetPeak(int pid)
     {

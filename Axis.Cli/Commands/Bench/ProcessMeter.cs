@@ -23,5 +23,6 @@ public sealed class ProcessMeter
         [.. _processes.Select(p => new ProcessUse(
             p.Name,
             Math.Round((ProcessFigures.ProcessorSeconds(p.Pid) - p.Seconds) * 1000 / documents, 3),
-            ProcessFigures.PeakResidentBytes(p.Pid)))];
+            ProcessFigures.PeakResidentBytes(p.Pid),
+            ProcessFigures.FileBytes(p.Pid)))];
 }
