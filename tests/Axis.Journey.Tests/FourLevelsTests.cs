@@ -99,4 +99,16 @@ public sealed class FourLevelsTests
         await Eventually.GetAsync(() => commune.Tracking(answer.Packet), static r => r.Count == 2 && r.All(static t => t.State == "01"), "consigned");
         Assert.That(_network[TestNetwork.Central].Inbox().Single(i => i.Packet == Digest.Parse(answer.Packet)).Verdict, Is.EqualTo("TOTAL-PASSED"));
     }
+
+    [Test]
+    public async Task an_urgent_document_is_due_sooner()
+    {
+        var central = _network[TestNetwork.Central];
+
+        var ordinary = central.Tracking((await central.SendAsync("G22", ["H37"])).Packet)[0];
+        var urgent = central.Tracking((await central.SendAsync("G22", ["H37"], priority: 1)).Packet)[0];
+
+        Assert.That(urgent.DeadlineAt - urgent.CreatedAt, Is.EqualTo(TimeSpan.FromHours(1)));
+        Assert.That(ordinary.DeadlineAt - ordinary.CreatedAt, Is.EqualTo(TimeSpan.FromHours(24)));
+    }
 }
