@@ -138,8 +138,17 @@ public sealed class NodeClient : IDisposable
     private CliFailureException Unreachable(HttpRequestException e) => new(
         ExitCodes.Unreachable,
         "UNREACHABLE",
-        $"Không liên lạc được với nút tại {Url.GetLeftPart(UriPartial.Authority)} ({e.HttpRequestError}).",
-        "Xem nút có đang chạy không ('axis node run', 'systemctl status axis'); kiểm tra --url hoặc biến AXIS_URL.");
+        $"Không liên lạc được với nút tại {Url.GetLeftPart(UriPartial.Authority)} ({Cause(e.HttpRequestError)}).",
+        "Xem nút có đang chạy không ('axis node run', 'systemctl status docaxis'); kiểm tra --url hoặc biến AXIS_URL.");
+
+    private static string Cause(HttpRequestError error) => error switch
+    {
+        HttpRequestError.ConnectionError => "không nối được tới địa chỉ này",
+        HttpRequestError.NameResolutionError => "không tìm ra tên máy",
+        HttpRequestError.SecureConnectionError => "không lập được kết nối TLS",
+        HttpRequestError.ResponseEnded => "kết nối bị ngắt giữa chừng",
+        _ => error.ToString(),
+    };
 
     private CliFailureException NotUnderstood(Exception? e) => new(
         ExitCodes.Unreachable,

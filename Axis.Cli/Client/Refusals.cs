@@ -35,7 +35,7 @@ public static class Refusals
     {
         ArgumentNullException.ThrowIfNull(problem);
         var details = (problem.Errors ?? []).Select(static e =>
-            $"{e.Field}: {e.Detail}" + (e.Suggestions is { Count: > 0 } near ? $" (gần nhất: {string.Join("; ", near)})" : "")).ToArray();
+            $"{e.Field}: {e.Detail}" + (e.Suggestions is { Count: > 0 } near && !e.Detail.Contains("gần giống", StringComparison.Ordinal) ? $" (gần nhất: {string.Join("; ", near)})" : "")).ToArray();
         return new CliFailureException(ExitCodes.Refused, problem.Code, problem.Detail, Action(problem)) { Details = details };
     }
 
@@ -45,6 +45,12 @@ public static class Refusals
         { Status: 401 } => "Dùng tệp thẻ khác (--token-file); cấp thẻ mới bằng 'axis token issue'.",
         { Status: 403 } => "Dùng thẻ có vai trò và cơ quan phù hợp; xem 'axis token list'.",
         { Instance: { } instance, Status: >= 500 } => $"Báo quản trị nút kèm mã yêu cầu {instance}; xem 'axis node doctor'.",
+        { Code: "SEC-02" } => "Văn bản không chứa bí mật nhà nước thì thêm --no-state-secret; có bí mật thì không được gửi qua trục này.",
+        { Code: "RECIPIENT_UNKNOWN" } => "Sửa mã ở --to; xem các cơ quan bằng 'axis directory list'.",
+        { Code: "AGENCY_NOT_HOSTED" } => "Xem cơ quan nào đặt tại nút này bằng 'axis directory list'.",
+        { Code: "NEIGHBOUR_UNKNOWN" } => "Xem tên các nút láng giềng bằng 'axis link list'.",
+        { Code: "TOKEN_SCOPE" } => "Thẻ clerk, leader cần --agency <mã>; thẻ operator không dùng --agency.",
+        { Code: "STATUS_REPEATED" } => "Không cần gửi lại; xem các trả lời đã gửi bằng 'axis inbox show <mã>'.",
         _ => null,
     };
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Axis.Cli.Output;
 
 namespace Axis.Cli.Commands;
 
 /// <summary>What is wrong with a command line, in Vietnamese.</summary>
-public static class UsageErrors
+public static partial class UsageErrors
 {
     /// <summary>Writes each error once, and where to read on.</summary>
     public static void Write(ParseResult parse, TextWriter error)
@@ -52,10 +53,37 @@ public static class UsageErrors
         {
             foreach (var e in parse.Errors)
             {
-                yield return e.Message;
+                yield return Translated(e.Message);
             }
         }
     }
+
+    // System.CommandLine speaks English only; what it says most often is said here in Vietnamese.
+    private static string Translated(string message)
+    {
+        if (Chosen().Match(message) is { Success: true } chosen)
+        {
+            var names = string.Join(", ", chosen.Groups[2].Value.Split('\'', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            return $"'{chosen.Groups[1].Value}' không dùng được ở đây; chọn một trong: {names}.";
+        }
+
+        return Typed().Match(message) is { Success: true } typed ? $"giá trị '{typed.Groups[1].Value}' của {typed.Groups[2].Value} không đúng dạng."
+            : Single().Match(message) is { Success: true } single ? $"tùy chọn {single.Groups[1].Value} chỉ nhận một giá trị."
+            : Valueless().Match(message) is { Success: true } valueless ? $"tùy chọn {valueless.Groups[1].Value} cần một giá trị."
+            : message;
+    }
+
+    [GeneratedRegex(@"^Argument '(.*)' not recognized\. Must be one of:(.*)$", RegexOptions.Singleline)]
+    private static partial Regex Chosen();
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(.*)' as expected type")]
+    private static partial Regex Typed();
+
+    [GeneratedRegex(@"^Option '(.*)' expects a single argument")]
+    private static partial Regex Single();
+
+    [GeneratedRegex(@"^Required argument missing for option: '(.*)'\.")]
+    private static partial Regex Valueless();
 
     private static string Suggest(Command command, string token)
     {

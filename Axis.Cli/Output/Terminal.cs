@@ -72,6 +72,12 @@ public sealed class Terminal
             table.AddRow(row.Select(static cell => new Text(SafeText.Of(cell))));
         }
 
+        if (table.Rows.Count == 0)
+        {
+            Line("(không có mục nào)");
+            return;
+        }
+
         _console.Value.Write(table);
     }
 

@@ -3,13 +3,13 @@ namespace Axis.Node.Api;
 /// <summary>Refusals of the API itself. Codes are stable.</summary>
 public static class ApiRefusals
 {
-    public static Refusal Unauthenticated { get; } = new(RefusalKind.Unauthenticated, "TOKEN_REQUIRED", "Cần mã truy cập hợp lệ: gửi tiêu đề 'Authorization: Bearer axis_…'. Mã có thể đã hết hạn hoặc bị thu hồi.", "A valid bearer token is required; it may have expired or been revoked.");
+    public static Refusal Unauthenticated { get; } = new(RefusalKind.Unauthenticated, "TOKEN_REQUIRED", "Cần thẻ truy cập hợp lệ: gửi tiêu đề 'Authorization: Bearer axis_…'. Thẻ có thể đã hết hạn hoặc bị thu hồi.", "A valid bearer token is required; it may have expired or been revoked.");
 
-    public static Refusal Forbidden { get; } = new(RefusalKind.Forbidden, "ROLE_INSUFFICIENT", "Mã truy cập không có quyền làm việc này; hãy dùng mã có vai trò phù hợp.", "The token's role does not allow this.");
+    public static Refusal Forbidden { get; } = new(RefusalKind.Forbidden, "ROLE_INSUFFICIENT", "Thẻ truy cập không có quyền làm việc này; hãy dùng thẻ có vai trò phù hợp.", "The token's role does not allow this.");
 
     public static Refusal NoSuchAddress { get; } = new(RefusalKind.NotFound, "ADDRESS_UNKNOWN", "Không có địa chỉ này trên API; xem /openapi/v1.json.", "There is no such address; see /openapi/v1.json.");
 
-    public static Refusal DocumentUnknown { get; } = NotFound("DOCUMENT_UNKNOWN", "Không có văn bản này, hoặc mã truy cập không thuộc cơ quan gửi hay nhận.", "No such document, or it is not of the token's agencies.");
+    public static Refusal DocumentUnknown { get; } = NotFound("DOCUMENT_UNKNOWN", "Không có văn bản này, hoặc thẻ truy cập không thuộc cơ quan gửi hay nhận.", "No such document, or it is not of the token's agencies.");
 
     public static Refusal InboxItemUnknown { get; } = NotFound("INBOX_ITEM_UNKNOWN", "Không có văn bản đến này trong hộp đến của cơ quan.", "No such item in the inboxes of the token's agencies.");
 
@@ -40,7 +40,7 @@ public static class ApiRefusals
         };
 
     /// <summary>An agency outside the token's scope.</summary>
-    public static Refusal OutOfScope(string agency) => new(RefusalKind.Forbidden, "AGENCY_OUT_OF_SCOPE", $"Mã truy cập không thuộc cơ quan {agency}.", $"The token is not scoped to {agency}.");
+    public static Refusal OutOfScope(string agency) => new(RefusalKind.Forbidden, "AGENCY_OUT_OF_SCOPE", $"Thẻ truy cập không thuộc cơ quan {agency}.", $"The token is not scoped to {agency}.");
 
     /// <summary>The refusal for an HTTP status that the framework set by itself.</summary>
     public static Refusal ForStatus(int status) => status switch

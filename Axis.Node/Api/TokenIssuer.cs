@@ -26,22 +26,22 @@ public sealed class TokenIssuer(IStore store, TimeProvider time)
         ArgumentNullException.ThrowIfNull(agencies);
         if (name.Trim().Length is 0 or > MaxName)
         {
-            return new Refusal(RefusalKind.Invalid, "TOKEN_NAME", $"Tên mã truy cập phải có từ 1 đến {MaxName} ký tự.", $"A token's name has 1 to {MaxName} characters.");
+            return new Refusal(RefusalKind.Invalid, "TOKEN_NAME", $"Tên thẻ truy cập phải có từ 1 đến {MaxName} ký tự.", $"A token's name has 1 to {MaxName} characters.");
         }
 
         if (role is Role.Clerk or Role.Leader && agencies.Count == 0)
         {
-            return new Refusal(RefusalKind.Invalid, "TOKEN_SCOPE", "Mã truy cập của văn thư hoặc lãnh đạo phải gắn với ít nhất một cơ quan.", "A clerk's or leader's token needs at least one agency.");
+            return new Refusal(RefusalKind.Invalid, "TOKEN_SCOPE", "Thẻ truy cập của văn thư hoặc lãnh đạo phải gắn với ít nhất một cơ quan.", "A clerk's or leader's token needs at least one agency.");
         }
 
         if (role == Role.Operator && agencies.Count > 0)
         {
-            return new Refusal(RefusalKind.Invalid, "TOKEN_SCOPE", "Mã truy cập vận hành áp dụng cho cả nút, không gắn với cơ quan.", "An operator's token is node-wide.");
+            return new Refusal(RefusalKind.Invalid, "TOKEN_SCOPE", "Thẻ truy cập vận hành áp dụng cho cả nút, không gắn với cơ quan.", "An operator's token is node-wide.");
         }
 
         if (lifetime <= TimeSpan.Zero)
         {
-            return new Refusal(RefusalKind.Invalid, "TOKEN_LIFETIME", "Thời hạn của mã truy cập phải lớn hơn 0 ngày.", "A token's lifetime must be positive.");
+            return new Refusal(RefusalKind.Invalid, "TOKEN_LIFETIME", "Thời hạn của thẻ truy cập phải lớn hơn 0 ngày.", "A token's lifetime must be positive.");
         }
 
         var now = time.GetUtcNow();
@@ -79,7 +79,7 @@ public sealed class TokenIssuer(IStore store, TimeProvider time)
                 return found;
             },
             cancellationToken).ConfigureAwait(false);
-        return row is null ? ApiRefusals.NotFound("TOKEN_UNKNOWN", "Không có mã truy cập này.", "No such token.") : View(row);
+        return row is null ? ApiRefusals.NotFound("TOKEN_UNKNOWN", "Không có thẻ truy cập này.", "No such token.") : View(row);
     }
 
     /// <summary>
@@ -98,7 +98,7 @@ public sealed class TokenIssuer(IStore store, TimeProvider time)
         var file = new FileStream(path, options);
         await using (file.ConfigureAwait(false))
         {
-            var outcome = await IssueAsync("Mã vận hành đầu tiên", Role.Operator, [], null, "node-init", cancellationToken).ConfigureAwait(false);
+            var outcome = await IssueAsync("Thẻ vận hành đầu tiên", Role.Operator, [], null, "node-init", cancellationToken).ConfigureAwait(false);
             var token = outcome is Done<IssuedToken> done ? done.Value.Token : throw new InvalidOperationException("The first token was refused.");
             await file.WriteAsync(System.Text.Encoding.ASCII.GetBytes(token + "\n"), cancellationToken).ConfigureAwait(false);
             file.Flush(flushToDisk: true);

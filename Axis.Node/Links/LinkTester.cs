@@ -21,7 +21,7 @@ public sealed class LinkTester(LiveDirectory directory, LinkClients clients, Lin
             return new Refusal(RefusalKind.NotFound, "LINK_UNKNOWN", $"Nút {neighbour} không phải láng giềng của nút này theo danh bạ.", "No such neighbour.");
         }
 
-        steps.Add(new CheckView("directory", "passed", $"Danh bạ có nút {neighbour} ({known.Relation})."));
+        steps.Add(new CheckView("directory", "passed", $"Danh bạ có nút {neighbour} ({RelationText(known.Relation)})."));
         if (known.Fetches)
         {
             steps.Add(new CheckView("reach", "not-made", "Nút này tự đến lấy văn bản, không gọi tới được; xem lần liên lạc gần nhất."));
@@ -57,4 +57,11 @@ public sealed class LinkTester(LiveDirectory directory, LinkClients clients, Lin
             return Result(false);
         }
     }
+
+    private static string RelationText(NeighbourRelation relation) => relation switch
+    {
+        NeighbourRelation.Parent => "cấp trên",
+        NeighbourRelation.Child => "cấp dưới",
+        _ => "ngang cấp",
+    };
 }

@@ -35,7 +35,7 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
         var from = status.From.OrganId;
         if (directory.Snapshot.FindAgency(from)?.Host != directory.Self || !actor.SpeaksFor(from) || actor.Role != Role.Clerk)
         {
-            throw new RefusedException(new Refusal(RefusalKind.Forbidden, "SND-09", $"Cơ quan {from} không thuộc nút này hoặc mã truy cập này không được gửi nhân danh cơ quan đó.", "The sender is not of this node, or this token does not send for it."));
+            throw new RefusedException(new Refusal(RefusalKind.Forbidden, "SND-09", $"Cơ quan {from} không thuộc nút này hoặc thẻ truy cập này không được gửi nhân danh cơ quan đó.", "The sender is not of this node, or this token does not send for it."));
         }
 
         var signed = sign();

@@ -74,7 +74,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         }
         else if (!actor.SpeaksFor(from) || actor.Role != Role.Clerk)
         {
-            problems.Add(new FieldProblem("from", "SND-09", $"Mã truy cập này không được gửi nhân danh {sender.Name}.", "This token does not send for the agency."));
+            problems.Add(new FieldProblem("from", "SND-09", $"Thẻ truy cập này không được gửi nhân danh {sender.Name}.", "This token does not send for the agency."));
         }
     }
 

@@ -50,7 +50,7 @@ public static class PrivateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFileException(KeyFileException.Missing, $"Không đọc được tệp bí mật '{path}': {e.Message}", e);
+            throw new KeyFileException(KeyFileException.Missing, $"Không đọc được tệp bí mật '{path}': {(e is FileNotFoundException or DirectoryNotFoundException ? "không có tệp này" : e.Message)}", e);
         }
     }
 
@@ -66,7 +66,7 @@ public static class PrivateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFileException(KeyFileException.Missing, $"Không đọc được tệp '{path}': {e.Message}", e);
+            throw new KeyFileException(KeyFileException.Missing, $"Không đọc được tệp '{path}': {(e is FileNotFoundException or DirectoryNotFoundException ? "không có tệp này" : e.Message)}", e);
         }
     }
 

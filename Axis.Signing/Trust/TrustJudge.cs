@@ -28,7 +28,7 @@ public sealed class TrustJudge(CertificateChains chains)
 
         run.Pass(TrustChecks.Proof, input.Proof is { } proof && proof.Time == input.JudgedAt
             ? $"Gói tin đã tồn tại muộn nhất lúc {Show(proof.Time)} theo {proof.Kind} của {proof.By}."
-            : $"Không có bằng chứng độc lập sớm hơn; xét theo lúc nút này nhận được, {Show(input.ReceivedAt)}.");
+            : $"Không có bằng chứng độc lập sớm hơn; xét tại {Show(input.ReceivedAt)}, lúc nút nhận được hoặc lúc kiểm tra ngoại tuyến.");
         var chain = chains.Find(der, input.Directory);
         var entry = default(CertificateEntry);
         var agency = default(Agency);

@@ -51,7 +51,9 @@ public sealed class SendForm
         var files = parse.GetValue(_files) ?? [];
         foreach (var file in files.Where(static f => !File.Exists(f)))
         {
-            throw CliFailureException.Usage($"Không thấy tệp '{file}'.", "Kiểm tra lại đường dẫn.");
+            throw file.StartsWith('-')
+                ? CliFailureException.Usage($"Không có tùy chọn '{file}', cũng không có tệp tên như vậy.", "Xem 'axis send --help'.")
+                : CliFailureException.Usage($"Không thấy tệp '{file}'.", "Kiểm tra lại đường dẫn.");
         }
 
         return files;

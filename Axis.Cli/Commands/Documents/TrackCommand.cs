@@ -35,7 +35,7 @@ public static class TrackCommand
     public static IReadOnlyList<string> Row(TrackingLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return [Recipient(line), $"{line.State} {line.StateName}", PlaceOf(line), Remark(line)];
+        return [Recipient(line), StateOf(line), PlaceOf(line), Remark(line)];
     }
 
     /// <summary>"ở nút tỉnh X, nhận 09:14, chờ xã Y, hạn 17:00".</summary>
@@ -68,6 +68,13 @@ public static class TrackCommand
         return parts.Count == 0 ? "–" : string.Join(", ", parts);
     }
 
+    /// <summary>"01 Đã đến"; before the first answer there is no code that a clerk knows: "Đã gửi".</summary>
+    public static string StateOf(TrackingLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.State.Length > 0 && char.IsAsciiDigit(line.State[0]) ? $"{line.State} {line.StateName}" : line.StateName;
+    }
+
     private static void Show(Terminal terminal, TrackingView view)
     {
         if (terminal.Json)
@@ -82,7 +89,7 @@ public static class TrackCommand
         {
             var line = recipient.Line;
             terminal.Line();
-            terminal.Line($"{Recipient(line)}: {line.State} {line.StateName} – {PlaceOf(line)}");
+            terminal.Line($"{Recipient(line)}: {StateOf(line)} – {PlaceOf(line)}");
             if (Remark(line) is { Length: > 0 } remark)
             {
                 terminal.Line("  Lưu ý: " + remark);

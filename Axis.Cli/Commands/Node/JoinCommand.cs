@@ -54,7 +54,7 @@ public static class JoinCommand
 
         if (File.Exists(Path.Combine(folder.Directory, RootKeyFile.Name)))
         {
-            throw Refused("JOINED", "Nút đã gia nhập rồi.");
+            throw new CliFailureException(ExitCodes.Refused, "JOINED", "Nút đã gia nhập rồi; không có gì được ghi.", "Chạy nút: axis node run --data " + folder.Root);
         }
 
         var sections = Sections(welcome);
@@ -65,7 +65,7 @@ public static class JoinCommand
                 ExitCodes.Refused,
                 "FINGERPRINT",
                 "Dấu vân tay khóa gốc KHÔNG khớp: tệp có thể đã bị đánh tráo trên đường. Không có gì được ghi.",
-                "Gọi lại cho nút cấp trên theo số điện thoại đã biết từ trước, nghe đọc đủ 64 chữ số; nếu vẫn khác thì bỏ tệp này.");
+                "Gọi lại cho nút cấp trên theo số điện thoại đã biết từ trước, nghe đọc đủ 64 ký tự (0–9, a–f); nếu vẫn khác thì bỏ tệp này.");
         }
 
         var book = new DirectoryBook(root.Head.Key);

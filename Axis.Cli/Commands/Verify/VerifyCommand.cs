@@ -37,7 +37,7 @@ public static class VerifyCommand
             }
             else
             {
-                Write(terminal, reports, parse.GetValue(details) || reports.Count == 1);
+                Write(terminal, reports, parse.GetValue(details) || reports.Count == 1, sections.Count > 0);
             }
 
             return Worst(reports);
@@ -82,7 +82,7 @@ public static class VerifyCommand
         }).ConfigureAwait(false);
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<FileReport> reports, bool details)
+    private static void Write(Terminal terminal, IReadOnlyList<FileReport> reports, bool details, bool hasDirectory)
     {
         foreach (var report in reports)
         {
@@ -106,6 +106,11 @@ public static class VerifyCommand
             {
                 terminal.Line($"  Thời điểm ký tự khai: {VietnamTime.Full(claimed)}; xét tại {VietnamTime.Full(report.JudgedAt)}");
             }
+        }
+
+        if (!hasDirectory && reports.Any(static r => r.ExitCode == ExitCodes.Indeterminate))
+        {
+            terminal.Note("Chưa xác định được (INDETERMINATE) vì không có danh bạ. Cần làm: thêm --directory root.section và các phần danh bạ khác.");
         }
 
         if (reports.Count > 1)

@@ -14,9 +14,9 @@ internal static class TokenEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tokens", List).RequireAuthorization(Policies.Operate).WithSummary("Các mã truy cập, không kèm bí mật.");
-        routes.MapPost("/tokens", IssueAsync).RequireAuthorization(Policies.Operate).WithSummary("Cấp mã truy cập; bí mật chỉ hiện một lần.");
-        routes.MapDelete("/tokens/{id}", RevokeAsync).RequireAuthorization(Policies.Operate).WithSummary("Thu hồi mã truy cập.");
+        routes.MapGet("/tokens", List).RequireAuthorization(Policies.Operate).WithSummary("Các thẻ truy cập, không kèm bí mật.");
+        routes.MapPost("/tokens", IssueAsync).RequireAuthorization(Policies.Operate).WithSummary("Cấp thẻ truy cập; bí mật chỉ hiện một lần.");
+        routes.MapDelete("/tokens/{id}", RevokeAsync).RequireAuthorization(Policies.Operate).WithSummary("Thu hồi thẻ truy cập.");
     }
 
     private static IReadOnlyList<TokenView> List(IStore store) => store.Read(static session => (IReadOnlyList<TokenView>)[.. session.Tokens.List().Select(TokenIssuer.View)]);
