@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Axis.Core.Agencies;
+using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Directories;
 using Axis.Node.Links;
@@ -119,15 +119,11 @@ public sealed class ReceiveDelivery(
         LinkError? fault,
         DateTimeOffset now)
     {
-        session.Arrivals.RemovePartial(offered.Neighbour.Id, offered.Offer.Delivery);
+        storeBytes.Forget(session, offered.Neighbour.Id, offered.Offer.Delivery);
         session.Packets.Add(packet.Row, packet.Inline);
-        session.Packets.AddVerdict(new VerdictRow(
-            packet.Row.Digest,
-            packet.Report.VerifiedAt,
-            packet.Report.Verdict,
-            verify.Policy,
-            JsonSerializer.Serialize(offered.Offer.DirectoryVersions, VerdictJson.Default.SectionVersions),
-            JsonSerializer.Serialize(packet.Report, VerdictJson.Default.VerificationReport)));
+
+        // The directory that was judged by is this node's; what the neighbour says of its own is its word only.
+        session.Packets.AddVerdict(verify.Row(packet.Report, packet.Row.Digest));
         foreach (var attestation in attestations)
         {
             session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), now);
@@ -138,7 +134,7 @@ public sealed class ReceiveDelivery(
         {
             outcomes = Quarantine.Run(session, offered, packet, plan, fault.Code, fault.SentenceVi, now);
         }
-        else if (packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater)
+        else if (packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater || IsUndecidedStatus(packet, plan))
         {
             outcomes = Quarantine.Run(session, offered, packet, plan, Verdicts.Name(packet.Report.SubIndication), FirstFailure(packet.Report), now);
         }
@@ -155,6 +151,11 @@ public sealed class ReceiveDelivery(
 
         return issueReceipts.Run(session, offered, packet, outcomes, now);
     }
+
+    // A document that nobody can decide waits for the recipient's clerk. A status has no clerk between it and the history it writes, so one that cannot be
+    // decided writes nothing.
+    private static bool IsUndecidedStatus(JudgedPacket packet, RoutePlan plan) =>
+        packet is { Message: StatusMessage, Decision.Action: TransportAction.Hold } && plan.Here.Count > 0;
 
     private static string FirstFailure(VerificationReport report) =>
         report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không kiểm tra được chữ ký.";

@@ -63,7 +63,7 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
         await store.WriteAsync(
             session =>
             {
-                if (session.Arrivals.PartialBytes(neighbour) + offer.Size > limits.MaxPartialBytesPerNeighbour)
+                if (session.Arrivals.PartialBytes(neighbour) + offer.Size + offered.Bytes.Length > limits.MaxPartialBytesPerNeighbour)
                 {
                     throw new LinkException(LinkErrors.QuotaExceeded);
                 }
@@ -111,6 +111,17 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
         finally
         {
             _appending.TryRemove((neighbour, delivery), out _);
+        }
+    }
+
+    /// <summary>The delivery is settled: its upload ends, and bytes of it that were not needed go too. No row would name them any more, nor any quota count them.</summary>
+    public void Forget(ISession session, NodeId neighbour, Guid delivery)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (session.Arrivals.FindPartial(neighbour, delivery) is { } partial)
+        {
+            session.Arrivals.RemovePartial(neighbour, delivery);
+            session.AfterCommit(() => files.DeletePartial(partial.FileName));
         }
     }
 

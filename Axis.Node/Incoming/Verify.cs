@@ -55,7 +55,7 @@ public sealed class Verify(
             : (ReadOnlyMemory<byte>?)null;
         var check = await CheckAsync(offer.Packet, small, cancellationToken).ConfigureAwait(false);
         var message = check.Message?.Message;
-        var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proof(attestations, offer.Packet), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
+        var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proof(attestations, offer.Packet, message.From.OrganId), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
 
         // What the packet says goes into its row; the offer's word stands only where nothing could be read.
         var row = new PacketRow(
@@ -88,8 +88,8 @@ public sealed class Verify(
         return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
     }
 
-    /// <summary>A verdict as it is stored.</summary>
-    public VerdictRow Row(VerificationReport report, Digest packet, IReadOnlyDictionary<string, long> versions)
+    /// <summary>A verdict as it is stored, with the directory of this node that it was made by.</summary>
+    public VerdictRow Row(VerificationReport report, Digest packet)
     {
         ArgumentNullException.ThrowIfNull(report);
         return new VerdictRow(
@@ -97,7 +97,7 @@ public sealed class Verify(
             report.VerifiedAt,
             report.Verdict,
             policy.Version,
-            JsonSerializer.Serialize(versions, VerdictJson.Default.SectionVersions),
+            JsonSerializer.Serialize(directory.Versions, VerdictJson.Default.SectionVersions),
             JsonSerializer.Serialize(report, VerdictJson.Default.VerificationReport));
     }
 
@@ -162,16 +162,22 @@ public sealed class Verify(
     });
 
     // The earliest sound receipt by a node other than the sender's home: the home node signs for its own agencies and proves nothing independently.
-    private Proof? Proof(IReadOnlyList<SealedReceipt> attestations, Digest packet)
+    // Whose packet it is is known from the packet: a home node that names another sender in its own receipt is still the home node.
+    private Proof? Proof(IReadOnlyList<SealedReceipt> attestations, Digest packet, OrganId from)
     {
         Proof? earliest = null;
+        if (directory.Snapshot.FindAgency(from)?.Host is not { } home)
+        {
+            return null;
+        }
+
         foreach (var attestation in attestations)
         {
             if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: var content }
                 && content.Packet == packet
+                && content.From == from
                 && content.Issuer != directory.Self
-                && directory.Snapshot.FindAgency(content.From)?.Host is { } home
-                && home != content.Issuer
+                && content.Issuer != home
                 && (earliest is null || content.Time < earliest.Time))
             {
                 earliest = new Proof(content.Time, "native-receipt", content.Issuer.Value);

@@ -19,7 +19,7 @@ public sealed record DeliveryFrame(ReadOnlyMemory<byte> OfferBytes, IReadOnlyLis
     public const int RideAlongBytes = 64 * 1024;
 
     /// <summary>Longest frame in bytes.</summary>
-    public const int MaxBytes = Offer.MaxBytes + RideAlongBytes + (256 * 1024);
+    public const int MaxBytes = Offer.MaxBytes + RideAlongBytes + (2 * 1024 * 1024) + (256 * 1024); // an attestation of many recipients is a large receipt
 
     /// <summary>Writes the frame.</summary>
     public byte[] Write()

@@ -8,6 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Signing.Sections;
 
 namespace Axis.Node.Links;
 
@@ -17,6 +18,7 @@ namespace Axis.Node.Links;
 /// </summary>
 public sealed class LinkClient : IDisposable
 {
+    private const int MaxJsonBytes = 1024 * 1024;
     private readonly Neighbour _neighbour;
     private readonly LinkPins _pins;
     private readonly X509Certificate2 _certificate;
@@ -71,6 +73,7 @@ public sealed class LinkClient : IDisposable
         using var request = Request(HttpMethod.Post, "axis/1/receipts", HttpVersion.Version20);
         request.Content = Binary(ReceiptFrame.Write(receipts), ReceiptFrame.ContentType);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadFromJsonAsync(LinkJson.Default.ReceiptsAnswer, cancellationToken).ConfigureAwait(false)
             ?? throw new LinkAnswerException();
     }
@@ -80,6 +83,7 @@ public sealed class LinkClient : IDisposable
     {
         using var request = Request(HttpMethod.Get, $"axis/1/deliveries/waiting?seconds={(int)wait.TotalSeconds}", HttpVersion.Version20);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, WaitingFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
         return WaitingFrame.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -121,6 +125,7 @@ public sealed class LinkClient : IDisposable
     {
         using var request = Request(HttpMethod.Get, $"axis/1/directory/{Uri.EscapeDataString(section)}?after={after}", HttpVersion.Version20);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, DirectorySection.MaxBytes, cancellationToken).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -129,6 +134,7 @@ public sealed class LinkClient : IDisposable
     {
         using var request = Request(HttpMethod.Get, "axis/1/ping", HttpVersion.Version20);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadFromJsonAsync(LinkJson.Default.PingAnswer, cancellationToken).ConfigureAwait(false)
             ?? throw new LinkAnswerException();
     }
@@ -152,6 +158,7 @@ public sealed class LinkClient : IDisposable
 
     private static async Task<OfferAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        await BufferAsync(response, ReceiptFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Accepted)
         {
             var wanted = await response.Content.ReadFromJsonAsync(LinkJson.Default.WantedBytes, cancellationToken).ConfigureAwait(false);
@@ -239,14 +246,28 @@ public sealed class LinkClient : IDisposable
         return false;
     }
 
+    // The client's own limit holds only for answers that it reads whole; these are read after their head, and a neighbour decides how long they are.
+    private static async Task BufferAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(most, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new LinkAnswerException($"Câu trả lời của nút láng giềng đứt giữa chừng hoặc dài hơn {most} byte.", e);
+        }
+    }
+
     private static async Task<LinkAnswerException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
+            await BufferAsync(response, LinkProblem.MaxBytes, cancellationToken).ConfigureAwait(false);
             var problem = await response.Content.ReadFromJsonAsync(LinkJson.Default.LinkProblem, cancellationToken).ConfigureAwait(false);
-            if (problem is { Code.Length: > 0 and < 64 })
+            if (problem?.HasCode() == true)
             {
-                return new LinkAnswerException(problem.Code, problem.Detail, problem.Retryable, problem.Offset);
+                return new LinkAnswerException(problem.Code, problem.Sentence(), problem.Retryable, problem.Offset);
             }
         }
         catch (JsonException e)

@@ -138,8 +138,9 @@ public static class LinkEndpoints
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Guid id, ServeWaiting waiting, CancellationToken cancellationToken)
     {
-        var body = await ReadBodyAsync(context, ReceiptFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
-        if (context.Request.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true)
+        var isProblem = context.Request.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
+        var body = await ReadBodyAsync(context, isProblem ? LinkProblem.MaxBytes : ReceiptFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
+        if (isProblem)
         {
             LinkProblem? problem;
             try

@@ -10,7 +10,19 @@ namespace Axis.Node.Links;
 /// <param name="Detail">Vietnamese sentence.</param>
 /// <param name="Retryable">Whether the same call may succeed later.</param>
 /// <param name="Offset">The stored offset, for <c>WRONG_OFFSET</c>.</param>
-public sealed record LinkProblem(string Type, string Title, int Status, string Code, string Detail, bool Retryable, long? Offset);
+public sealed record LinkProblem(string Type, string Title, int Status, string Code, string Detail, bool Retryable, long? Offset)
+{
+    /// <summary>Longest problem document in bytes.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private const int LongestSentence = 500;
+
+    /// <summary>Whether the code is one: it goes into rows, the journal and receipts.</summary>
+    public bool HasCode() => Code is { Length: > 0 and < 64 } && Code.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    /// <summary>What the neighbour says, cut to a sentence: it is kept and shown to people.</summary>
+    public string Sentence() => Detail is null ? "" : Detail.Length <= LongestSentence ? Detail : Detail[..LongestSentence];
+}
 
 /// <summary>Answer to an offer whose bytes are wanted.</summary>
 /// <param name="Offset">From which byte on.</param>

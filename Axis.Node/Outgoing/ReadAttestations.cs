@@ -14,7 +14,8 @@ public sealed class ReadAttestations(IStore store, LiveDirectory directory)
     /// <summary>The receipts to send along; none for a packet on its first hop.</summary>
     public IReadOnlyList<SealedReceipt> For(Digest packet)
     {
-        var receipts = store.Read(s => s.Receipts.ListFor(packet));
+        var (from, receipts) = store.Read(s => (s.Packets.Find(packet)?.From, s.Receipts.ListFor(packet)));
+        var home = from is { } sender ? directory.Snapshot.FindAgency(sender)?.Host : null;
         SealedReceipt? earliest = null;
         var earliestTime = DateTimeOffset.MaxValue;
         foreach (var candidate in receipts)
@@ -22,7 +23,8 @@ public sealed class ReadAttestations(IStore store, LiveDirectory directory)
             var receipt = ReceiptXml.Read(candidate.Bytes.Span);
             if (receipt.Event is ReceiptEvent.RelayAcceptance or ReceiptEvent.ContentConsignment
                 && receipt.Time < earliestTime
-                && directory.Snapshot.FindAgency(receipt.From)?.Host != receipt.Issuer)
+                && receipt.From == from
+                && receipt.Issuer != home)
             {
                 earliest = candidate;
                 earliestTime = receipt.Time;

@@ -74,10 +74,10 @@ public sealed class ServeWaiting(
     {
         ArgumentNullException.ThrowIfNull(problem);
         var row = Find(neighbour, delivery);
-        var code = problem.Code is { Length: > 0 and < 64 } ? problem.Code : "UNREADABLE_ANSWER";
+        var code = problem.HasCode() ? problem.Code : "UNREADABLE_ANSWER";
         return problem.Retryable
-            ? keep.LaterAsync(row, code, problem.Detail, cancellationToken)
-            : keep.FailedAsync(row, code, problem.Detail, cancellationToken);
+            ? keep.LaterAsync(row, code, problem.Sentence(), cancellationToken)
+            : keep.FailedAsync(row, code, problem.Sentence(), cancellationToken);
     }
 
     private Delivery Find(NodeId neighbour, Guid delivery) =>

@@ -31,8 +31,10 @@ public sealed class StoreDraft(
     /// <param name="actor">Who submits.</param>
     /// <param name="idempotency">Key and fingerprint of the request, if the client gave a key.</param>
     /// <param name="cancellationToken">Stops waiting; what is committed stays.</param>
-    /// <exception cref="RefusedException">The code is taken (DOC-04), or another request with the key was first.</exception>
-    public async Task<SubmitAnswer> RunAsync(SignedDraft packet, RegisteredDraft registered, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    /// <param name="prepared">The prepared submission that this ends, in the same transaction: a number that was sent is never voided as one that was not.</param>
+    /// <exception cref="RefusedException">The code is taken (DOC-04), another request with the key was first, or nothing is prepared any more.</exception>
+    public async Task<SubmitAnswer> RunAsync(
+        SignedDraft packet, RegisteredDraft registered, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken, Guid? prepared = null)
     {
         ArgumentNullException.ThrowIfNull(packet);
         ArgumentNullException.ThrowIfNull(registered);
@@ -54,7 +56,20 @@ public sealed class StoreDraft(
         var judged = plan.Here.Count > 0
             ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
             : null;
-        var answer = await store.WriteAsync(session => Commit(session, row, judged, packet, registered, actor, idempotency, now), cancellationToken).ConfigureAwait(false);
+        var answer = await store.WriteAsync(session =>
+            {
+                if (prepared is { } id)
+                {
+                    if (session.Submissions.FindPrepared(id) is null)
+                    {
+                        throw new RefusedException(TwoCalls.PreparedUnknown);
+                    }
+
+                    session.Submissions.RemovePrepared(id);
+                }
+
+                return Commit(session, row, judged, packet, registered, actor, idempotency, now);
+            }, cancellationToken).ConfigureAwait(false);
         JourneyMeter.Submitted();
         return answer;
     }
@@ -140,7 +155,7 @@ public sealed class StoreDraft(
 
     private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
     {
-        session.Packets.AddVerdict(verify.Row(judged.Report, row.Digest, directory.Versions));
+        session.Packets.AddVerdict(verify.Row(judged.Report, row.Digest));
         var filed = FileInInbox.Run(session, judged, plan.Here, now);
         var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
         if (consigned.Count == 0)

@@ -78,6 +78,10 @@ public sealed class TwoCalls(
             registered.Valid.Warnings);
     }
 
+    /// <summary>Nothing waits for a signature any more.</summary>
+    internal static Refusal PreparedUnknown { get; } = new(
+        RefusalKind.NotFound, "PREPARED_UNKNOWN", "Không có văn bản nào đang chờ chữ ký dưới mã này, hoặc đã quá hạn; hãy gửi lại từ đầu.", "Nothing waits for a signature under this id, or it expired.");
+
     /// <summary>Second call.</summary>
     public async Task<SubmitAnswer> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken)
     {
@@ -85,7 +89,7 @@ public sealed class TwoCalls(
         var known = store.Read(s => s.Submissions.FindPrepared(id));
         if (known is null || !actor.SpeaksFor(known.Agency) || known.ExpiresAt <= time.GetUtcNow())
         {
-            throw new RefusedException(new Refusal(RefusalKind.NotFound, "PREPARED_UNKNOWN", "Không có văn bản nào đang chờ chữ ký dưới mã này, hoặc đã quá hạn; hãy gửi lại từ đầu.", "Nothing waits for a signature under this id, or it expired."));
+            throw new RefusedException(PreparedUnknown);
         }
 
         var state = JsonSerializer.Deserialize(known.StateJson, PreparedJson.Default.PreparedState)
@@ -111,14 +115,8 @@ public sealed class TwoCalls(
             registered,
             actor,
             state.IdempotencyKey is null ? null : new IdempotencyKey(state.IdempotencyKey, Digest.Parse(state.Request!)),
-            cancellationToken).ConfigureAwait(false);
-        await store.WriteAsync(
-            session =>
-            {
-                session.Submissions.RemovePrepared(id);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            id).ConfigureAwait(false);
         files.DeletePartial(FileName(id));
         return answer;
     }

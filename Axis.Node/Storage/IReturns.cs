@@ -10,7 +10,10 @@ public interface IReturns
     /// <summary>Owes a receipt to a neighbour; a repeat changes nothing.</summary>
     void Add(NodeId neighbour, Digest receipt, DateTimeOffset at);
 
-    /// <summary>The oldest receipts owed to a neighbour.</summary>
+    /// <summary>Receipts of thousands of recipients are large: a batch holds this many bytes of receipts and seals at most, so that it fits its frame.</summary>
+    const long MostBytes = 16L << 20;
+
+    /// <summary>The oldest receipts owed to a neighbour; at least one, at most <see cref="MostBytes"/>.</summary>
     IReadOnlyList<SealedReceipt> Next(NodeId neighbour, int max);
 
     /// <summary>The neighbour has them.</summary>

@@ -1,9 +1,14 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Journey.Tests.BadInput;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Hosting;
 using Axis.Node.Outgoing;
+using Axis.Node.Storage;
 using Axis.Signing.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Journey.Tests;
 
@@ -12,6 +17,7 @@ public sealed class TwoCallsTests
 {
     private TestNetwork _network = null!;
     private LocalSigningKey _key = null!;
+    private FaultyPacketFiles _files = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -22,6 +28,15 @@ public sealed class TwoCallsTests
 
         // The key leaves the node; the directory still knows its certificate.
         File.Delete(Path.Combine(keys, "agency-H37.p12"));
+        _files = new FaultyPacketFiles(new PacketFiles(Node.Folder));
+        Node.Parts = NodeComposition.Parts with
+        {
+            Services = (services, paths, settings) =>
+            {
+                NodeComposition.Parts.Services(services, paths, settings);
+                services.AddSingleton<IPacketFiles>(_files);
+            },
+        };
         foreach (var node in _network.Nodes.Values)
         {
             await node.StartAsync();
@@ -84,6 +99,29 @@ public sealed class TwoCallsTests
         var again = await CommitAsync(prepared.Id, value);
 
         Assert.That(((Refused<SubmitAnswer>)again).Why.Code, Is.EqualTo("PREPARED_UNKNOWN"));
+    }
+
+    [Test]
+    public async Task what_was_given_up_while_its_signature_came_is_not_sent_under_a_voided_number()
+    {
+        var prepared = await PrepareAsync();
+        _files.Opening = () =>
+        {
+            _files.Opening = null;
+            Node.Store.WriteAsync(
+                s =>
+                {
+                    s.Submissions.RemovePrepared(prepared.Id);
+                    return true;
+                },
+                CancellationToken.None).GetAwaiter().GetResult();
+        };
+
+        var answer = await CommitAsync(prepared.Id, _key.Sign(Convert.FromBase64String(prepared.DataToSign)));
+
+        Assert.That(((Refused<SubmitAnswer>)answer).Why.Code, Is.EqualTo("PREPARED_UNKNOWN"));
+        var year = TimeProvider.System.GetUtcNow().AddHours(7).Year;
+        Assert.That(Node.Store.Read(s => s.Register.FindByCode(OrganId.Parse("H37"), year, prepared.Code)), Is.Null);
     }
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class ArrivalTable(Database database) : IArrivals
         + "offer = excluded.offer, file_name = excluded.file_name, size = excluded.size, offset = excluded.offset, expires_at = excluded.expires_at");
 
     private readonly Statement _removePartial = database.Prepare("DELETE FROM partial_upload WHERE neighbour = ? AND delivery = ?");
-    private readonly Statement _partialBytes = database.Prepare("SELECT coalesce(sum(size), 0) FROM partial_upload WHERE neighbour = ?");
+    private readonly Statement _partialBytes = database.Prepare("SELECT coalesce(sum(size + length(offer)), 0) FROM partial_upload WHERE neighbour = ?");
 
     private readonly Statement _expiredPartials = database.Prepare(
         $"SELECT {PartialColumns} FROM partial_upload WHERE expires_at < ? ORDER BY expires_at");

@@ -22,7 +22,9 @@ internal sealed class ReturnTable(Database database, ReceiptTable receipts) : IR
     public IReadOnlyList<SealedReceipt> Next(NodeId neighbour, int max)
     {
         receipts.SealPending();
-        return _next.Start().With(neighbour).With(max).List(ReceiptTable.Read);
+        // Both sides are always counted, hence no short cut.
+        var (rows, bytes) = (0, 0L);
+        return _next.Start().With(neighbour).With(max).List(ReceiptTable.Read, r => (bytes += r.Bytes.Length + r.Seal.Length) <= IReturns.MostBytes | rows++ == 0);
     }
 
     public void Remove(NodeId neighbour, IReadOnlyCollection<Digest> receipts)

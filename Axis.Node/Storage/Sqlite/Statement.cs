@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Axis.Node.Storage.Sqlite;
 
 /// <summary>
-/// One prepared statement. <c>Start()</c>, one <c>With</c> per parameter in order, then <see cref="Execute"/>, <see cref="Single{T}"/> or <see cref="List{T}"/>;
+/// One prepared statement. <c>Start()</c>, one <c>With</c> per parameter in order, then <see cref="Execute"/>, <see cref="Single{T}"/> or <see cref="List{T}(Func{Statement, T})"/>;
 /// columns are read by index inside the reading function.
 /// </summary>
 internal sealed class Statement(Database database, string sql) : IDisposable
@@ -106,14 +106,17 @@ internal sealed class Statement(Database database, string sql) : IDisposable
     }
 
     /// <summary>All rows.</summary>
-    public List<T> List<T>(Func<Statement, T> read)
+    public List<T> List<T>(Func<Statement, T> read) => List(read, static _ => true);
+
+    /// <summary>Rows up to and without the first that is not wanted.</summary>
+    public List<T> List<T>(Func<Statement, T> read, Func<T, bool> wanted)
     {
         var rows = new List<T>();
         try
         {
-            while (Step())
+            while (Step() && read(this) is var row && wanted(row))
             {
-                rows.Add(read(this));
+                rows.Add(row);
             }
         }
         finally

@@ -8,6 +8,9 @@ public sealed class FaultyPacketFiles(PacketFiles files) : IPacketFiles
 {
     public bool Full { get; set; }
 
+    /// <summary>Called before a partial file is opened: what happens meanwhile.</summary>
+    public Action? Opening { get; set; }
+
     public FileStream CreateTemporary() => files.CreateTemporary();
 
     public Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken) =>
@@ -17,7 +20,11 @@ public sealed class FaultyPacketFiles(PacketFiles files) : IPacketFiles
 
     public FileStream OpenRead(Digest digest) => files.OpenRead(digest);
 
-    public FileStream OpenPartial(string fileName, long offset) => Full ? throw NoSpace() : files.OpenPartial(fileName, offset);
+    public FileStream OpenPartial(string fileName, long offset)
+    {
+        Opening?.Invoke();
+        return Full ? throw NoSpace() : files.OpenPartial(fileName, offset);
+    }
 
     public long PartialLength(string fileName) => files.PartialLength(fileName);
 

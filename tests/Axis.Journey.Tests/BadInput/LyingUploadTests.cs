@@ -5,6 +5,7 @@ using Axis.Journey.Tests.Network;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Options;
+using Axis.Node.Storage;
 
 namespace Axis.Journey.Tests.BadInput;
 
@@ -90,6 +91,23 @@ public sealed class LyingUploadTests
         var other = District.Get<LiveDirectory>().FindNeighbour(NodeId.Parse("xa-hai"))!;
         var asked = new AuthenticatedOffer(other, again, again.ToCanonicalBytes(), Digest.Of(again.ToCanonicalBytes()));
         Assert.That(District.Get<StoreBytes>().MaySkip(asked), Is.False, "nobody else learns that it is here");
+    }
+
+    [Test]
+    public async Task bytes_of_an_upload_that_was_not_needed_any_more_do_not_stay()
+    {
+        var packet = Packets.Document(BadInputNetwork.Good, ["H37.20"], Large);
+        var (first, second) = (_child.Offer(packet, BadInputNetwork.Good, "H37.20"), _child.Offer(packet, BadInputNetwork.Good, "H37.20"));
+        await _child.OfferAsync(first);
+        await _child.OfferAsync(second);
+        Assert.That((await _child.ContentAsync(second.Delivery, packet[..90_000])).Offset, Is.EqualTo(90_000));
+        var partial = District.Store.Read(s => s.Arrivals.FindPartial(_child.Id, second.Delivery))!;
+        await _child.ContentAsync(first.Delivery, packet);
+
+        Assert.That((await _child.OfferAsync(second)).Receipts, Has.Count.EqualTo(1), "the bytes are here by now");
+
+        Assert.That(District.Store.Read(s => s.Arrivals.FindPartial(_child.Id, second.Delivery)), Is.Null);
+        await Eventually.GetAsync(() => District.Get<IPacketFiles>().PartialLength(partial.FileName), static l => l == 0, "the file is gone");
     }
 
     [Test]

@@ -90,4 +90,13 @@ public sealed class FrameTests
 
         return count;
     }
+
+    [Test]
+    public void what_a_neighbour_says_of_a_refusal_is_cut_to_a_sentence()
+    {
+        var problem = new LinkProblem("urn:docaxis:link:x", "x", 400, "SOME_CODE", new string('x', 100_000), false, null);
+
+        Assert.That((problem.HasCode(), problem.Sentence().Length), Is.EqualTo((true, 500)));
+        Assert.That((problem with { Code = "\u001b[2J" }).HasCode(), Is.False);
+    }
 }

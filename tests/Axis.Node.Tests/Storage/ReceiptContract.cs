@@ -1,5 +1,7 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Links;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Tests.Storage;
@@ -140,6 +142,31 @@ public sealed class ReceiptContract(StoreEngine engine) : StoreContract(engine)
         {
             Assert.That(next.Select(static r => r.Digest), Is.EqualTo(issued.Take(3)));
             Assert.That(Store.Read(s => s.Returns.Counts()), Is.EqualTo(new[] { (Child, 2L) }));
+        }
+    }
+
+    [Test]
+    public async Task owed_receipts_of_thousands_of_recipients_go_out_in_batches_that_fit_a_frame()
+    {
+        var recipients = Enumerable.Range(0, 8000).Select(static i => OrganId.Parse($"H37.{i / 100}.{i % 100}")).Order().Select(static o => new RecipientOutcome(o, o, true)).ToList();
+        foreach (var i in Enumerable.Range(0, 40))
+        {
+            await Write(s =>
+            {
+                s.Returns.Add(Child, s.Receipts.Issue(NewReceipt(Hash("large" + i)) with { Recipients = recipients }).Digest, Now);
+                return true;
+            });
+        }
+
+        var first = Store.Read(s => s.Returns.Next(Child, 500));
+        await Write(s => s.Returns.Remove(Child, [.. first.Select(static r => r.Digest)]));
+        var second = Store.Read(s => s.Returns.Next(Child, 500));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Sum(static r => (long)r.Bytes.Length), Is.LessThanOrEqualTo(IReturns.MostBytes));
+            Assert.That(first, Has.Count.InRange(2, 39));
+            Assert.That(second, Is.Not.Empty);
+            Assert.That(ReceiptFrame.Write(first), Has.Length.LessThan(ReceiptFrame.MaxBytes));
         }
     }
 

@@ -151,7 +151,7 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
         await Write(s => s.Arrivals.PutPartial(partial with { Offset = 500 }));
         var (offset, bytes, expired) = Store.Read(s => (s.Arrivals.FindPartial(Child, partial.Delivery)!.Offset, s.Arrivals.PartialBytes(Child), s.Arrivals.ExpiredPartials(Now + TimeSpan.FromSeconds(1)).Count));
         await Write(s => s.Arrivals.RemovePartial(Child, partial.Delivery));
-        Assert.That((offset, bytes, expired, Store.Read(s => s.Arrivals.PartialBytes(Child))), Is.EqualTo((500L, 1000L, 1, 0L)));
+        Assert.That((offset, bytes, expired, Store.Read(s => s.Arrivals.PartialBytes(Child))), Is.EqualTo((500L, 1001L, 1, 0L)));
     }
 
     [Test]
