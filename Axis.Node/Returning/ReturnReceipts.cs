@@ -60,6 +60,13 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
                 continue;
             }
 
+            // Who may say what follows from the sender and the kind that the receipt names: they are the packet's, not the issuer's choice.
+            if (session.Packets.Find(content.Packet) is { } packet && (content.From != packet.From || content.PacketKind != packet.Kind))
+            {
+                refused.Add(new RefusedReceipt(sealedReceipt.Digest.ToString(), LinkErrors.ReceiptInvalid.Code, false));
+                continue;
+            }
+
             kept++;
             if (session.Receipts.Keep(sealedReceipt, content, now))
             {

@@ -86,6 +86,19 @@ public sealed class LyingReceiptTests
     }
 
     [Test]
+    public async Task a_node_does_not_become_the_senders_home_by_naming_its_own_agency_as_the_sender()
+    {
+        var packet = await SentAsync("G22");
+        var lie = _parent.Seal(
+            static r => r with { Event = ReceiptEvent.SubmissionRejection, From = OrganId.Parse("H37.01"), Recipients = [new RecipientOutcome(OrganId.Parse("G22"), OrganId.Parse("G22"), false)] }, packet);
+
+        var answer = await _parent.ReceiptsAsync(lie);
+
+        Assert.That(answer.Refused.Single().Code, Is.EqualTo("RECEIPT_INVALID"));
+        Assert.That(District.Store.Read(s => s.Receipts.Find(lie.Digest)), Is.Null);
+    }
+
+    [Test]
     public async Task a_forged_seal_is_refused()
     {
         var packet = await SentAsync(BadInputNetwork.Good, "H37.20");
