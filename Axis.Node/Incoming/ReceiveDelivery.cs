@@ -95,9 +95,10 @@ public sealed class ReceiveDelivery(
         }
 
         var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message);
+        var verdict = verify.Row(packet.Report, packet.Row.Digest);
         try
         {
-            var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, now), cancellationToken).ConfigureAwait(false);
+            var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, verdict, now), cancellationToken).ConfigureAwait(false);
             JourneyMeter.Received(packet.Report.Verdict);
             return new ReceiveOutcome.Receipted([.. issued.Select(static i => i.Sealed)]);
         }
@@ -117,13 +118,12 @@ public sealed class ReceiveDelivery(
         JudgedPacket packet,
         RoutePlan plan,
         LinkError? fault,
+        VerdictRow verdict,
         DateTimeOffset now)
     {
         storeBytes.Forget(session, offered.Neighbour.Id, offered.Offer.Delivery);
         session.Packets.Add(packet.Row, packet.Inline);
-
-        // The directory that was judged by is this node's; what the neighbour says of its own is its word only.
-        session.Packets.AddVerdict(verify.Row(packet.Report, packet.Row.Digest));
+        session.Packets.AddVerdict(verdict);
         foreach (var attestation in attestations)
         {
             session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), now);

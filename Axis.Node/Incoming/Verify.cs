@@ -27,9 +27,6 @@ public sealed class Verify(
     IPacketFiles files,
     TimeProvider time)
 {
-    /// <summary>Version of the policy, stored with every verdict.</summary>
-    public string Policy => policy.Version;
-
     /// <summary>Stands where nothing was judged: a node does not judge what it signed itself. Never a pass (promise 4).</summary>
     public static VerificationReport NotJudged(DateTimeOffset at) => new()
     {
@@ -88,7 +85,7 @@ public sealed class Verify(
         return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
     }
 
-    /// <summary>A verdict as it is stored, with the directory of this node that it was made by.</summary>
+    /// <summary>A verdict as it is stored, with the policy and the directory that it was made with.</summary>
     public VerdictRow Row(VerificationReport report, Digest packet)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -18,16 +18,17 @@ public sealed class Track(LiveDirectory directory)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(receipt);
-        if (receipt.PacketKind != PacketKind.Document || session.Packets.Find(receipt.Packet) is not { Submission: not null })
+        if (receipt.PacketKind != PacketKind.Document)
         {
             return;
         }
 
         foreach (var outcome in receipt.Recipients)
         {
+            // Where the document was submitted all its recipients have rows; at a node on the way none has, and the first look says so.
             if (session.Tracking.Find(receipt.Packet, outcome.Addressed) is not { } row)
             {
-                continue;
+                return;
             }
 
             var added = session.Tracking.AddEvent(new TrackingEventRow(
