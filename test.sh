@@ -102,7 +102,7 @@ for project in tests/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   trx="$results/$name.trx"
   log="$results/$name.log"
-  arguments=(test "$project" --no-build -c Release --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=quiet" --blame-hang-timeout 15m)
+  arguments=(test "$project" --no-build -c Release --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 15m)
   if [[ -n "$filter" ]]; then
     arguments+=(--filter "$filter")
   fi

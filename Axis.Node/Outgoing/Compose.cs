@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
 using Axis.Core.Rules;
 using Axis.Node.Directories;
 
@@ -39,7 +40,7 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
             From = Block(from),
             To = [.. to.Select(Block)],
             DocumentId = "",
-            CodeNumber = fields.Number?.Trim() ?? "",
+            CodeNumber = Number(fields.Number),
             CodeNotation = fields.Notation.Trim(),
             Place = Blank(fields.Place),
             PromulgationDate = fields.Date ?? VietnamTime.DateOf(now),
@@ -122,6 +123,15 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
                 problems.Add(new FieldProblem("business.kind", "BUSINESS_KIND", "Loại nghiệp vụ phải là new, recall, update hoặc replacement.", "Unknown business kind."));
                 return new NewDocument();
         }
+    }
+
+    // One number has one spelling (DOC-03), so that 1 and 01 are never two documents (DOC-04).
+    private static string Number(string? typed)
+    {
+        var number = typed?.Trim() ?? "";
+        return number.Length < 2 && long.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value > 0
+            ? DocumentCode.FormatNumber(value)
+            : number;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

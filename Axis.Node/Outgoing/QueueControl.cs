@@ -51,6 +51,11 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
         }
 
         var chosen = Choose(request, link);
+        if (request.Deliveries is { } named && named.Except(chosen.Select(static d => d.Id)).ToList() is [var missing, ..])
+        {
+            return new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", $"Không có lượt chuyển bị dừng nào mang mã {missing} với điều kiện đã nêu; xem 'axis dead-letter list'.", "No stopped delivery under this id meets the conditions.");
+        }
+
         if (!request.DryRun && chosen.Count > 0)
         {
             chosen = await store.WriteAsync(session => chosen.Select(d => Revive(session, d.Id, actor)).OfType<Delivery>().ToList(), cancellationToken).ConfigureAwait(false);
