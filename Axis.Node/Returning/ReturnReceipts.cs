@@ -43,9 +43,10 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
         var now = time.GetUtcNow();
         var refused = new List<RefusedReceipt>(refusedBefore);
         var given = new Dictionary<Digest, Given>();
-        var kept = 0;
-        foreach (var (sealedReceipt, content) in valid)
+        var kept = new List<ReceiptCheck.Valid>(valid.Count);
+        foreach (var receipt in valid)
         {
+            var (sealedReceipt, content) = receipt;
             if (!given.TryGetValue(content.Packet, out var theirs))
             {
                 var deliveries = session.Outbox.ListFor(content.Packet).Where(d => d.Link == from).ToList();
@@ -67,7 +68,7 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
                 continue;
             }
 
-            kept++;
+            kept.Add(receipt);
             if (session.Receipts.Keep(sealedReceipt, content, now))
             {
                 track.Run(session, content, sealedReceipt.Digest, now);
@@ -81,17 +82,17 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
             session.Journal.Append(new JournalEntry(now, "receipt-refused", Receipt: Digest.Parse(receipt.Receipt), Agency: from.Value, To: receipt.Code));
         }
 
-        return new ReturnOutcome(kept, refused, answered is null ? null : Settle(session, from, answered, valid, now));
+        return new ReturnOutcome(kept.Count, refused, answered is null ? null : Settle(session, from, answered, kept, now));
     }
 
-    // The delivery is done when receipts of the neighbour itself, on this delivery and this offer, speak of every recipient.
-    private static DeliveryState? Settle(ISession session, NodeId from, Delivery delivery, List<ReceiptCheck.Valid> valid, DateTimeOffset now)
+    // The delivery is done when receipts that are kept, of the neighbour itself, on this delivery and this offer, speak of every recipient.
+    private static DeliveryState? Settle(ISession session, NodeId from, Delivery delivery, List<ReceiptCheck.Valid> kept, DateTimeOffset now)
     {
         var offer = Digest.Of(delivery.Offer.Span);
         var open = delivery.Recipients.Select(static r => r.Addressed).ToHashSet();
         var accepted = false;
         RecipientOutcome? refusal = null;
-        foreach (var (_, content) in valid)
+        foreach (var (_, content) in kept)
         {
             if (content.Issuer != from || content.Delivery != delivery.Id || content.Offer != offer || content.Packet != delivery.Packet)
             {

@@ -3,6 +3,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Journey.Tests.Network;
 using Axis.Node.Links;
+using Axis.Node.Returning;
 using Axis.Node.Storage;
 
 namespace Axis.Journey.Tests.BadInput;
@@ -135,6 +136,19 @@ public sealed class LyingReceiptTests
 
         Assert.That(moved.Refused.Single().Code, Is.EqualTo("RECEIPT_NOT_OWNED"));
         Assert.That(otherOffer.Refused.Single().Code, Is.EqualTo("RECEIPT_NOT_OWNED"));
+    }
+
+    [Test]
+    public async Task a_receipt_that_is_not_kept_settles_no_delivery()
+    {
+        var packet = await SentAsync(BadInputNetwork.Good, "H37.20");
+        var delivery = District.Store.Read(s => s.Outbox.ListFor(packet.Digest)).Single(static d => d.Link.Value == "xa-mot");
+        var lie = _child.Seal(
+            r => Consigned(r, BadInputNetwork.Good) with { Delivery = delivery.Id, Offer = Digest.Of(delivery.Offer.Span), HandedOverBy = NodeId.Parse("huyen"), From = OrganId.Parse("H37.01") }, packet);
+
+        var outcome = await District.Get<ReturnReceipts>().RunAsync(_child.Id, [lie], delivery, CancellationToken.None);
+
+        Assert.That((outcome.Kept, outcome.Settled, outcome.Refused.Single().Code), Is.EqualTo((0, (DeliveryState?)null, "RECEIPT_INVALID")));
     }
 
     [Test]
