@@ -9,6 +9,8 @@ public sealed class KillPoint
     /// <summary>Environment variable that names it: <c>AfterCommit:17</c>. Unset: the process lives until somebody else ends it.</summary>
     public const string Variable = "AXIS_KILL_AT";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly string? _moment;
     private readonly int _occurrence;
     private int _seen;
@@ -38,6 +40,8 @@ public sealed class KillPoint
     {
         if (_armed && moment == _moment && Interlocked.Increment(ref _seen) == _occurrence)
         {
+            // Whoever was told too early gets the time to pass it on: only then is an answer before the commit seen to be one.
+            Thread.Sleep(Pause);
             using var self = Process.GetCurrentProcess();
             self.Kill();
         }

@@ -70,7 +70,7 @@ internal sealed class ApiClerk : IDisposable
                         return;
                     }
 
-                    throw new InvalidOperationException($"Answer {status.Code} on an item in state {detail.Item.State}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                    throw new InvalidOperationException($"Answer {status.Code} was refused, and the item is in state {detail.Item.State} after what was taken before: {await response.Content.ReadAsStringAsync(cancellationToken)}");
                 }
             }
             catch (Exception e) when (IsLost(e, cancellationToken))
