@@ -21,6 +21,7 @@ usage() {
 }
 
 filter=""
+hang=15m
 while (($# > 0)); do
   case "$1" in
     --filter)
@@ -34,6 +35,7 @@ while (($# > 0)); do
       ;;
     --soak)
       export AXIS_SOAK=1
+      hang=180m
       shift
       ;;
     -h | --help)
@@ -102,7 +104,7 @@ for project in tests/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   trx="$results/$name.trx"
   log="$results/$name.log"
-  arguments=(test "$project" --no-build -c Release --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 15m)
+  arguments=(test "$project" --no-build -c Release --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --blame-hang-timeout "$hang")
   if [[ -n "$filter" ]]; then
     arguments+=(--filter "$filter")
   fi
