@@ -22,41 +22,55 @@ public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider
         return Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
     }
 
-    /// <summary>The neighbour whose key this is, or <c>null</c>.</summary>
+    /// <summary>
+    /// The neighbour whose key this is, or <c>null</c>. A section may bind another node's certificate to a node of its own; where several nodes are named, the
+    /// one that the certificate itself names (CN) is meant, so that nobody cuts another's link by claiming its certificate.
+    /// </summary>
     public Neighbour? Identify(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
+        var owners = Owners(certificate);
+        if (owners.Count < 2)
+        {
+            return owners.Count == 0 ? null : owners[0];
+        }
+
+        var named = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return owners.Find(o => o.Id.Value == named) ?? owners[0];
+    }
+
+    /// <summary>Whether the certificate is, now, a TLS key of the neighbour.</summary>
+    public bool IsKeyOf(NodeId neighbour, X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Owners(certificate).Exists(o => o.Id == neighbour);
+    }
+
+    private List<Neighbour> Owners(X509Certificate2 certificate)
+    {
+        var owners = new List<Neighbour>();
         var now = time.GetUtcNow();
         if (now < certificate.NotBefore || now > certificate.NotAfter)
         {
-            return null;
+            return owners;
         }
 
         foreach (var entry in directory.Snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)))
         {
             if (entry.Use == KeyUse.Tls && entry.HoldsAt(now) && NodeId.TryParse(entry.Owner, out var owner) && directory.FindNeighbour(owner) is { } neighbour)
             {
-                return neighbour;
+                owners.Add(neighbour);
             }
         }
 
-        if (!_pinnedByOperator.IsEmpty)
+        if (owners.Count == 0 && !_pinnedByOperator.IsEmpty)
         {
             var spki = SpkiOf(certificate);
-            foreach (var (owner, pin) in _pinnedByOperator)
-            {
-                if (pin == spki)
-                {
-                    return directory.FindNeighbour(owner);
-                }
-            }
+            owners.AddRange(_pinnedByOperator.Where(p => p.Value == spki).Select(p => directory.FindNeighbour(p.Key)).OfType<Neighbour>());
         }
 
-        return null;
+        return owners;
     }
-
-    /// <summary>Whether the certificate is, now, a TLS key of the neighbour.</summary>
-    public bool IsKeyOf(NodeId neighbour, X509Certificate2 certificate) => Identify(certificate)?.Id == neighbour;
 
     /// <inheritdoc/>
     public async Task PinAsync(NodeId neighbour, Digest spki, string actor, string reason, CancellationToken cancellationToken)
