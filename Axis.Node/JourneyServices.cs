@@ -43,7 +43,7 @@ public static class JourneyServices
         services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<Verify>();
         services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
-        services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<ReturnReceipts>();
+        services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
         return services;
     }
 }

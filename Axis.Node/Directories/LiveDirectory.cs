@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Axis.Core.Agencies;
+using Axis.Core.Packets;
 using Axis.Core.Routing;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -55,6 +56,13 @@ public sealed class LiveDirectory
 
     /// <summary>This node itself in the directory.</summary>
     public NodeEntry? Own => _state.Snapshot.FindNode(_self);
+
+    /// <summary>The org block of an agency as packets of this node write it (edXML §5.1): its code and, when known, its name.</summary>
+    public Organ OrganOf(OrganId code)
+    {
+        var name = Snapshot.FindAgency(code)?.Name;
+        return new Organ(code, name, name);
+    }
 
     /// <summary>Puts a newer directory in force.</summary>
     public void Replace(DirectorySnapshot snapshot)

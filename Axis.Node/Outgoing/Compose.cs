@@ -37,8 +37,8 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
         var now = time.GetUtcNow();
         var message = new DocumentMessage
         {
-            From = Block(from),
-            To = [.. to.Select(Block)],
+            From = directory.OrganOf(from),
+            To = [.. to.Select(directory.OrganOf)],
             DocumentId = "",
             CodeNumber = Number(fields.Number),
             CodeNotation = fields.Notation.Trim(),
@@ -135,10 +135,4 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private Organ Block(OrganId code)
-    {
-        var agency = directory.Snapshot.FindAgency(code);
-        return new Organ(code, agency?.Name, agency?.Name);
-    }
 }

@@ -7,7 +7,7 @@ using Axis.Node.Storage;
 namespace Axis.Node.Outgoing;
 
 /// <summary>KeepReceipt: writes down how an attempt ended; the last step of Dispatch, one durable commit.</summary>
-public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnReceipts own, PassOn passOn, Track track, DeliveryOptions options, TimeProvider time)
+public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnReceipts own, TellHome tellHome, DeliveryOptions options, TimeProvider time)
 {
     private TimeSpan First => TimeSpan.FromSeconds(options.FirstRetrySeconds);
 
@@ -108,9 +108,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                         Delivery = delivery.Id,
                         Recipients = [.. delivery.Recipients.Select(r => new RecipientOutcome(r.Addressed, r.Delivered, false, code))],
                     };
-                    var issued = session.Receipts.Issue(receipt);
-                    track.Run(session, receipt, issued.Digest, now);
-                    passOn.Run(session, receipt, issued.Digest, null, now);
+                    tellHome.Run(session, receipt, now);
                 }
 
                 return true;

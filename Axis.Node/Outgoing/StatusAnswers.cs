@@ -1,4 +1,3 @@
-using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
@@ -19,8 +18,7 @@ public sealed class StatusAnswers(
     LiveDirectory directory,
     SendStatus send,
     OwnReceipts own,
-    Track track,
-    PassOn passOn,
+    TellHome tellHome,
     TimeProvider time) : IStatusAnswers
 {
     /// <inheritdoc/>
@@ -50,7 +48,7 @@ public sealed class StatusAnswers(
             var description = answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, answer.Description) : answer.Description?.Trim();
             var status = new StatusMessage
             {
-                From = Block(inbox.Recipient),
+                From = directory.OrganOf(inbox.Recipient),
                 ResponseFor = [new ResponseFor(packet.From, CodeOf(packet), packet.DocumentId, packet.Facts.PromulgationDate)],
                 StatusCode = answer.Code,
                 Description = string.IsNullOrEmpty(description) ? StateText.StatusName(answer.Code) : description,
@@ -126,15 +124,7 @@ public sealed class StatusAnswers(
             Recipients = [new RecipientOutcome(inbox.Addressed, inbox.Recipient, true)],
             Verdict = inbox.Verdict,
         };
-        var issued = session.Receipts.Issue(receipt);
-        track.Run(session, receipt, issued.Digest, now);
-        passOn.Run(session, receipt, issued.Digest, null, now);
+        var issued = tellHome.Run(session, receipt, now);
         session.Journal.Append(new JournalEntry(now, "document-released", packet.Digest, issued.Digest, Agency: inbox.Recipient.Value));
-    }
-
-    private Organ Block(OrganId code)
-    {
-        var agency = directory.Snapshot.FindAgency(code);
-        return new Organ(code, agency?.Name, agency?.Name);
     }
 }

@@ -7,7 +7,7 @@ using Axis.Node.Storage;
 namespace Axis.Node.Returning;
 
 /// <summary>States with a signed ContentConsignmentFailure that a delivery was not acknowledged in time; it travels home like any receipt and yields to a later consignment.</summary>
-public sealed class DeliveryFailures(IStore store, OwnReceipts own, Track track, PassOn passOn) : IDeliveryFailures
+public sealed class DeliveryFailures(IStore store, OwnReceipts own, TellHome tellHome) : IDeliveryFailures
 {
     /// <inheritdoc/>
     public async Task<int> StateAsync(IReadOnlyList<Delivery> overdue, DateTimeOffset now, CancellationToken cancellationToken)
@@ -36,9 +36,7 @@ public sealed class DeliveryFailures(IStore store, OwnReceipts own, Track track,
             Delivery = delivery.Id,
             Recipients = [.. delivery.Recipients.Select(static r => new RecipientOutcome(r.Addressed, r.Delivered, false, StatusEvent.TimeoutCode))],
         };
-        var issued = session.Receipts.Issue(receipt);
-        track.Run(session, receipt, issued.Digest, now);
-        passOn.Run(session, receipt, issued.Digest, null, now);
+        var issued = tellHome.Run(session, receipt, now);
         session.Journal.Append(new JournalEntry(now, "failure-stated", delivery.Packet, issued.Digest, delivery.Id, delivery.Link.Value, To: StatusEvent.TimeoutCode));
         return 1;
     }
