@@ -36,6 +36,7 @@ public static class JourneyServices
 
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
+        services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
         services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();

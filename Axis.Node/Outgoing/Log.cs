@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Warning, "Refusal {Code} of a submission could not be journalled: {Reason}")]
     public static partial void RefusalNotJournalled(ILogger logger, string code, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Numbers without a document could not be voided at the start: {Reason}")]
+    public static partial void OrphansNotVoided(ILogger logger, string reason);
 }

@@ -51,26 +51,42 @@ public sealed class StoreDraft(
             packet.Message.DocumentId,
             now,
             packet.Small is not null,
-            Guid.CreateVersion7(now),
+            prepared ?? Guid.CreateVersion7(now),
             packet.Facts);
         var judged = plan.Here.Count > 0
             ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
             : null;
-        var answer = await store.WriteAsync(session =>
-            {
-                if (prepared is { } id)
-                {
-                    if (session.Submissions.FindPrepared(id) is null)
-                    {
-                        throw new RefusedException(TwoCalls.PreparedUnknown);
-                    }
-
-                    session.Submissions.RemovePrepared(id);
-                }
-
-                return Commit(session, row, judged, packet, registered, actor, idempotency, now);
-            }, cancellationToken).ConfigureAwait(false);
+        var answer = await store.WriteAsync(
+            session => prepared is { } id
+                ? CommitPrepared(session, id, row, judged, packet, registered, actor, idempotency, now)
+                : Commit(session, row, judged, packet, registered, actor, idempotency, now),
+            cancellationToken).ConfigureAwait(false);
         JourneyMeter.Submitted();
+        return answer;
+    }
+
+    // The answer is remembered under the prepared submission too, so that a second call whose answer was lost is answered again.
+    private SubmitAnswer CommitPrepared(
+        ISession session, Guid id, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, Actor actor, IdempotencyKey? idempotency, DateTimeOffset now)
+    {
+        if (session.Submissions.FindPrepared(id) is null)
+        {
+            return session.Submissions.FindAnswer(row.From, TwoCalls.AnswerKey(id)) is { } first
+                ? TwoCalls.Repeat(first)
+                : throw new RefusedException(TwoCalls.PreparedUnknown);
+        }
+
+        session.Submissions.RemovePrepared(id);
+        var answer = Commit(session, row, judged, packet, registered, actor, idempotency, now);
+        if (answer.Repeated && registered.Reserved is { } unused)
+        {
+            const string reason = "Yêu cầu trùng Idempotency-Key đã được trả lời trước.";
+            session.Register.Void(row.From, registered.Book, registered.Year, unused, reason, now);
+            session.Journal.Append(new JournalEntry(now, "number-voided", Agency: row.From.Value, To: registered.Message.Code, Detail: reason));
+        }
+
+        session.Submissions.AddAnswer(new IdempotentAnswer(
+            row.From, TwoCalls.AnswerKey(id), packet.Packet.Content, Digest.Parse(answer.Packet), JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
         return answer;
     }
 
@@ -91,6 +107,15 @@ public sealed class StoreDraft(
                 "DOC-04",
                 $"Số, ký hiệu {message.Code} năm {registered.Year} của cơ quan {from} đã cấp cho văn bản khác; kiểm tra lại, hoặc để trống số để nút cấp.",
                 "This number and notation of the year is taken by another document."));
+        }
+
+        if (registered.Reserved is { } number && !session.Register.Settle(from, registered.Book, registered.Year, number, row.Digest))
+        {
+            throw new RefusedException(new Refusal(
+                RefusalKind.Conflict,
+                "NUMBER_VOID",
+                $"Số {message.Code} đã bị hủy trong lúc xử lý quá lâu; văn bản chưa được gửi, hãy gửi lại.",
+                "The number was voided while the submission was under way; nothing was sent."));
         }
 
         if (!session.Packets.Add(row, packet.Small))

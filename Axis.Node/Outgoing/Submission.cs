@@ -57,7 +57,12 @@ public sealed class Submission(
 
     /// <summary>Finishes a prepared submission with its signature value.</summary>
     public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
-        GuardAsync(() => twoCalls.CommitAsync(id, signature, actor, cancellationToken));
+        GuardAsync(async () =>
+        {
+            // One at a time: a client that lost patience repeats the call while the first one still works.
+            using var turn = await _turns.TakeAsync(TwoCalls.AnswerKey(id), cancellationToken).ConfigureAwait(false);
+            return await twoCalls.CommitAsync(id, signature, actor, cancellationToken).ConfigureAwait(false);
+        });
 
     /// <summary>Takes an existing packet: native as it is, foreign packed anew and signed as its sender's.</summary>
     public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>

@@ -63,6 +63,11 @@ public sealed class TwoCalls(
         await store.WriteAsync(
             session =>
             {
+                if (registered.Reserved is { } number)
+                {
+                    session.Register.Await(from, registered.Book, registered.Year, number, id);
+                }
+
                 session.Submissions.AddPrepared(new PreparedSubmission(id, from, JsonSerializer.Serialize(state, PreparedJson.Default.PreparedState), expires));
                 return id;
             },
@@ -82,11 +87,27 @@ public sealed class TwoCalls(
     internal static Refusal PreparedUnknown { get; } = new(
         RefusalKind.NotFound, "PREPARED_UNKNOWN", "Không có văn bản nào đang chờ chữ ký dưới mã này, hoặc đã quá hạn; hãy gửi lại từ đầu.", "Nothing waits for a signature under this id, or it expired.");
 
-    /// <summary>Second call.</summary>
+    /// <summary>Under what the answer to a second call is remembered. Keys of clients are visible ASCII; this one holds a space and is never one of theirs.</summary>
+    internal static string AnswerKey(Guid id) => $"prepared {id:N}";
+
+    /// <summary>The answer that was given, once more.</summary>
+    internal static SubmitAnswer Repeat(IdempotentAnswer earlier) =>
+        (JsonSerializer.Deserialize(earlier.ResponseJson, AxisJson.Default.SubmitAnswer) ?? throw new InvalidDataException("A remembered answer cannot be read.")) with { Repeated = true };
+
+    /// <summary>Second call. A repeat, because the first answer was lost on its way, gets that answer again.</summary>
     public async Task<SubmitAnswer> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var known = store.Read(s => s.Submissions.FindPrepared(id));
+        var (known, earlier) = store.Read(s =>
+        {
+            var waiting = s.Submissions.FindPrepared(id);
+            return (waiting, waiting is null ? actor.Agencies.Where(actor.SpeaksFor).Select(a => s.Submissions.FindAnswer(a, AnswerKey(id))).FirstOrDefault(static a => a is not null) : null);
+        });
+        if (earlier is not null)
+        {
+            return Repeat(earlier);
+        }
+
         if (known is null || !actor.SpeaksFor(known.Agency) || known.ExpiresAt <= time.GetUtcNow())
         {
             throw new RefusedException(PreparedUnknown);

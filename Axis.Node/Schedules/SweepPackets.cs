@@ -6,10 +6,10 @@ namespace Axis.Node.Schedules;
 
 /// <summary>
 /// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time, and
-/// submissions whose signature never came: their number is voided, visibly.
+/// submissions whose signature never came or that ended without a word: their number is voided, visibly.
 /// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
 /// </summary>
-public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, TimeProvider time) : ISweepPackets
+public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, TimeProvider time) : ISweepPackets
 {
     /// <summary>How long a file may be without a row.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -20,6 +20,7 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
         var now = time.GetUtcNow();
         return await SweepPartialsAsync(now, cancellationToken).ConfigureAwait(false)
             + await prepared.VoidExpiredAsync(ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
+            + await orphans.RunAsync(now - VoidOrphans.Grace, ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
             + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,7 +14,18 @@ public interface IRegister
     /// </summary>
     bool Enter(OrganId agency, int year, string code, Digest packet, DateTimeOffset at);
 
-    /// <summary>Marks a reserved number as void, with its reason, visibly.</summary>
+    /// <summary>Says which document bears a reserved number; <c>false</c> when the number is void by now, and nothing may be sent under it.</summary>
+    bool Settle(OrganId agency, string book, int year, long number, Digest packet);
+
+    /// <summary>A reserved number waits for a signature that is made elsewhere.</summary>
+    void Await(OrganId agency, string book, int year, long number, Guid prepared);
+
+    /// <summary>
+    /// Numbers reserved before the instant that no document bears, that wait for no signature and are not void: their submission ended without a word, oldest first.
+    /// </summary>
+    IReadOnlyList<ReservedNumber> Orphans(DateTimeOffset reservedBefore, int limit);
+
+    /// <summary>Marks a reserved number that no document bears as void, with its reason, visibly.</summary>
     void Void(OrganId agency, string book, int year, long number, string reason, DateTimeOffset at);
 
     /// <summary>The packet entered under a code.</summary>

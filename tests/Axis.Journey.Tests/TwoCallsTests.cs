@@ -1,9 +1,13 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.BadInput;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Api;
 using Axis.Node.Hosting;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
@@ -90,15 +94,31 @@ public sealed class TwoCallsTests
     }
 
     [Test]
-    public async Task the_second_call_is_answered_once()
+    public async Task a_second_call_whose_answer_was_lost_gets_that_answer_again()
     {
         var prepared = await PrepareAsync();
-        var value = _key.Sign(Convert.FromBase64String(prepared.DataToSign));
-        await CommitAsync(prepared.Id, value);
+        var body = new { signature = Convert.ToBase64String(_key.Sign(Convert.FromBase64String(prepared.DataToSign))) };
+        using var http = await ClientAsync("H37");
+        using var first = await http.PostAsJsonAsync($"api/v1/documents/{prepared.Id}/commit", body);
+        var told = await first.Content.ReadFromJsonAsync(AxisJson.Default.SubmitAnswer);
 
-        var again = await CommitAsync(prepared.Id, value);
+        using var again = await http.PostAsJsonAsync($"api/v1/documents/{prepared.Id}/commit", body);
 
-        Assert.That(((Refused<SubmitAnswer>)again).Why.Code, Is.EqualTo("PREPARED_UNKNOWN"));
+        Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        var repeat = await again.Content.ReadFromJsonAsync(AxisJson.Default.SubmitAnswer);
+        Assert.That((repeat!.Packet, repeat.Receipt, repeat.Repeated), Is.EqualTo((told!.Packet, told.Receipt, true)));
+    }
+
+    [Test]
+    public async Task the_answer_to_a_second_call_is_not_for_another_agency()
+    {
+        var prepared = await PrepareAsync();
+        await CommitAsync(prepared.Id, _key.Sign(Convert.FromBase64String(prepared.DataToSign)));
+        using var stranger = await ClientAsync("H37.01");
+
+        using var answer = await stranger.PostAsJsonAsync($"api/v1/documents/{prepared.Id}/commit", new { signature = "AAAA" });
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
@@ -135,6 +155,14 @@ public sealed class TwoCallsTests
     }
 
     private RunningNode Node => _network[TestNetwork.Province];
+
+    private async Task<HttpClient> ClientAsync(string agency)
+    {
+        var token = await Node.Get<TokenIssuer>().IssueAsync("văn thư " + agency, Role.Clerk, [OrganId.Parse(agency)], null, "test", CancellationToken.None);
+        var http = new HttpClient { BaseAddress = Node.Api };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ((Done<IssuedToken>)token).Value.Token);
+        return http;
+    }
 
     private async Task<PrepareAnswer> PrepareAsync()
     {

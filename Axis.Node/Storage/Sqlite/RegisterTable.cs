@@ -14,7 +14,17 @@ internal sealed class RegisterTable(Database database) : IRegister
         "INSERT INTO register_number (agency, book, year, number, reserved_at) VALUES (?, ?, ?, ?, ?)");
 
     private readonly Statement _void = database.Prepare(
-        "UPDATE register_number SET voided_at = ?, void_reason = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL");
+        "UPDATE register_number SET voided_at = ?, void_reason = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+
+    private readonly Statement _settle = database.Prepare(
+        "UPDATE register_number SET packet = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+
+    private readonly Statement _await = database.Prepare(
+        "UPDATE register_number SET prepared = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+
+    private readonly Statement _orphans = database.Prepare(
+        "SELECT agency, book, year, number, reserved_at FROM register_number "
+        + "WHERE packet IS NULL AND prepared IS NULL AND voided_at IS NULL AND reserved_at < ? ORDER BY reserved_at LIMIT ?");
 
     private readonly Statement _enter = database.Prepare(
         "INSERT INTO register_entry (agency, year, code, packet, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency, year, code) DO NOTHING");
@@ -36,9 +46,23 @@ internal sealed class RegisterTable(Database database) : IRegister
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         if (_void.Start().With(at).With(reason).With(agency).With(book).With(year).With(number).Execute() == 0)
         {
-            throw new InvalidOperationException($"Number {number} of book '{book}' {year} of {agency} is not reserved, or void already.");
+            throw new InvalidOperationException($"Number {number} of book '{book}' {year} of {agency} is not reserved, used, or void already.");
         }
     }
+
+    public bool Settle(OrganId agency, string book, int year, long number, Digest packet) =>
+        _settle.Start().With(packet).With(agency).With(book).With(year).With(number).Execute() > 0;
+
+    public void Await(OrganId agency, string book, int year, long number, Guid prepared)
+    {
+        if (_await.Start().With(prepared).With(agency).With(book).With(year).With(number).Execute() == 0)
+        {
+            throw new InvalidOperationException($"Number {number} of book '{book}' {year} of {agency} is not reserved, used, or void already.");
+        }
+    }
+
+    public IReadOnlyList<ReservedNumber> Orphans(DateTimeOffset reservedBefore, int limit) => _orphans.Start().With(reservedBefore).With(limit)
+        .List(static s => new ReservedNumber(s.Organ(0), s.Text(1), s.Int32(2), s.Int64(3), s.Time(4)));
 
     public Digest? FindByCode(OrganId agency, int year, string code) => _find.Start().With(agency).With(year).With(Normal(code)).Single(static s => s.DigestOrNull(0));
 

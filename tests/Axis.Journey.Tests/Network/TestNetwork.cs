@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Axis.Core.Agencies;
 using Axis.Signing.Keys;
@@ -22,6 +21,7 @@ public sealed class TestNetwork : IAsyncDisposable
     private readonly DevelopmentCa _ca;
     private readonly LocalSigningKey _rootKey;
     private readonly LocalSigningKey _provinceKey;
+    private readonly List<ReservedPort> _ports = [];
     private readonly Dictionary<string, Uri> _links = [];
     private readonly Dictionary<string, Uri> _apis = [];
     private readonly List<NodeSpec> _specs;
@@ -39,8 +39,8 @@ public sealed class TestNetwork : IAsyncDisposable
         _provinceKey = new LocalSigningKey(_ca.IssueWithKey(new CertificateProfile(KeyUse.Directory, "H37"), SignatureAlgorithm.EcdsaP256Sha256));
         foreach (var spec in specs)
         {
-            _links[spec.Id] = new Uri($"https://127.0.0.1:{FreePort()}");
-            _apis[spec.Id] = new Uri($"http://127.0.0.1:{FreePort()}");
+            _links[spec.Id] = new Uri($"https://127.0.0.1:{TakePort()}");
+            _apis[spec.Id] = new Uri($"http://127.0.0.1:{TakePort()}");
             MakeFolder(spec, agencyAlgorithm);
         }
 
@@ -134,17 +134,18 @@ public sealed class TestNetwork : IAsyncDisposable
             await node.DisposeAsync();
         }
 
+        _ports.ForEach(static p => p.Dispose());
         _rootKey.Dispose();
         _provinceKey.Dispose();
         _ca.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 
-    private static int FreePort()
+    private int TakePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var port = ReservedPort.Take();
+        _ports.Add(port);
+        return port.Number;
     }
 
     private static DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddMinutes(-10).ToUnixTimeMilliseconds());

@@ -118,6 +118,33 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task a_number_that_is_neither_used_nor_void_nor_waiting_is_an_orphan()
+    {
+        long[] numbers = await Write(s => Enumerable.Range(0, 5).Select(i => s.Register.Reserve(Sender, "BC", 2026, Now + TimeSpan.FromMinutes(i))).ToArray());
+        await Write(s => s.Register.Settle(Sender, "BC", 2026, numbers[0], Hash("a")));
+        await Write(s => s.Register.Await(Sender, "BC", 2026, numbers[1], NextId()));
+        await Write(s => s.Register.Void(Sender, "BC", 2026, numbers[2], "x", Now));
+        var orphans = Store.Read(s => s.Register.Orphans(Now + TimeSpan.FromMinutes(4), 10));
+        Assert.That(orphans, Is.EqualTo(new[] { new ReservedNumber(Sender, "BC", 2026, numbers[3], Now + TimeSpan.FromMinutes(3)) }));
+    }
+
+    [Test]
+    public async Task a_void_number_is_borne_by_no_document()
+    {
+        var number = await Write(s => s.Register.Reserve(Sender, "BC", 2026, Now));
+        await Write(s => s.Register.Void(Sender, "BC", 2026, number, "x", Now));
+        Assert.That(await Write(s => s.Register.Settle(Sender, "BC", 2026, number, Hash("a"))), Is.False);
+    }
+
+    [Test]
+    public async Task a_number_that_a_document_bears_cannot_be_void()
+    {
+        var number = await Write(s => s.Register.Reserve(Sender, "BC", 2026, Now));
+        await Write(s => s.Register.Settle(Sender, "BC", 2026, number, Hash("a")));
+        Assert.That(async () => await Write(s => s.Register.Void(Sender, "BC", 2026, number, "x", Now)), Throws.InvalidOperationException);
+    }
+
+    [Test]
     public async Task a_code_is_taken_once_a_year_however_its_diacritics_are_typed()
     {
         var composed = "05/Q\u0110-UBND\u1EC6";

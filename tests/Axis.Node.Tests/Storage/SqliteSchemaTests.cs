@@ -27,6 +27,24 @@ public sealed class SqliteSchemaTests() : StoreContract(new SqliteEngine())
     }
 
     [Test]
+    public void only_numbers_that_nothing_bears_are_orphans_of_the_first_version()
+    {
+        using var database = Database.OpenWriter(new SqliteStoreOptions { DatabasePath = Path.Combine(Folder, "first.db") });
+        Migrations.Apply(database, Now, 1);
+        foreach (var number in Enumerable.Range(1, 4))
+        {
+            database.Execute($"INSERT INTO register_number (agency, book, year, number, reserved_at) VALUES ('H37', 'HC', 2026, {number}, 0)");
+        }
+
+        database.Execute("INSERT INTO register_entry VALUES ('H37', 2026, '01/BC-UBND', zeroblob(32), 0)");
+        database.Execute("INSERT INTO packet VALUES (1, zeroblob(32), NULL, 0, 1, 1, 'H37', 'x', 0, 1, zeroblob(16), '{\"codeNumber\":\"02\"}')");
+        database.Execute("INSERT INTO prepared_submission VALUES (zeroblob(16), 'H37', '{\"Reserved\":3,\"Year\":2026,\"Book\":\"HC\"}', 0)");
+        Migrations.Apply(database, Now);
+        var orphans = new RegisterTable(database).Orphans(Now, 10);
+        Assert.That(orphans.Select(static o => o.Number), Is.EqualTo(new long[] { 4 }));
+    }
+
+    [Test]
     public void every_table_is_strict()
     {
         using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
