@@ -45,7 +45,7 @@ public static class StatusCommand
             ["Danh bạ", "Bản", "Hết hạn"],
             status.Sections.Select(static s => (IReadOnlyList<string>)
                 [s.Name, s.Version.ToString(CultureInfo.InvariantCulture), VietnamTime.Full(s.ExpiresAt) + (s.Expired ? " (HẾT HẠN)" : "")]));
-        CertCommand.WriteTable(terminal, status.Certificates);
+        CertListCommand.WriteTable(terminal, status.Certificates);
         foreach (var finding in status.Findings)
         {
             DoctorCommand.WriteFinding(terminal, finding);
