@@ -180,7 +180,7 @@ public sealed class DirectoryBook
             : null;
     }
 
-    // The root comes first and wins; then the sections by name. A section that lost its standing is left out.
+    // A section that lost its standing is left out.
     private DirectorySnapshot Merge()
     {
         var standing = _sections.Values
@@ -188,47 +188,7 @@ public sealed class DirectoryBook
             .OrderBy(static s => s.Head.Section != SectionHead.RootName)
             .ThenBy(static s => s.Head.Section, StringComparer.Ordinal)
             .ToList();
-        var agencies = new Dictionary<OrganId, Agency>();
-        var nodes = new Dictionary<NodeId, NodeEntry>();
-        var certificates = new List<CertificateEntry>();
-        var (anchors, lists) = (new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>());
-        foreach (var section in standing)
-        {
-            foreach (var record in section.Records)
-            {
-                switch (record)
-                {
-                    case AgencyRecord { Agency: var agency }:
-                        agencies.TryAdd(agency.Code, agency);
-                        break;
-                    case NodeRecord { Node: var node }:
-                        nodes.TryAdd(node.Id, node);
-                        break;
-                    case CertificateRecord { Certificate: var entry }:
-                        certificates.Add(entry with { Section = section.Head.Section });
-                        break;
-                    case AnchorRecord { Der: var der }:
-                        anchors.Add(der);
-                        break;
-                    case RevocationListRecord { Der: var der }:
-                        lists.Add(der);
-                        break;
-                }
-            }
-        }
-
-        return new DirectorySnapshot(
-            [.. agencies.Values],
-            [.. nodes.Values],
-            certificates,
-            anchors,
-            standing.ToDictionary(
-                static s => s.Head.Section,
-                static s => new SectionVersion(s.Head.Section, s.Head.Version, s.HeadDigest, s.Head.IssuedAt, s.Head.ExpiresAt),
-                StringComparer.Ordinal))
-        {
-            RevocationLists = lists,
-        };
+        return RecordMerge.Snapshot(standing.Select(static s => new MergedSection(s.Head, s.HeadDigest, s.Records)));
     }
 
     private static bool Same(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => a.Span.SequenceEqual(b.Span);

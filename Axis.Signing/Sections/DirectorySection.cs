@@ -121,10 +121,16 @@ public sealed class DirectorySection
             : throw new SectionFormatException(SectionCodes.Records, $"Các dòng của phần danh bạ '{head.Section}' không phải những dòng đã được ký.");
     }
 
+    /// <summary>The bytes signed: the head line without its LF.</summary>
+    internal ReadOnlyMemory<byte> HeadLine => _headLine;
+
+    /// <summary>The signature over them.</summary>
+    internal ReadOnlyMemory<byte> Signature => _signature;
+
     /// <summary>Whether the key named in the head made the signature.</summary>
     public bool IsSignedByItsKey() => DirectoryKey.Verify(Head.Key.Span, _headLine.Span, _signature);
 
-    private static void CheckHead(SectionHead head)
+    internal static void CheckHead(SectionHead head)
     {
         if (head.Section.Length is 0 or > 64
             || head.Version < 1
@@ -136,7 +142,7 @@ public sealed class DirectorySection
     }
 
     // Every verdict builds its paths to the anchors, so one that is no certificate is refused here and not met there.
-    private static void CheckAnchor(DirectoryRecord record)
+    internal static void CheckAnchor(DirectoryRecord record)
     {
         if (record is not AnchorRecord { Der: var der })
         {

@@ -9,7 +9,8 @@ internal static class SectionAuthority
     public static string? Overstep(DirectorySection section, DelegationRecord delegation) =>
         section.Records.Select(r => Overstep(r, delegation)).FirstOrDefault(static o => o is not null);
 
-    private static string? Overstep(DirectoryRecord record, DelegationRecord delegation) => record switch
+    /// <summary>What one record oversteps, as a Vietnamese phrase; <c>null</c> when it does not.</summary>
+    public static string? Overstep(DirectoryRecord record, DelegationRecord delegation) => record switch
     {
         AgencyRecord { Agency: var agency } => agency.Aliases.Prepend(agency.Code).Where(c => !Covers(delegation, c)).Select(static c => $"cơ quan {c}").FirstOrDefault(),
         NodeRecord { Node: var node } => Covers(delegation, node.Id) ? null : $"nút {node.Id}",
