@@ -61,8 +61,11 @@ public sealed class DirectorySnapshot
     /// <summary>All bound certificates.</summary>
     public IReadOnlyList<CertificateEntry> Certificates { get; }
 
-    /// <summary>Trust anchors (CA certificates, DER).</summary>
+    /// <summary>Trust anchors of the official store (công vụ) and the CA certificates below them (DER).</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> TrustAnchors { get; }
+
+    /// <summary>Trust anchors of public certification authorities and the CA certificates below them (DER).</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> PublicAnchors { get; init; } = [];
 
     /// <summary>Certificate revocation lists that the sections carry (DER).</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> RevocationLists { get; init; } = [];

@@ -19,8 +19,12 @@ public sealed record NodeRecord(NodeEntry Node) : DirectoryRecord;
 /// <summary>A certificate bound to an owner and a use.</summary>
 public sealed record CertificateRecord(CertificateEntry Certificate) : DirectoryRecord;
 
-/// <summary>A trust anchor (CA certificate, DER). Only the root states anchors.</summary>
-public sealed record AnchorRecord(ReadOnlyMemory<byte> Der) : DirectoryRecord;
+/// <summary>A trust anchor (CA certificate, DER), or a CA certificate below one. Only the root states anchors.</summary>
+public sealed record AnchorRecord(ReadOnlyMemory<byte> Der) : DirectoryRecord
+{
+    /// <summary>Which store it belongs to (SIG-06, SIG-07).</summary>
+    public TrustStore Store { get; init; } = TrustStore.Official;
+}
 
 /// <summary>A certificate revocation list (DER); it is genuine by its issuer's signature, whichever section carries it.</summary>
 public sealed record RevocationListRecord(ReadOnlyMemory<byte> Der) : DirectoryRecord;

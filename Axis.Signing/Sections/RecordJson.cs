@@ -71,9 +71,16 @@ internal static class RecordJson
                 Time(json, "validTo"u8, entry.ValidTo);
                 Time(json, "revokedAt"u8, entry.RevokedAt);
                 break;
-            case AnchorRecord { Der: var anchor }:
+            case AnchorRecord { Der: var anchor, Store: var store }:
                 json.WriteString("type"u8, "anchor");
                 json.WriteBase64String("der"u8, anchor.Span);
+
+                // Sections signed before there were two stores name none: theirs is the official one.
+                if (store != TrustStore.Official)
+                {
+                    json.WriteString("store"u8, store.ToString());
+                }
+
                 break;
             case RevocationListRecord { Der: var list }:
                 json.WriteString("type"u8, "crl");
@@ -107,7 +114,10 @@ internal static class RecordJson
             Time(json, "validFrom"),
             OptionalTime(json, "validTo"),
             OptionalTime(json, "revokedAt"))),
-        "anchor" => new AnchorRecord(json.GetProperty("der"u8).GetBytesFromBase64()),
+        "anchor" => new AnchorRecord(json.GetProperty("der"u8).GetBytesFromBase64())
+        {
+            Store = json.TryGetProperty("store"u8, out _) ? Name<TrustStore>(json, "store") : TrustStore.Official,
+        },
         "crl" => new RevocationListRecord(json.GetProperty("der"u8).GetBytesFromBase64()),
         "delegation" => new DelegationRecord(
             Text(json, "section"),

@@ -13,7 +13,7 @@ internal static class RecordMerge
         var agencies = new Dictionary<OrganId, Agency>();
         var nodes = new Dictionary<NodeId, NodeEntry>();
         var certificates = new List<CertificateEntry>();
-        var (anchors, lists) = (new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>());
+        var (anchors, publicAnchors, lists) = (new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>());
         foreach (var section in standing)
         {
             foreach (var record in section.Records)
@@ -29,8 +29,8 @@ internal static class RecordMerge
                     case CertificateRecord { Certificate: var entry }:
                         certificates.Add(entry with { Section = section.Head.Section });
                         break;
-                    case AnchorRecord { Der: var der }:
-                        anchors.Add(der);
+                    case AnchorRecord { Der: var der, Store: var store }:
+                        (store == TrustStore.Public ? publicAnchors : anchors).Add(der);
                         break;
                     case RevocationListRecord { Der: var der }:
                         lists.Add(der);
@@ -49,6 +49,7 @@ internal static class RecordMerge
                 static s => new SectionVersion(s.Head.Section, s.Head.Version, s.HeadDigest, s.Head.IssuedAt, s.Head.ExpiresAt),
                 StringComparer.Ordinal))
         {
+            PublicAnchors = publicAnchors,
             RevocationLists = lists,
         };
     }

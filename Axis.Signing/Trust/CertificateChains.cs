@@ -1,34 +1,26 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 
 namespace Axis.Signing.Trust;
 
-/// <summary>A certification path from a certificate to a trust anchor (RFC 5280 §6), whatever the time.</summary>
-/// <param name="Certificates">Leaf first, anchor last. Shared: do not dispose.</param>
-/// <param name="NotBefore">Latest begin of validity on the path.</param>
-/// <param name="NotAfter">Earliest end of validity on the path.</param>
-public sealed record CertificateChain(IReadOnlyList<X509Certificate2> Certificates, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
-{
-    /// <summary>The certificate itself.</summary>
-    public X509Certificate2 Leaf => Certificates[0];
-
-    /// <summary>Whether every certificate of the path was valid at the instant (both ends included, RFC 5280 §4.1.2.5).</summary>
-    public bool IsValidAt(DateTimeOffset instant) => instant >= NotBefore && instant <= NotAfter;
-}
-
 /// <summary>
-/// Builds paths to the directory's trust anchors and nothing else: no system store, no downloads. Paths are remembered per certificate and set of anchors;
-/// time and revocation are judged by the caller, so a remembered path never hides either. Thread-safe, bounded.
+/// Builds paths to the directory's trust anchors and nothing else: no system store, no downloads. Paths are remembered per certificate, set of anchors, policy and
+/// day; validity at an instant and revocation are judged by the caller, so a remembered path never hides either. Thread-safe, bounded.
 /// </summary>
 public sealed class CertificateChains
 {
+    /// <summary>Most further certificates that a signature may bring along.</summary>
+    public const int MaxExtra = 32;
+
+    private static readonly Digest NoExtra = Digest.Of([]);
+
     private readonly ConditionalWeakTable<DirectorySnapshot, AnchorSet> _anchors = [];
-    private readonly ConcurrentDictionary<(Digest Certificate, Digest Anchors), CertificateChain?> _known = new();
+    private readonly ConcurrentDictionary<PathKey, Lazy<PathCheck>> _known = new();
     private readonly int _capacity;
+    private long _built;
 
     /// <param name="capacity">Most paths remembered; when exceeded, all are forgotten and built again on demand.</param>
     public CertificateChains(int capacity = 4096)
@@ -37,15 +29,37 @@ public sealed class CertificateChains
         _capacity = capacity;
     }
 
-    /// <summary>The path of a certificate (DER); <c>null</c> when none leads to an anchor or the bytes are no certificate.</summary>
-    public CertificateChain? Find(ReadOnlyMemory<byte> certificateDer, DirectorySnapshot directory)
+    /// <summary>How many paths were really built and validated; the others were remembered.</summary>
+    public long Built => Interlocked.Read(ref _built);
+
+    /// <summary>
+    /// The path of a certificate (DER) to an official anchor, as it was when the certificate was issued; <c>null</c> when none leads there or the bytes are no
+    /// certificate.
+    /// </summary>
+    public CertificateChain? Find(ReadOnlyMemory<byte> certificateDer, DirectorySnapshot directory) =>
+        Validate(certificateDer, directory, PathPolicy.Official, at: null, []).Chain;
+
+    /// <summary>Builds and validates a path (RFC 5280 §6): signatures, basic constraints, path length, key usage, name constraints, policies, critical extensions, algorithms.</summary>
+    /// <param name="certificateDer">The certificate.</param>
+    /// <param name="directory">The directory in force: its anchors are the only ones.</param>
+    /// <param name="policy">What the path must satisfy besides.</param>
+    /// <param name="at">
+    /// The instant that is asked about: where an authority has several certificates, those in force then are taken. The path may still not be valid then; see
+    /// <see cref="CertificateChain.IsValidAt"/>. <c>null</c> asks about the certificate's own first instant.
+    /// </param>
+    /// <param name="extra">Further certificates (DER) that may lead to an anchor; trusted for nothing. Those beyond <see cref="MaxExtra"/> are not looked at.</param>
+    public PathCheck Validate(
+        ReadOnlyMemory<byte> certificateDer, DirectorySnapshot directory, PathPolicy policy, DateTimeOffset? at, IReadOnlyList<ReadOnlyMemory<byte>> extra)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        var anchors = _anchors.GetValue(directory, static d => new AnchorSet(d.TrustAnchors));
-        var key = (Digest.Of(certificateDer.Span), anchors.Digest);
-        if (_known.TryGetValue(key, out var chain))
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(extra);
+        var anchors = _anchors.GetValue(directory, static d => new AnchorSet(d));
+        var day = at is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : DateOnly.MinValue;
+        var key = new PathKey(Digest.Of(certificateDer.Span), anchors.Digest, policy.Digest, DigestOf(extra), day);
+        if (_known.TryGetValue(key, out var known))
         {
-            return chain;
+            return known.Value;
         }
 
         if (_known.Count >= _capacity)
@@ -53,60 +67,30 @@ public sealed class CertificateChains
             _known.Clear();
         }
 
-        return _known.GetOrAdd(key, static (_, a) => Build(a.certificateDer, a.anchors), (certificateDer, anchors));
+        return _known.GetOrAdd(key, _ => new Lazy<PathCheck>(() =>
+        {
+            Interlocked.Increment(ref _built);
+
+            // Noon of the day asked about: the answer holds for the whole day, so it must not depend on who asks first.
+            return PathBuilder.Build(certificateDer, anchors, policy, at is null ? null : new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero), extra);
+        })).Value;
     }
 
-    private static CertificateChain? Build(ReadOnlyMemory<byte> der, AnchorSet anchors)
+    private static Digest DigestOf(IReadOnlyList<ReadOnlyMemory<byte>> extra)
     {
-        X509Certificate2 leaf;
-        try
+        if (extra.Count == 0)
         {
-            leaf = X509CertificateLoader.LoadCertificate(der.Span);
-        }
-        catch (CryptographicException)
-        {
-            // Not a certificate, so it has no path; the caller reports NO_CERTIFICATE_CHAIN_FOUND.
-            return null;
+            return NoExtra;
         }
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(anchors.Certificates);
-        chain.ChainPolicy.ExtraStore.AddRange(anchors.Certificates);
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
-
-        // The leaf's own first instant: a path need not be valid now to be a path; its window is judged apart.
-        chain.ChainPolicy.VerificationTime = leaf.NotBefore;
-        if (!chain.Build(leaf) || chain.ChainStatus.Any(static s => s.Status is not (X509ChainStatusFlags.NoError or X509ChainStatusFlags.NotTimeValid)))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var der in extra.Take(MaxExtra))
         {
-            return null;
+            hash.AppendData(Digest.Of(der.Span).ToArray());
         }
 
-        var path = chain.ChainElements.Select(static e => X509CertificateLoader.LoadCertificate(e.Certificate.RawDataMemory.Span)).ToArray();
-        return new CertificateChain(
-            path,
-            path.Max(static c => new DateTimeOffset(c.NotBefore.ToUniversalTime())),
-            path.Min(static c => new DateTimeOffset(c.NotAfter.ToUniversalTime())));
+        return Digest.Finish(hash);
     }
 
-    private sealed class AnchorSet
-    {
-        public AnchorSet(IReadOnlyList<ReadOnlyMemory<byte>> anchors)
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var anchor in anchors)
-            {
-                hash.AppendData(Digest.Of(anchor.Span).ToArray());
-                Certificates.Add(X509CertificateLoader.LoadCertificate(anchor.Span));
-            }
-
-            Digest = Digest.Finish(hash);
-        }
-
-        public X509Certificate2Collection Certificates { get; } = [];
-
-        public Digest Digest { get; }
-    }
+    private readonly record struct PathKey(Digest Certificate, Digest Anchors, Digest Policy, Digest Extra, DateOnly Day);
 }

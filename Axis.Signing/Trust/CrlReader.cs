@@ -88,7 +88,7 @@ public static class CrlReader
 
         body.ThrowIfNotEmpty();
         var algorithm = new AsnReader(outerAlgorithm, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier();
-        return new RevocationList(issuer, thisUpdate, nextUpdate, revoked, signed, algorithm, signature);
+        return new RevocationList(issuer, thisUpdate, nextUpdate, revoked, der, new DerSignature(signed, algorithm, signature));
     }
 
     private static Dictionary<string, Revocation> ReadEntries(AsnReader entries)

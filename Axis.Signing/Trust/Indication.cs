@@ -29,6 +29,7 @@ public enum SubIndication
     NoCertificateChainFound,
     Revoked,
     RevokedNoPoe,
+    RevokedCaNoPoe,
     Expired,
     NotYetValid,
     OutOfBoundsNoPoe,

@@ -33,6 +33,12 @@ public sealed record JudgeInput
     /// <summary>Time of verification.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>
+    /// A time at which the revocation data are proved to have been at hand (an archive timestamp over them): their freshness is judged then.
+    /// <c>null</c> judges it at <see cref="Now"/>.
+    /// </summary>
+    public DateTimeOffset? RevocationAt { get; init; }
+
     /// <summary>How far to look.</summary>
     public required JudgeScope Scope { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Packets;
 
@@ -16,21 +15,19 @@ public sealed class RevocationList
 {
     private readonly ConcurrentDictionary<Digest, bool> _signers = new();
     private readonly FrozenDictionary<string, Revocation> _revoked;
-    private readonly ReadOnlyMemory<byte> _signed;
-    private readonly string _algorithm;
-    private readonly byte[] _signature;
+    private readonly DerSignature _signature;
+    private readonly Lazy<Digest> _digest;
 
     internal RevocationList(
         byte[] issuerName,
         DateTimeOffset thisUpdate,
         DateTimeOffset? nextUpdate,
         IReadOnlyDictionary<string, Revocation> revoked,
-        ReadOnlyMemory<byte> signed,
-        string algorithm,
-        byte[] signature)
+        ReadOnlyMemory<byte> der,
+        DerSignature signature)
     {
-        (IssuerName, ThisUpdate, NextUpdate) = (issuerName, thisUpdate, nextUpdate);
-        (_signed, _algorithm, _signature) = (signed, algorithm, signature);
+        (IssuerName, ThisUpdate, NextUpdate, Der, _signature) = (issuerName, thisUpdate, nextUpdate, der, signature);
+        _digest = new Lazy<Digest>(() => Digest.Of(Der.Span));
         _revoked = revoked.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -42,6 +39,12 @@ public sealed class RevocationList
 
     /// <summary>By when the next one is due; a list without it goes by the policy's age limit alone.</summary>
     public DateTimeOffset? NextUpdate { get; }
+
+    /// <summary>The whole list as it was read (DER).</summary>
+    public ReadOnlyMemory<byte> Der { get; }
+
+    /// <summary>SHA-256 of <see cref="Der"/>.</summary>
+    public Digest Digest => _digest.Value;
 
     /// <summary>Number of revoked certificates.</summary>
     public int Count => _revoked.Count;
@@ -56,34 +59,8 @@ public sealed class RevocationList
         return _signers.GetOrAdd(Digest.Of(issuer.RawDataMemory.Span), static (_, a) => a.List.Verify(a.Issuer), (List: this, Issuer: issuer));
     }
 
-    private bool Verify(X509Certificate2 issuer)
-    {
-        if (!issuer.SubjectName.RawData.AsSpan().SequenceEqual(IssuerName.Span) || !MaySignLists(issuer))
-        {
-            return false;
-        }
-
-        var hash = _algorithm switch
-        {
-            "1.2.840.113549.1.1.11" or "1.2.840.10045.4.3.2" => HashAlgorithmName.SHA256,
-            "1.2.840.113549.1.1.12" or "1.2.840.10045.4.3.3" => HashAlgorithmName.SHA384,
-            "1.2.840.113549.1.1.13" or "1.2.840.10045.4.3.4" => HashAlgorithmName.SHA512,
-            _ => default,
-        };
-        if (hash == default)
-        {
-            return false;
-        }
-
-        if (_algorithm.StartsWith("1.2.840.113549.", StringComparison.Ordinal))
-        {
-            using var rsa = issuer.GetRSAPublicKey();
-            return rsa is not null && rsa.VerifyData(_signed.Span, _signature, hash, RSASignaturePadding.Pkcs1);
-        }
-
-        using var ecdsa = issuer.GetECDsaPublicKey();
-        return ecdsa is not null && ecdsa.VerifyData(_signed.Span, _signature, hash, DSASignatureFormat.Rfc3279DerSequence);
-    }
+    private bool Verify(X509Certificate2 issuer) =>
+        issuer.SubjectName.RawData.AsSpan().SequenceEqual(IssuerName.Span) && MaySignLists(issuer) && _signature.IsBy(issuer);
 
     // RFC 5280 §6.3.3 (f): when the issuer states a key usage, it must include cRLSign.
     private static bool MaySignLists(X509Certificate2 issuer) =>

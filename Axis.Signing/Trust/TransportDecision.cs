@@ -53,6 +53,7 @@ public sealed record TransportDecision(SubIndication SubIndication, TransportAct
         new(SubIndication.TryLater, TransportAction.Deliver, "chờ kiểm tra", Revalidate: true),
 
         new(SubIndication.RevokedNoPoe, TransportAction.Hold, Undetermined),
+        new(SubIndication.RevokedCaNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.OutOfBoundsNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.OutOfBoundsNotRevoked, TransportAction.Hold, Undetermined),
         new(SubIndication.Expired, TransportAction.Hold, Undetermined),

@@ -29,14 +29,15 @@ public sealed class TrustJudge(CertificateChains chains)
         run.Pass(TrustChecks.Proof, input.Proof is { } proof && proof.Time == input.JudgedAt
             ? $"Gói tin đã tồn tại muộn nhất lúc {Show(proof.Time)} theo {proof.Kind} của {proof.By}."
             : $"Không có bằng chứng độc lập sớm hơn; xét tại {Show(input.ReceivedAt)}, lúc nút nhận được hoặc lúc kiểm tra ngoại tuyến.");
-        var chain = chains.Find(der, input.Directory);
+        var path = chains.Validate(der, input.Directory, input.Policy.AgencyPath, input.JudgedAt, []);
+        var chain = run.Path = path.Chain;
         var entry = default(CertificateEntry);
         var agency = default(Agency);
         _ = SigningTime(run)
             && Binding(run, der, out entry, out agency)
             && Vouched(run, entry!)
             && AgencyOpen(run, agency!)
-            && Chain(run, chain)
+            && Chain(run, path)
             && KeyUsage(run, chain!)
             && Validity(run, chain!)
             && Revocation(run, chain!);
@@ -140,19 +141,13 @@ public sealed class TrustJudge(CertificateChains chains)
                 $"Cơ quan {agency.Code} đã đóng lúc {Show(closed)} và không có bằng chứng trong {policy.ClosedAgencyProof.TotalHours:0} giờ sau đó.");
     }
 
-    private static bool Chain(TrustRun run, CertificateChain? chain) => chain is not null
-        ? run.Pass(TrustChecks.Chain, $"Chứng thư do '{chain.Certificates[^1].Subject}' bảo đảm.")
-        : run.Fail(
-            TrustChecks.Chain, Indication.Indeterminate, SubIndication.NoCertificateChainFound, "Không có đường tin cậy từ chứng thư ký đến gốc tin cậy nào của danh bạ.");
+    private static bool Chain(TrustRun run, PathCheck path) => path.Chain is { } chain
+        ? run.Pass(TrustChecks.Chain, $"Chứng thư do '{chain.Certificates[^1].Subject}' bảo đảm ({(chain.Store == TrustStore.Official ? "chuyên dùng công vụ" : "công cộng")}).")
+        : run.Fail(TrustChecks.Chain, Indication.Indeterminate, path.Problem, path.Reason);
 
-    private static bool KeyUsage(TrustRun run, CertificateChain chain)
-    {
-        const X509KeyUsageFlags signing = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
-        var stated = chain.Leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
-        return stated is null || (stated.KeyUsages & signing) != 0
-            ? run.Pass(TrustChecks.KeyUsage, "Chứng thư được dùng để ký.")
-            : run.Fail(TrustChecks.KeyUsage, Indication.Indeterminate, SubIndication.ChainConstraintsFailure, "Chứng thư không được cấp để ký.");
-    }
+    private static bool KeyUsage(TrustRun run, CertificateChain chain) => CertificateUses.Problem(chain, CertificatePurpose.Signing) is { } problem
+        ? run.Fail(TrustChecks.KeyUsage, Indication.Indeterminate, SubIndication.ChainConstraintsFailure, problem)
+        : run.Pass(TrustChecks.KeyUsage, "Chứng thư được dùng để ký.");
 
     private static bool Validity(TrustRun run, CertificateChain chain) => chain.IsValidAt(run.Input.JudgedAt)
         ? run.Pass(TrustChecks.Validity, "Chứng thư và các chứng thư cấp trên còn hiệu lực vào thời điểm được xét.")
@@ -170,19 +165,27 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         var unknown = default(RevocationUnknown);
-        for (var i = 0; i + 1 < chain.Certificates.Count; i++)
+        var answers = run.Input.Revocation.LookAlong(chain, run.Input.RevocationAt ?? run.Input.Now, run.Input.Policy.PacketLimits);
+        for (var i = 0; i < answers.Count; i++)
         {
-            var answer = run.Input.Revocation.Look(chain.Certificates[i], chain.Certificates[i + 1], run.Input.Now, run.Input.Policy.RevocationMaxAge);
-            if (answer is IsRevoked { Revocation: var revocation } && revocation.At <= run.Input.JudgedAt)
+            if (answers[i] is IsRevoked { Revocation: var revocation, Evidence: var stated })
             {
-                return run.Fail(
-                    TrustChecks.Revocation,
-                    Indication.Indeterminate,
-                    SubIndication.RevokedNoPoe,
-                    $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không có bằng chứng gói tin có trước đó.");
+                run.Evidence.Add(stated);
+                if (revocation.At <= run.Input.JudgedAt)
+                {
+                    return run.Fail(
+                        TrustChecks.Revocation,
+                        Indication.Indeterminate,
+                        i == 0 ? SubIndication.RevokedNoPoe : SubIndication.RevokedCaNoPoe,
+                        $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không có bằng chứng gói tin có trước đó.");
+                }
+            }
+            else if (answers[i] is NotRevoked { Evidence: var evidence })
+            {
+                run.Evidence.Add(evidence);
             }
 
-            unknown ??= answer as RevocationUnknown;
+            unknown ??= answers[i] as RevocationUnknown;
         }
 
         return unknown is null

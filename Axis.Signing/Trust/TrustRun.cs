@@ -1,3 +1,5 @@
+using Axis.Core.Packets;
+
 namespace Axis.Signing.Trust;
 
 /// <summary>Collects the checks of one judgement and keeps the worst finding.</summary>
@@ -8,6 +10,12 @@ internal sealed class TrustRun(JudgeInput input)
     private SubIndication _sub = SubIndication.None;
 
     public JudgeInput Input { get; } = input;
+
+    /// <summary>The path that was found.</summary>
+    public CertificateChain? Path { get; set; }
+
+    /// <summary>The revocation data that were relied on.</summary>
+    public List<RevocationEvidence> Evidence { get; } = [];
 
     public bool Pass(string name, string detail) => Add(name, CheckOutcome.Passed, detail);
 
@@ -58,6 +66,10 @@ internal sealed class TrustRun(JudgeInput input)
                 Input.Directory.Sections.ToDictionary(static s => s.Key, static s => s.Value.Version), StringComparer.Ordinal),
             ClaimedSigningTime = Input.Cryptography.ClaimedSigningTime,
             Signer = signer,
+            SignerCertificate = Input.Cryptography.CertificateDer is { } der ? Digest.Of(der.Span).ToString() : null,
+            Store = Path?.Store,
+            Evidence = Evidence,
+            RevocationData = [.. Evidence.Select(RevocationReference.To)],
         };
     }
 

@@ -9,7 +9,25 @@ namespace Axis.Signing.Trust;
 public sealed record VerificationPolicy(
     string Version, TimeSpan SigningTimeBack, TimeSpan SigningTimeAhead, TimeSpan ClosedAgencyProof, TimeSpan RevocationMaxAge)
 {
-    /// <summary>7 days back, 5 minutes ahead, 72 hours after closing, lists of at most 7 days.</summary>
+    /// <summary>7 days back, 5 minutes ahead, 72 hours after closing, lists of at most 7 days, OCSP responses of at most 1 day.</summary>
     public static VerificationPolicy Default { get; } =
         new("docaxis-1", TimeSpan.FromDays(7), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromDays(7));
+
+    /// <summary>Oldest OCSP response that counts for packets.</summary>
+    public TimeSpan ResponseMaxAge { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Oldest list or response that counts for signatures inside documents.</summary>
+    public TimeSpan DocumentRevocationMaxAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>What the path of an agency's certificate must satisfy (SIG-06: the official store, unless a setting says otherwise).</summary>
+    public PathPolicy AgencyPath { get; init; } = PathPolicy.Official;
+
+    /// <summary>What the path of a certificate inside a document must satisfy (SIG-07: either store).</summary>
+    public PathPolicy DocumentPath { get; init; } = PathPolicy.EitherStore;
+
+    /// <summary>The limits for packets.</summary>
+    public RevocationLimits PacketLimits => new(RevocationMaxAge, ResponseMaxAge);
+
+    /// <summary>The limits for signatures inside documents.</summary>
+    public RevocationLimits DocumentLimits => new(DocumentRevocationMaxAge, DocumentRevocationMaxAge);
 }

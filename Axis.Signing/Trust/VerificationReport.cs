@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Axis.Core.Agencies;
+
 namespace Axis.Signing.Trust;
 
 /// <summary>How one check ended.</summary>
@@ -47,6 +50,19 @@ public sealed record VerificationReport
 
     /// <summary>Subject of the signing certificate.</summary>
     public string? Signer { get; init; }
+
+    /// <summary>SHA-256 of the signing certificate, hexadecimal.</summary>
+    public string? SignerCertificate { get; init; }
+
+    /// <summary>The store whose anchor vouches for the certificate (SIG-06, SIG-07); <c>null</c> when no path was found.</summary>
+    public TrustStore? Store { get; init; }
+
+    /// <summary>The revocation data that the verdict rests on, one per certificate of the path that was looked at.</summary>
+    public IReadOnlyList<RevocationReference> RevocationData { get; init; } = [];
+
+    /// <summary>The same with their exact bytes, as long as the report is at hand; what is stored names them only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RevocationEvidence> Evidence { get; init; } = [];
 
     /// <summary><c>TOTAL-PASSED</c>, <c>TOTAL-FAILED/HASH_FAILURE</c> …</summary>
     public string Verdict => Verdicts.Format(Indication, SubIndication);
