@@ -28,7 +28,7 @@ public static class JourneyServices
         services.AddSingleton(static p => new AgencyKeys(p.GetRequiredService<NodeKeys>().Agencies));
         services.AddSingleton(static p => new OwnReceipts(p.GetRequiredService<LiveDirectory>(), () => p.GetRequiredService<NodeKeys>().SealCertificate));
 
-        services.AddSingleton<LinkSignals>().AddSingleton<LinkPins>().AddSingleton<IKeyPinning>(static p => p.GetRequiredService<LinkPins>()).AddSingleton<LinkHealth>().AddSingleton<JournalRefusals>().AddSingleton<StrangeKeys>();
+        services.AddSingleton<BodyBudget>().AddSingleton<LinkSignals>().AddSingleton<LinkPins>().AddSingleton<IKeyPinning>(static p => p.GetRequiredService<LinkPins>()).AddSingleton<LinkHealth>().AddSingleton<JournalRefusals>().AddSingleton<StrangeKeys>();
         services.AddSingleton(static p => ActivatorUtilities.CreateInstance<LinkClients>(p, () => p.GetRequiredService<NodeKeys>().Tls));
         services.AddSingleton<FetchWaiting>().AddSingleton<ILinkTester, LinkTester>();
         services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());

@@ -33,6 +33,9 @@ public sealed record NodeStatus
     /// <summary>Queue figures per link and state.</summary>
     public required IReadOnlyList<QueueCountView> Queue { get; init; }
 
+    /// <summary>Refused packets kept as evidence, per neighbour that has any.</summary>
+    public IReadOnlyList<QuarantineStatus> Quarantine { get; init; } = [];
+
     /// <summary>Certificates of this node and its agencies, soonest end first.</summary>
     public required IReadOnlyList<CertificateStatus> Certificates { get; init; }
 
@@ -54,6 +57,14 @@ public sealed record NodeStatus
 
 /// <summary>Condition of the store.</summary>
 public sealed record StoreStatus(bool Writable, string? LastError, long FreeBytes, int QueuedWrites);
+
+/// <summary>Evidence kept against one neighbour.</summary>
+/// <param name="Link">The neighbour.</param>
+/// <param name="Packets">Refused packets that are kept.</param>
+/// <param name="Bytes">Their sizes together.</param>
+/// <param name="MostPackets">Quota in packets.</param>
+/// <param name="MostBytes">Quota in bytes.</param>
+public sealed record QuarantineStatus(string Link, long Packets, long Bytes, long MostPackets, long MostBytes);
 
 /// <summary>Days left of one certificate.</summary>
 /// <param name="Use"><c>tls</c>, <c>node-seal</c>, <c>agency</c>.</param>

@@ -16,6 +16,7 @@ internal static class Findings
         LimitOptions limits,
         IReadOnlyList<LinkView> links,
         IReadOnlyList<QueueCountView> queue,
+        IReadOnlyList<QuarantineStatus> quarantine,
         IReadOnlyList<CertificateStatus> certificates,
         IReadOnlyList<SectionView> sections,
         JournalStatus journal,
@@ -28,6 +29,7 @@ internal static class Findings
         .. schedulesRunning ? [] : new[] { new Finding("SCHEDULES_STOPPED", Error, "Bộ lập lịch không chạy: việc quá hạn không được nhắc và thử lại.", "Khởi động lại nút; nếu vẫn lỗi hãy xem nhật ký chạy.") },
         .. links.SelectMany(static l => Link(l)),
         .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị dừng."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
+        .. quarantine.SelectMany(static q => Quarantine(q)),
         .. certificates.SelectMany(static c => Certificate(c)),
         .. sections.Where(static s => s.Expired).Select(static s => new Finding("DIRECTORY_EXPIRED", Warning, $"Phần danh bạ '{s.Name}' đã quá hạn: chữ ký thuộc phần này chỉ được xác định là 'chưa xác định'.", "Kiểm tra kết nối tới nút cấp trên hoặc nhập bản danh bạ mới.")),
         .. Journal(journal, journalOptions, now, startedAt),
@@ -59,6 +61,18 @@ internal static class Findings
         else if (link.State == "failing")
         {
             yield return new Finding("LINK_FAILING", Warning, $"Không liên lạc được với {link.Neighbour}: {link.LastError}", $"Chạy 'axis link test {link.Neighbour}'; văn bản vẫn được giữ và tự chuyển khi có kết nối.");
+        }
+    }
+
+    private static IEnumerable<Finding> Quarantine(QuarantineStatus use)
+    {
+        if (use.Packets >= use.MostPackets || use.Bytes >= use.MostBytes)
+        {
+            yield return new Finding("QUARANTINE_FULL", Error, $"Khu cách ly giữ cho {use.Link} đã đầy: gói tin hỏng tiếp theo của nút này không được nhận.", $"Báo người vận hành {use.Link} tìm nguyên nhân; sau đó nâng Limits:MaxQuarantine… hoặc giảm Deadlines:QuarantineDays.");
+        }
+        else if (use.Packets * 10 >= use.MostPackets * 9 || use.Bytes / 9 >= use.MostBytes / 10)
+        {
+            yield return new Finding("QUARANTINE_NEARLY_FULL", Warning, $"Khu cách ly giữ cho {use.Link} đã dùng trên 90 % hạn mức.", $"Báo người vận hành {use.Link}: nút này chuyển nhiều gói tin không đạt kiểm tra.");
         }
     }
 

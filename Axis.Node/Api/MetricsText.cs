@@ -64,13 +64,25 @@ internal sealed class MetricsText : IDisposable
         Gauge(text, "axis_store_queued_writes", health.QueuedWrites);
         Gauge(text, "axis_disk_free_bytes", health.FreeBytes);
         Gauge(text, "axis_process_working_set_bytes", Environment.WorkingSet);
-        var (counts, journal, owed) = _store.Read(static s => (s.Outbox.Counts(), s.Journal.Size(), s.Returns.Counts()));
+        var (counts, journal, owed, quarantine) = _store.Read(static s => (s.Outbox.Counts(), s.Journal.Size(), s.Returns.Counts(), s.Quarantine.Uses()));
         Gauge(text, "axis_journal_entries", journal.Appended);
         Gauge(text, "axis_journal_sealed_entries", journal.Sealed);
         text.Append("# TYPE axis_receipts_owed gauge\n");
         foreach (var (neighbour, count) in owed)
         {
             Line(text, "axis_receipts_owed", $"link=\"{neighbour.Value}\"", count);
+        }
+
+        text.Append("# TYPE axis_quarantine_packets gauge\n");
+        foreach (var use in quarantine)
+        {
+            Line(text, "axis_quarantine_packets", $"link=\"{use.Neighbour.Value}\"", use.Packets);
+        }
+
+        text.Append("# TYPE axis_quarantine_bytes gauge\n");
+        foreach (var use in quarantine)
+        {
+            Line(text, "axis_quarantine_bytes", $"link=\"{use.Neighbour.Value}\"", use.Bytes);
         }
 
         text.Append("# TYPE axis_deliveries gauge\n");

@@ -32,12 +32,13 @@ internal sealed class StatusReport(
             return (
                 Links: LinkViews.List(session, directory, links),
                 Queue: QueueViews.Counts(session),
+                Quarantine: session.Quarantine.Uses().Select(u => new QuarantineStatus(u.Neighbour.Value, u.Packets, u.Bytes, limits.MaxQuarantinedPerNeighbour, limits.MaxQuarantineBytesPerNeighbour)).ToList(),
                 Journal: new JournalStatus(size.Appended, size.Sealed, session.Journal.LastHead()?.At),
                 Epoch: session.Links.GetMeta("epoch"));
         });
         var certificates = Certificates(now);
         var sections = directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, now)).ToList();
-        var findings = Findings.Of(health, limits, read.Links, read.Queue, certificates, sections, read.Journal, journal, running, now, _startedAt);
+        var findings = Findings.Of(health, limits, read.Links, read.Queue, read.Quarantine, certificates, sections, read.Journal, journal, running, now, _startedAt);
         return new NodeStatus
         {
             Id = node.Id,
@@ -50,6 +51,7 @@ internal sealed class StatusReport(
             Store = new StoreStatus(health.Writable, health.LastError, health.FreeBytes, health.QueuedWrites),
             Links = read.Links,
             Queue = read.Queue,
+            Quarantine = read.Quarantine,
             Certificates = certificates,
             Sections = sections,
             Journal = read.Journal,

@@ -65,6 +65,12 @@ public static class FileInInbox
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
             }
 
+            else if (session.Inbox.Find(item.Content, item.Recipient) is { } earlier)
+            {
+                // The receipt says what became of the document, not of this copy of it: what waits for the clerk still waits, what was consigned was.
+                held = earlier.State == InboxState.Held;
+            }
+
             filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held));
         }
 
@@ -90,7 +96,7 @@ public static class FileInInbox
     }
 
     // A packet in quarantine has a row too, but what it says of itself is worth nothing.
-    private static bool IsHere(ISession session, PacketRow packet) =>
+    internal static bool IsHere(ISession session, PacketRow packet) =>
         packet.Submission is not null || session.Inbox.ListFor(packet.Digest).Count > 0 || session.Outbox.ListFor(packet.Digest).Count > 0;
 }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Axis.Core.Receipts;
+using Axis.Node.Links;
+using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
@@ -9,12 +11,20 @@ namespace Axis.Node.Incoming;
 public static class Quarantine
 {
     /// <summary>Keeps the evidence; the sender learns the reason from the signed receipt.</summary>
-    public static ReceptionOutcomes Run(ISession session, AuthenticatedOffer offered, JudgedPacket packet, RoutePlan plan, string code, string sentence, DateTimeOffset at)
+    /// <exception cref="LinkException"><c>QUARANTINE_FULL</c>: the neighbour's quota is used up. Nothing at all is kept of the delivery then, which may be offered again.</exception>
+    public static ReceptionOutcomes Run(LimitOptions limits, ISession session, AuthenticatedOffer offered, JudgedPacket packet, RoutePlan plan, string code, string sentence, DateTimeOffset at)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(offered);
         ArgumentNullException.ThrowIfNull(packet);
         ArgumentNullException.ThrowIfNull(plan);
+        var kept = session.Quarantine.UseOf(offered.Neighbour.Id);
+        if (kept.Packets >= limits.MaxQuarantinedPerNeighbour || kept.Bytes + packet.Row.Size > limits.MaxQuarantineBytesPerNeighbour)
+        {
+            throw new LinkException(LinkErrors.QuarantineFull) { Delivery = offered.Offer.Delivery };
+        }
+
         session.Quarantine.Add(new QuarantineRow(
             Guid.CreateVersion7(at),
             offered.Neighbour.Id,

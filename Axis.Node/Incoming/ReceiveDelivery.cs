@@ -3,6 +3,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Directories;
 using Axis.Node.Links;
+using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
@@ -21,6 +22,7 @@ public sealed class ReceiveDelivery(
     Forward forward,
     IssueReceipts issueReceipts,
     DirectoryRefresh refresh,
+    LimitOptions limits,
     IStore store,
     TimeProvider time)
 {
@@ -58,6 +60,14 @@ public sealed class ReceiveDelivery(
             return await FinishAsync(offered, attestations, new PacketBytes.Known(), cancellationToken).ConfigureAwait(false);
         }
 
+        if (storeBytes.TryResume(offered) is { } complete)
+        {
+            using (complete)
+            {
+                return await FinishLargeAsync(offered, attestations, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         await KeepAttestationsAsync(neighbour.Id, attestations, cancellationToken).ConfigureAwait(false);
         return new ReceiveOutcome.Wanted(await storeBytes.WantAsync(offered, cancellationToken).ConfigureAwait(false));
     }
@@ -73,14 +83,44 @@ public sealed class ReceiveDelivery(
             return Receipted(settled);
         }
 
-        var complete = await storeBytes.AppendAsync(neighbour.Id, delivery, offset, body, cancellationToken).ConfigureAwait(false);
+        using var complete = await storeBytes.AppendAsync(neighbour.Id, delivery, offset, body, cancellationToken).ConfigureAwait(false);
         if (complete is null)
         {
             return new ReceiveOutcome.Wanted(storeBytes.StoredLength(neighbour.Id, delivery));
         }
 
-        var offered = authenticate.Run(neighbour, complete.OfferBytes);
-        return await FinishAsync(offered, verify.Attestations(offered.Offer.Packet), new PacketBytes.Kept(), cancellationToken).ConfigureAwait(false);
+        AuthenticatedOffer offered;
+        try
+        {
+            offered = authenticate.Run(neighbour, complete.OfferBytes);
+        }
+        catch (LinkException e) when (e.Error == LinkErrors.DirectoryNewer)
+        {
+            await storeBytes.KeepCompleteAsync(neighbour.Id, delivery, cancellationToken).ConfigureAwait(false);
+            refresh.Wake();
+            throw;
+        }
+
+        return await FinishLargeAsync(offered, verify.Attestations(offered.Offer.Packet), cancellationToken).ConfigureAwait(false);
+    }
+
+    // The bytes are complete in their file, which no row names yet: a refusal says whether they wait there for the next offer or go.
+    private async Task<ReceiveOutcome> FinishLargeAsync(AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FinishAsync(offered, attestations, new PacketBytes.Kept(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (LinkException e) when (e.Error == LinkErrors.DirectoryNewer)
+        {
+            await storeBytes.KeepCompleteAsync(offered.Neighbour.Id, offered.Offer.Delivery, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (LinkException e) when (e.Error == LinkErrors.QuarantineFull)
+        {
+            await storeBytes.GiveUpAsync(offered, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<ReceiveOutcome> FinishAsync(AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, PacketBytes bytes, CancellationToken cancellationToken)
@@ -94,11 +134,13 @@ public sealed class ReceiveDelivery(
             throw new LinkException(LinkErrors.DirectoryNewer);
         }
 
-        var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message);
+        var answered = packet.Message is StatusMessage ? store.Read(s => OfferRules.AnsweredPriority(s, packet.Message)) : null;
+        var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message, answered);
+        var priority = OfferRules.CarriedPriority(offered.Offer, answered);
         var verdict = verify.Row(packet.Report, packet.Row.Digest);
         try
         {
-            var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, verdict, now), cancellationToken).ConfigureAwait(false);
+            var issued = await store.WriteAsync(session => Commit(session, offered, attestations, packet, plan, fault, priority, verdict, now), cancellationToken).ConfigureAwait(false);
             JourneyMeter.Received(packet.Report.Verdict);
             return new ReceiveOutcome.Receipted([.. issued.Select(static i => i.Sealed)]);
         }
@@ -118,6 +160,7 @@ public sealed class ReceiveDelivery(
         JudgedPacket packet,
         RoutePlan plan,
         LinkError? fault,
+        int priority,
         VerdictRow verdict,
         DateTimeOffset now)
     {
@@ -132,16 +175,16 @@ public sealed class ReceiveDelivery(
         ReceptionOutcomes outcomes;
         if (fault is not null)
         {
-            outcomes = Quarantine.Run(session, offered, packet, plan, fault.Code, fault.SentenceVi, now);
+            outcomes = Quarantine.Run(limits, session, offered, packet, plan, fault.Code, fault.SentenceVi, now);
         }
         else if (packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater || IsUndecidedStatus(packet, plan))
         {
-            outcomes = Quarantine.Run(session, offered, packet, plan, Verdicts.Name(packet.Report.SubIndication), FirstFailure(packet.Report), now);
+            outcomes = Quarantine.Run(limits, session, offered, packet, plan, Verdicts.Name(packet.Report.SubIndication), FirstFailure(packet.Report), now);
         }
         else
         {
             var filed = FileInInbox.Run(session, packet, plan.Here, now);
-            var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, offered.Offer.Priority, now);
+            var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(
                 [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],
                 [.. filed.Where(static f => !f.Held).Select(static f => f.Outcome)],

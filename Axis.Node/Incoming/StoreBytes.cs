@@ -15,6 +15,7 @@ namespace Axis.Node.Incoming;
 public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions limits, DeadlineOptions deadlines, TimeProvider time)
 {
     private const int BufferBytes = 256 * 1024;
+    private readonly Dictionary<Digest, int> _completing = [];
     private readonly ConcurrentDictionary<(NodeId Neighbour, Guid Delivery), byte> _appending = new();
 
     /// <summary>Takes a packet that rode along with its offer.</summary>
@@ -114,6 +115,65 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
         }
     }
 
+    /// <summary>
+    /// An upload whose bytes are complete, while what is needed to judge them was not here yet: the same offer goes on from there. <c>null</c> when bytes are wanted.
+    /// </summary>
+    public CompletedUpload? TryResume(AuthenticatedOffer offered)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var offer = offered.Offer;
+        if (store.Read(s => s.Arrivals.FindPartial(offered.Neighbour.Id, offer.Delivery)) is not { } partial
+            || partial.Offset != partial.Size
+            || !partial.OfferBytes.Span.SequenceEqual(offered.Bytes.Span))
+        {
+            return null;
+        }
+
+        var complete = Complete(partial.OfferBytes, offer.Packet);
+        if (!IsKept(offer))
+        {
+            complete.Dispose();
+            return null;
+        }
+
+        return complete;
+    }
+
+    /// <summary>Remembers that this neighbour supplied all bytes of its upload, so that it need not send them again.</summary>
+    public Task KeepCompleteAsync(NodeId neighbour, Guid delivery, CancellationToken cancellationToken) => store.WriteAsync(
+        session =>
+        {
+            if (session.Arrivals.FindPartial(neighbour, delivery) is { } partial)
+            {
+                session.Arrivals.PutPartial(partial with { Offset = partial.Size });
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Ends an upload whose bytes are not kept: the file goes too, unless another upload of the same packet is about to be stored or has been.</summary>
+    public Task GiveUpAsync(AuthenticatedOffer offered, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var digest = offered.Offer.Packet;
+        return store.WriteAsync(
+            session =>
+            {
+                session.Arrivals.RemovePartial(offered.Neighbour.Id, offered.Offer.Delivery);
+                lock (_completing)
+                {
+                    if (_completing.GetValueOrDefault(digest) <= 1 && !session.Packets.Exists(digest))
+                    {
+                        files.Delete(digest);
+                    }
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>The delivery is settled: its upload ends, and bytes of it that were not needed go too. No row would name them any more, nor any quota count them.</summary>
     public void Forget(ISession session, NodeId neighbour, Guid delivery)
     {
@@ -122,6 +182,39 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
         {
             session.Arrivals.RemovePartial(neighbour, delivery);
             session.AfterCommit(() => files.DeletePartial(partial.FileName));
+        }
+    }
+
+    private CompletedUpload Complete(ReadOnlyMemory<byte> offerBytes, Digest packet)
+    {
+        lock (_completing)
+        {
+            _completing[packet] = _completing.GetValueOrDefault(packet) + 1;
+        }
+
+        return new CompletedUpload(offerBytes, () =>
+        {
+            lock (_completing)
+            {
+                if (--_completing[packet] == 0)
+                {
+                    _completing.Remove(packet);
+                }
+            }
+        });
+    }
+
+    // Its name is its digest, so the length is all there is to ask.
+    private bool IsKept(Offer offer)
+    {
+        try
+        {
+            using var file = files.OpenRead(offer.Packet);
+            return file.Length == offer.Size;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 
@@ -160,8 +253,17 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
                 throw new LinkException(LinkErrors.WrongDigest);
             }
 
-            await files.KeepAsync(file, offer.Packet, cancellationToken).ConfigureAwait(false);
-            return new CompletedUpload(partial.OfferBytes);
+            var complete = Complete(partial.OfferBytes, offer.Packet);
+            try
+            {
+                await files.KeepAsync(file, offer.Packet, cancellationToken).ConfigureAwait(false);
+                return complete;
+            }
+            catch
+            {
+                complete.Dispose();
+                throw;
+            }
         }
         finally
         {
@@ -195,6 +297,3 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
             cancellationToken).ConfigureAwait(false);
     }
 }
-
-/// <summary>A large packet whose bytes are complete, right and durable.</summary>
-public sealed record CompletedUpload(ReadOnlyMemory<byte> OfferBytes);

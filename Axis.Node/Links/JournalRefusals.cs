@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Axis.Core.Agencies;
 using Axis.Node.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,9 @@ namespace Axis.Node.Links;
 /// </summary>
 public sealed class JournalRefusals(IStore store, TimeProvider time, ILogger<JournalRefusals> logger)
 {
+    private static readonly TimeSpan FullEvery = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<NodeId, DateTimeOffset> _full = new();
+
     /// <summary>Writes the entry. The refusal stands even when the store cannot take it.</summary>
     /// <param name="neighbour">Who called; <c>null</c> when the key belongs to nobody.</param>
     /// <param name="refusal">What was wrong.</param>
@@ -17,7 +21,7 @@ public sealed class JournalRefusals(IStore store, TimeProvider time, ILogger<Jou
     public async Task RunAsync(NodeId? neighbour, LinkException refusal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        if (refusal.Error.Retryable && refusal.Error != LinkErrors.WrongDigest && refusal.Error != LinkErrors.NeighbourUnknown)
+        if (refusal.Error == LinkErrors.QuarantineFull ? !IsNews(neighbour) : refusal.Error.Retryable && refusal.Error != LinkErrors.WrongDigest && refusal.Error != LinkErrors.NeighbourUnknown)
         {
             return;
         }
@@ -36,5 +40,18 @@ public sealed class JournalRefusals(IStore store, TimeProvider time, ILogger<Jou
         {
             Log.RefusalNotJournalled(logger, neighbour?.Value ?? "-", refusal.Error.Code, e.Message);
         }
+    }
+
+    // The neighbour offers it again and again; once an hour tells as much.
+    private bool IsNews(NodeId? neighbour)
+    {
+        var now = time.GetUtcNow();
+        if (neighbour is not { } id || (_full.TryGetValue(id, out var last) && now - last < FullEvery))
+        {
+            return false;
+        }
+
+        _full[id] = now;
+        return true;
     }
 }

@@ -20,6 +20,7 @@ namespace Axis.Node.Links;
 public static class LinkEndpoints
 {
     private const string NeighbourKey = "axis.neighbour";
+    private const int PieceBytes = 64 * 1024;
 
     /// <summary>Maps the calls.</summary>
     public static void Map(IEndpointRouteBuilder app)
@@ -65,6 +66,11 @@ public static class LinkEndpoints
         catch (LinkException e)
         {
             Log.CallRefused(logger, neighbour?.Id.Value ?? "-", e.Error.Code);
+            if (e.Error == LinkErrors.Busy)
+            {
+                context.Response.Headers.RetryAfter = BodyBudget.RetryAfter.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+            }
+
             await services.GetRequiredService<JournalRefusals>().RunAsync(neighbour?.Id, e, context.RequestAborted).ConfigureAwait(false);
             return Refuse(e);
         }
@@ -222,15 +228,26 @@ public static class LinkEndpoints
             size.MaxRequestBodySize = max;
         }
 
+        // Given back when the call has been answered: what was read is worked on until then.
+        var lease = context.RequestServices.GetRequiredService<BodyBudget>().Begin(Caller(context).Id);
+        context.Response.RegisterForDispose(lease);
         if (context.Request.ContentLength is { } length)
         {
+            lease.Grow(length);
             var exact = new byte[length];
             await context.Request.Body.ReadExactlyAsync(exact, cancellationToken).ConfigureAwait(false);
             return exact;
         }
 
         var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var piece = new byte[PieceBytes];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            lease.Grow(2L * read); // a buffer that grows is up to twice as large as what is in it
+            buffer.Write(piece, 0, read);
+        }
+
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }

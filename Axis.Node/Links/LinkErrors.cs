@@ -25,6 +25,10 @@ public static class LinkErrors
 
     public static readonly LinkError QuotaExceeded = new("QUOTA_EXCEEDED", 429, true, "Hạn mức dữ liệu đang nhận dở của kết nối đã hết; thử lại sau.", "The neighbour's quota of partial uploads is used up.");
 
+    public static readonly LinkError QuarantineFull = new("QUARANTINE_FULL", 429, true, "Gói tin không đạt kiểm tra, và hạn mức chứng cứ giữ cho nút gửi đã hết; nút gửi cần sửa lỗi, hoặc quản trị viên nút nhận xem lại khu cách ly.", "The packet failed its checks and the neighbour's quota of quarantined packets is used up.");
+
+    public static readonly LinkError Busy = new("NODE_BUSY", 503, true, "Nút đang nhận nhiều nội dung cùng lúc và hết bộ nhớ dành cho việc này; thử lại sau ít giây.", "The node's memory for incoming bodies is used up for now.");
+
     public static readonly LinkError DiskReserve = new("DISK_RESERVE", 507, true, "Nút nhận sắp hết dung lượng đĩa; thử lại sau khi đã giải phóng.", "The free-space reserve of the node is reached.");
 
     public static readonly LinkError StoreUnavailable = new("STORE_UNAVAILABLE", 503, true, "Kho dữ liệu của nút nhận tạm thời không ghi được; thử lại sau.", "The node's store cannot write now.");

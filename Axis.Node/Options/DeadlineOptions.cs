@@ -21,6 +21,9 @@ public sealed class DeadlineOptions : ISettings
     /// <summary>Hours that an unfinished upload of a neighbour is kept.</summary>
     public int PartialHours { get; set; } = 24;
 
+    /// <summary>Days that the bytes of a refused packet are kept as evidence; what was refused, when and why stays for good.</summary>
+    public int QuarantineDays { get; set; } = 180;
+
     /// <summary>Days that a status about an unknown document waits for it (STA-07).</summary>
     public int OrphanStatusDays { get; set; } = 30;
 
@@ -31,5 +34,6 @@ public sealed class DeadlineOptions : ISettings
         Need.Positive("Deadlines:FailureHours", FailureHours),
         Need.Between("Deadlines:PreparedMinutes", PreparedMinutes, 1, 7 * 24 * 60),
         Need.Positive("Deadlines:PartialHours", PartialHours),
+        Need.Positive("Deadlines:QuarantineDays", QuarantineDays),
         Need.Positive("Deadlines:OrphanStatusDays", OrphanStatusDays));
 }

@@ -24,6 +24,15 @@ public sealed class LimitOptions : ISettings
     /// <summary>Offered bytes of unfinished uploads that one neighbour may have here.</summary>
     public long MaxPartialBytesPerNeighbour { get; set; } = 8L << 30;
 
+    /// <summary>Bytes of refused packets that are kept as evidence against one neighbour; when they are used up, its next bad packet is not taken at all.</summary>
+    public long MaxQuarantineBytesPerNeighbour { get; set; } = 4L << 30;
+
+    /// <summary>The same in packets.</summary>
+    public int MaxQuarantinedPerNeighbour { get; set; } = 10_000;
+
+    /// <summary>Memory for the bodies of link calls that are read whole before they are worked on, all neighbours together; one neighbour gets at most half of it.</summary>
+    public long MaxBufferedBodyBytes { get; set; } = 256L << 20;
+
     /// <summary>Free space that is never used up: below it nothing new is taken.</summary>
     public long FreeSpaceReserveBytes { get; set; } = 256L << 20;
 
@@ -47,6 +56,9 @@ public sealed class LimitOptions : ISettings
         Need.Between("Limits:MaxRecipients", MaxRecipients, 1, 100_000),
         Need.Between("Limits:MaxFieldsBytes", MaxFieldsBytes, 4096, 64 << 20),
         Need.AtLeast("Limits:MaxPartialBytesPerNeighbour", MaxPartialBytesPerNeighbour, "Limits:MaxPacketBytes", MaxPacketBytes),
+        Need.AtLeast("Limits:MaxQuarantineBytesPerNeighbour", MaxQuarantineBytesPerNeighbour, "Limits:MaxPacketBytes", MaxPacketBytes),
+        Need.Between("Limits:MaxQuarantinedPerNeighbour", MaxQuarantinedPerNeighbour, 1, 10_000_000),
+        Need.Between("Limits:MaxBufferedBodyBytes", MaxBufferedBodyBytes, Links.BodyBudget.SmallestTotal, 1L << 40),
         Need.NotNegative("Limits:FreeSpaceReserveBytes", FreeSpaceReserveBytes),
         Need.Between("Limits:MaxConnections", MaxConnections, 10, 100_000),
         Need.Between("Limits:MaxConcurrentSubmissions", MaxConcurrentSubmissions, 1, 10_000),

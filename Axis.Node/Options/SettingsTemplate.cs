@@ -42,6 +42,11 @@ public static class SettingsTemplate
                 // "MaxRecipients": 5000,
                 // "MaxFieldsBytes": 1048576,
                 // "MaxPartialBytesPerNeighbour": 8589934592,
+                // Gói tin bị từ chối được giữ làm chứng cứ, tính riêng cho từng nút láng giềng.
+                // "MaxQuarantineBytesPerNeighbour": 4294967296,
+                // "MaxQuarantinedPerNeighbour": 10000,
+                // Bộ nhớ cho nội dung đang nhận trên mọi kết nối; mỗi nút láng giềng được nhiều nhất một nửa.
+                // "MaxBufferedBodyBytes": 268435456,
                 // "FreeSpaceReserveBytes": 268435456,
                 // "MaxConnections": 2000,
                 // "MaxConcurrentSubmissions": 64,
@@ -66,6 +71,7 @@ public static class SettingsTemplate
                 // "FailureHours": 168,
                 // "PreparedMinutes": 30,
                 // "PartialHours": 24,
+                // "QuarantineDays": 180,
                 // "OrphanStatusDays": 30
               },
               "Schedules": {

@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
@@ -6,10 +7,10 @@ namespace Axis.Node.Schedules;
 
 /// <summary>
 /// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time, and
-/// submissions whose signature never came or that ended without a word: their number is voided, visibly.
+/// evidence past its time, and submissions whose signature never came or that ended without a word: their number is voided, visibly.
 /// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
 /// </summary>
-public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, TimeProvider time) : ISweepPackets
+public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, DeadlineOptions deadlines, TimeProvider time) : ISweepPackets
 {
     /// <summary>How long a file may be without a row.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -21,6 +22,7 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
         return await SweepPartialsAsync(now, cancellationToken).ConfigureAwait(false)
             + await prepared.VoidExpiredAsync(ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
             + await orphans.RunAsync(now - VoidOrphans.Grace, ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
+            + await ReleaseQuarantineAsync(now, cancellationToken).ConfigureAwait(false)
             + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
     }
 
@@ -52,6 +54,32 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
         }
 
         return expired.Count;
+    }
+
+    private async Task<int> ReleaseQuarantineAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const int atOnce = 100;
+        var total = 0;
+        int batch;
+        do
+        {
+            batch = await store.WriteAsync(
+                s =>
+                {
+                    var old = s.Quarantine.KeptBefore(now.AddDays(-deadlines.QuarantineDays), atOnce);
+                    foreach (var row in old)
+                    {
+                        s.Quarantine.Release(row, now);
+                        s.Journal.Append(new JournalEntry(now, "quarantine-released", row.Packet, Delivery: row.Delivery, Agency: row.Neighbour.Value, Actor: ScheduledJob.SweepPackets, From: row.ReasonCode));
+                    }
+
+                    return old.Count;
+                },
+                cancellationToken).ConfigureAwait(false);
+            total += batch;
+        }
+        while (batch == atOnce);
+        return total;
     }
 
     private async Task<int> SweepFilesAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)

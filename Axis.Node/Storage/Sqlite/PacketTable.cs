@@ -32,7 +32,7 @@ internal sealed class PacketTable(Database database) : IPackets
         "SELECT packet, at, verdict, policy, directory_versions, report FROM verdict WHERE packet = ? ORDER BY id");
 
     private readonly Statement _exists = database.Prepare(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1)");
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
 
     public bool Add(PacketRow row, ReadOnlyMemory<byte>? inlineBytes)
     {

@@ -115,7 +115,7 @@ public sealed class LyingNeighbour : IDisposable
         using (request)
         {
             using var response = await _http.SendAsync(request);
-            return new LinkAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+            return new LinkAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync()) { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
     }
 }
@@ -123,6 +123,9 @@ public sealed class LyingNeighbour : IDisposable
 /// <summary>What the other end answered.</summary>
 public sealed record LinkAnswer(int Status, string? Type, byte[] Body)
 {
+    /// <summary>When to come again, if the answer says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Code of a refusal.</summary>
     public string? Code => Problem?.Code;
 

@@ -17,7 +17,7 @@ public static class Packets
     private static int _number = 1000;
 
     /// <summary>A native packet signed with the agency's own key.</summary>
-    public static byte[] Document(string from, IReadOnlyList<string> to, int fileBytes = 100, int priority = 0, string? documentId = null, DateTimeOffset? signedAt = null)
+    public static byte[] Document(string from, IReadOnlyList<string> to, int fileBytes = 100, int priority = 0, string? documentId = null, DateTimeOffset? signedAt = null, ISigningKey? signer = null)
     {
         using var key = BadInputNetwork.AgencyKey(from);
         var file = new byte[fileBytes];
@@ -41,7 +41,7 @@ public static class Packets
             Business = new NewDocument(),
             Attachments = [new Attachment(Guid.NewGuid().ToString("D"), "a.pdf", "application/pdf", null)],
         });
-        return Signer.SignSmall(layout, [new AttachmentBytes(file)], key, signedAt ?? TimeProvider.System.GetUtcNow()).Bytes;
+        return Signer.SignSmall(layout, [new AttachmentBytes(file)], signer ?? key, signedAt ?? TimeProvider.System.GetUtcNow()).Bytes;
     }
 
     /// <summary>A status packet signed with the agency's own key.</summary>

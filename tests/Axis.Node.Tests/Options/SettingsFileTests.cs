@@ -54,6 +54,9 @@ internal sealed class SettingsFileTests
     [TestCase("""{ "Limits": 5 }""", "Limits")]
     [TestCase("""{ "Limits": { "MaxPacketBytes": 0 } }""", "Limits:MaxPacketBytes")]
     [TestCase("""{ "Limits": { "MaxPartialBytesPerNeighbour": 1 } }""", "Limits:MaxPartialBytesPerNeighbour")]
+    [TestCase("""{ "Limits": { "MaxQuarantineBytesPerNeighbour": 1 } }""", "Limits:MaxQuarantineBytesPerNeighbour")]
+    [TestCase("""{ "Limits": { "MaxQuarantinedPerNeighbour": 0 } }""", "Limits:MaxQuarantinedPerNeighbour")]
+    [TestCase("""{ "Limits": { "MaxBufferedBodyBytes": 1000 } }""", "Limits:MaxBufferedBodyBytes")]
     public void a_wrong_limit_is_refused_in_one_sentence_that_names_its_key(string json, string key)
     {
         var error = Assert.Throws<SettingsException>(() => Read<LimitOptions>(json));

@@ -68,6 +68,43 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task evidence_counts_against_its_neighbour_until_it_is_released()
+    {
+        var row = new QuarantineRow(NextId(), Child, NextId(), Hash("bad"), 3, "HASH_FAILURE", "x", "TOTAL-FAILED/HASH_FAILURE", null, Now);
+        await Write(s => s.Packets.Add(Packet("bad"), "bad"u8.ToArray()));
+        await Write(s => s.Quarantine.Add(row));
+        await Write(s => s.Quarantine.Add(row with { Id = NextId(), Neighbour = Parent, Size = 5 }));
+        var kept = Store.Read(s => (s.Quarantine.UseOf(Child), s.Quarantine.Uses().Count, s.Quarantine.KeptBefore(Now + TimeSpan.FromSeconds(1), 10).Count));
+        await Write(s => s.Quarantine.Release(row, Now));
+        Assert.That((kept, Store.Read(s => s.Quarantine.UseOf(Child).Packets)), Is.EqualTo(((new QuarantineUse(Child, 1, 3), 2, 2), 0L)));
+    }
+
+    [Test]
+    public async Task bytes_of_evidence_go_with_the_last_row_that_keeps_them_and_what_was_refused_stays()
+    {
+        var row = new QuarantineRow(NextId(), Child, NextId(), Hash("bad"), 3, "HASH_FAILURE", "x", "TOTAL-FAILED/HASH_FAILURE", null, Now);
+        var other = row with { Id = NextId(), Neighbour = Parent };
+        await Write(s => s.Packets.Add(Packet("bad"), "bad"u8.ToArray()));
+        await Write(s => s.Quarantine.Add(row));
+        await Write(s => s.Quarantine.Add(other));
+        await Write(s => s.Quarantine.Release(row, Now));
+        var first = Store.Read(s => s.Packets.Exists(Hash("bad")));
+        await Write(s => s.Quarantine.Release(other, Now));
+        Assert.That((first, Store.Read(s => s.Packets.Exists(Hash("bad"))), Store.Read(s => s.Quarantine.Find(row.Id))), Is.EqualTo((true, false, row)));
+    }
+
+    [Test]
+    public async Task evidence_that_lies_in_an_inbox_too_keeps_its_bytes()
+    {
+        var packet = await Write(s => AddPacket(s, "a"));
+        var row = new QuarantineRow(NextId(), Child, NextId(), packet.Digest, 1, "OFFER_NOT_IN_PACKET", "x", "TOTAL-PASSED", null, Now);
+        await Write(s => s.Inbox.Add(Item(packet.Digest, "c")));
+        await Write(s => s.Quarantine.Add(row));
+        await Write(s => s.Quarantine.Release(row, Now));
+        Assert.That(Store.Read(s => s.Packets.Find(packet.Digest)), Is.Not.Null);
+    }
+
+    [Test]
     public async Task a_second_answer_under_one_key_is_an_error()
     {
         var answer = new IdempotentAnswer(Sender, "k1", Hash("request"), Hash("packet"), "{}", Now);
