@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -45,9 +44,16 @@ public static class ApiRoutes
             options.MaxDepth = 16;
         });
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
-        services.AddAuthentication(BearerHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        // Only the core: the whole would keep a key ring for cookies in the home folder of whoever runs the node.
+        services.AddAuthenticationCore(static o =>
+        {
+            o.DefaultScheme = BearerHandler.SchemeName;
+            o.AddScheme<BearerHandler>(BearerHandler.SchemeName, null);
+        });
+        services.AddTransient<BearerHandler>();
+        services.AddSingleton(UrlEncoder.Default);
         services.AddAuthorization(Policies.Configure);
-        services.AddOpenApi("v1", static o => o.AddDocumentTransformer<ApiDescription>());
+        services.AddSingleton<OpenApiPage>();
     }
 
     /// <summary>Maps every address of the API listener.</summary>
@@ -68,6 +74,6 @@ public static class ApiRoutes
         TokenEndpoints.Map(api);
         StatusEndpoints.MapApi(api);
         StatusEndpoints.MapRoot(routes);
-        routes.MapOpenApi().RequireAuthorization(Policies.Anyone);
+        OpenApiPage.Map(routes);
     }
 }

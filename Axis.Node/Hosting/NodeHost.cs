@@ -91,6 +91,7 @@ public static class NodeHost
     public static async Task<int> RunAsync(string dataDirectory, string[] args, NodeParts parts, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
+        NativeHeap.ReturnLargeBlocks();
         try
         {
             var app = Build(dataDirectory, args, parts);

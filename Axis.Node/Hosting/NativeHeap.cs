@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace Axis.Node.Hosting;
+
+/// <summary>How the C library gives memory back.</summary>
+internal static class NativeHeap
+{
+    private const int MmapThreshold = -3;
+
+    // The compiler of methods works in blocks of 64 KiB. Below the library's own threshold (128 KiB, rising) they would lie in the one heap among small things that
+    // live long, and some 9 MB of a node's memory would be holes.
+    private const int Threshold = 32 * 1024;
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int SetOption(int option, int value);
+
+    /// <summary>Has blocks of 32 KiB and more returned to the system as soon as they are freed. Does nothing where the C library is not glibc.</summary>
+    /// <returns>Whether the library took it.</returns>
+    public static bool ReturnLargeBlocks()
+    {
+        // Never unloaded: it is the library that the process lives on.
+        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var library) || !NativeLibrary.TryGetExport(library, "mallopt", out var address))
+        {
+            return false;
+        }
+
+        return Marshal.GetDelegateForFunctionPointer<SetOption>(address)(MmapThreshold, Threshold) == 1;
+    }
+}
