@@ -53,7 +53,7 @@ public static class ApiRoutes
         services.AddTransient<BearerHandler>();
         services.AddSingleton(UrlEncoder.Default);
         services.AddAuthorization(Policies.Configure);
-        services.AddSingleton<OpenApiPage>();
+        services.AddSingleton(p => new OpenApiPage(p, services));
     }
 
     /// <summary>Maps every address of the API listener.</summary>

@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Axis.Node.Api;
@@ -24,7 +21,7 @@ internal sealed class OpenApiPage
 
     private readonly Lazy<Task<byte[]>> document;
 
-    public OpenApiPage(IServiceProvider node) => document = new(() => MakeAsync(node));
+    public OpenApiPage(IServiceProvider node, IServiceCollection registered) => document = new(() => MakeAsync(node, registered));
 
     /// <summary>Maps the document's address.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -34,16 +31,17 @@ internal sealed class OpenApiPage
             .RequireAuthorization(Policies.Anyone);
 
     // Made for all who ask: the first of them going away does not end it.
-    private static async Task<byte[]> MakeAsync(IServiceProvider node)
+    private static async Task<byte[]> MakeAsync(IServiceProvider node, IServiceCollection registered)
     {
+        // What a handler takes from the services and what from the request's body is told apart by what is registered: so all of it is, though nothing but the page's parts is made.
         var services = new ServiceCollection();
+        foreach (var service in registered)
+        {
+            ((ICollection<ServiceDescriptor>)services).Add(service);
+        }
+
         services.AddSingleton(node.GetRequiredService<EndpointDataSource>());
-        services.AddSingleton(node.GetRequiredService<IHostEnvironment>());
-        services.AddSingleton(node.GetRequiredService<IServiceProviderIsService>());
-        services.AddSingleton(node.GetRequiredService<ILoggerFactory>());
-        services.AddLogging();
-        services.AddRouting();
-        services.AddSingleton(node.GetRequiredService<IOptions<JsonOptions>>());
+        services.AddSingleton(node.GetRequiredService<IServer>());
         services.AddOpenApi(Name, static o => o.AddDocumentTransformer<ApiDescription>());
         var provider = services.BuildServiceProvider();
         await using (provider.ConfigureAwait(false))

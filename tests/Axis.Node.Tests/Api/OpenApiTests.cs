@@ -31,10 +31,25 @@ internal sealed class OpenApiTests
     public async Task the_link_between_nodes_is_not_described() =>
         Assert.That((await DescribedAsync()).Where(static d => d.Contains("/axis/", StringComparison.Ordinal)), Is.Empty);
 
+    [Test]
+    public async Task what_a_call_takes_is_described_and_what_the_node_adds_is_not()
+    {
+        using var document = await DocumentAsync();
+        var paths = document.RootElement.GetProperty("paths");
+        Assert.Multiple(() =>
+        {
+            Assert.That(paths.GetProperty("/api/v1/documents").GetProperty("post").GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _), Is.True);
+            Assert.That(paths.GetProperty("/api/v1/documents").GetProperty("get").TryGetProperty("requestBody", out _), Is.False);
+            Assert.That(document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(static p => p.Name), Does.Not.Contain("IStore"));
+        });
+    }
+
+    // No token: what the API is like is no secret.
+    private async Task<JsonDocument> DocumentAsync() => JsonDocument.Parse(await _api.Http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+
     private async Task<List<string>> DescribedAsync()
     {
-        // No token: what the API is like is no secret.
-        using var document = JsonDocument.Parse(await _api.Http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        using var document = await DocumentAsync();
         Assert.That(document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString(), Is.EqualTo("bearer"));
         return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(static p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"))];
     }
