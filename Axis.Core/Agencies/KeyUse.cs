@@ -17,4 +17,7 @@ public enum KeyUse
 
     /// <summary>Chữ ký số công vụ of a person or agency, inside PDFs.</summary>
     Document = 5,
+
+    /// <summary>Timestamp tokens of an authority (RFC 3161).</summary>
+    Timestamp = 6,
 }

@@ -24,6 +24,9 @@ public static class EdxmlNames
     /// <summary>XAdES 1.3.2 (ETSI EN 319 132-1).</summary>
     public const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
 
+    /// <summary>XAdES 1.4.1: archive timestamps and the validation data of timestamps (ETSI EN 319 132-1).</summary>
+    public const string Xades141 = "http://uri.etsi.org/01903/v1.4.1#";
+
     /// <summary>Our list of contents inside the signature.</summary>
     public const string Contents = "urn:docaxis:contents:1";
 }

@@ -44,6 +44,12 @@ public sealed record CertificateProfile(KeyUse Use, string CommonName, string? O
     internal IEnumerable<X509Extension> Extensions()
     {
         yield return new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true);
+        if (Use == KeyUse.Timestamp)
+        {
+            // RFC 3161 §2.3: critical, and nothing but this.
+            yield return new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.8")], critical: true);
+        }
+
         if (Use != KeyUse.Tls)
         {
             yield return new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true);

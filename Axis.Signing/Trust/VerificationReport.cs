@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Axis.Core.Agencies;
+using Axis.Signing.Timestamps;
 
 namespace Axis.Signing.Trust;
 
@@ -38,6 +39,9 @@ public sealed record VerificationReport
 
     /// <summary>The proof that the judged instant rests on; <c>null</c> when it is only our own reception.</summary>
     public Proof? Proof { get; init; }
+
+    /// <summary>How long the signature's proof lasts, by the proofs beside it; <c>null</c> when they were not looked at.</summary>
+    public SignatureLevel? Level { get; init; }
 
     /// <summary>Name and version of the policy the verdict was made under.</summary>
     public string? Policy { get; init; }

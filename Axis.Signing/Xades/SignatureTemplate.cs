@@ -29,9 +29,8 @@ public static class SignatureTemplate
         var w = new CanonicalWriter(4096 + values.Certificate.Length * 4 / 3);
         w.Start("ds", "Signature", Ds).Attribute("Id", SignatureId).Open();
         SignedInfo(w, values);
-        w.Start("ds", "SignatureValue", Ds).Open().Base64(signatureValue).End();
-        w.Start("ds", "KeyInfo", Ds).Open().Start("ds", "X509Data", Ds).Open().Start("ds", "X509Certificate", Ds).Open();
-        w.Base64(values.Certificate.Span).End().End().End();
+        Value(w, signatureValue);
+        KeyInfo(w, values.Certificate.Span);
         w.Start("ds", "Object", Ds).Open();
         w.Start("xades", "QualifyingProperties", Xades).Attribute("Target", "#" + SignatureId).Open();
         Properties(w, values.SigningTime, values.CertificateDigest);
@@ -46,6 +45,38 @@ public static class SignatureTemplate
         ArgumentNullException.ThrowIfNull(values);
         var w = new CanonicalWriter(1536);
         SignedInfo(w, values);
+        return w.ToArray();
+    }
+
+    /// <summary>Canonical form of SignatureValue: what a signature timestamp is made over (EN 319 132-1 §5.3).</summary>
+    public static byte[] SignatureValue(ReadOnlySpan<byte> signatureValue)
+    {
+        var w = new CanonicalWriter(1024);
+        Value(w, signatureValue);
+        return w.ToArray();
+    }
+
+    /// <summary>Canonical form of KeyInfo.</summary>
+    public static byte[] KeyInfo(ReadOnlySpan<byte> certificate)
+    {
+        var w = new CanonicalWriter(4096);
+        KeyInfo(w, certificate);
+        return w.ToArray();
+    }
+
+    /// <summary>Canonical form of <c>#contents</c>.</summary>
+    public static byte[] ContentsObject(SignedContents contents)
+    {
+        var w = new CanonicalWriter(2048);
+        Contents(w, contents);
+        return w.ToArray();
+    }
+
+    /// <summary>Canonical form of <c>#signed-properties</c>.</summary>
+    public static byte[] SignedProperties(DateTimeOffset signingTime, Digest certificate)
+    {
+        var w = new CanonicalWriter(1536);
+        Properties(w, signingTime, certificate);
         return w.ToArray();
     }
 
@@ -89,6 +120,14 @@ public static class SignatureTemplate
         Method(w, "Transform", SignatureAlgorithms.ExclusiveC14N);
         EndReference(w, values.PropertiesDigest);
         w.End();
+    }
+
+    private static void Value(CanonicalWriter w, ReadOnlySpan<byte> signatureValue) => w.Start("ds", "SignatureValue", Ds).Open().Base64(signatureValue).End();
+
+    private static void KeyInfo(CanonicalWriter w, ReadOnlySpan<byte> certificate)
+    {
+        w.Start("ds", "KeyInfo", Ds).Open().Start("ds", "X509Data", Ds).Open().Start("ds", "X509Certificate", Ds).Open();
+        w.Base64(certificate).End().End().End();
     }
 
     private static void EndReference(CanonicalWriter w, Digest digest)

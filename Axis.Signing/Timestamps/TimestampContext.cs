@@ -1,0 +1,16 @@
+using Axis.Core.Agencies;
+using Axis.Signing.Trust;
+
+namespace Axis.Signing.Timestamps;
+
+/// <summary>What a token is judged with.</summary>
+/// <param name="Directory">Holds the trust anchors.</param>
+/// <param name="Revocation">The revocation data at hand.</param>
+/// <param name="At">The instant it is judged at: now, or the time of a later proof that stands over it.</param>
+/// <param name="Limits">How old revocation data may be at that instant.</param>
+/// <param name="Sunset">Until when algorithms are trusted.</param>
+public sealed record TimestampContext(DirectorySnapshot Directory, RevocationBook Revocation, DateTimeOffset At, RevocationLimits Limits, AlgorithmSunset Sunset)
+{
+    /// <summary>How far ahead of the judged instant a token's time may lie: clocks differ.</summary>
+    public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+}
