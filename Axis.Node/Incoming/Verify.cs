@@ -52,7 +52,7 @@ public sealed class Verify(
             : (ReadOnlyMemory<byte>?)null;
         var check = await CheckAsync(offer.Packet, small, cancellationToken).ConfigureAwait(false);
         var message = check.Message?.Message;
-        var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proof(attestations, offer.Packet, message.From.OrganId), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
+        var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proofs(attestations, offer.Packet, message.From.OrganId), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
 
         // What the packet says goes into its row; the offer's word stands only where nothing could be read.
         var row = new PacketRow(
@@ -81,7 +81,7 @@ public sealed class Verify(
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(message);
         var check = await CheckAsync(row.Digest, small, cancellationToken).ConfigureAwait(false);
-        var report = Judge(check, message.From.OrganId, null, time.GetUtcNow(), JudgeScope.Recipient);
+        var report = Judge(check, message.From.OrganId, [], time.GetUtcNow(), JudgeScope.Recipient);
         return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
     }
 
@@ -146,41 +146,42 @@ public sealed class Verify(
         }
     }
 
-    private VerificationReport Judge(PacketCheck check, OrganId from, Proof? proof, DateTimeOffset now, JudgeScope scope) => judge.Judge(new JudgeInput
+    private VerificationReport Judge(PacketCheck check, OrganId from, IReadOnlyList<Proof> proofs, DateTimeOffset now, JudgeScope scope) => judge.Judge(new JudgeInput
     {
         Cryptography = CryptographicResult.Of(check, from),
         Directory = directory.Snapshot,
         Revocation = directory.Revocation,
-        Proof = proof,
+        Proof = proofs.Count > 0 ? proofs[0] : null,
+        Witnesses = proofs,
         ReceivedAt = now,
         Now = now,
         Scope = scope,
         Policy = policy,
     });
 
-    // The earliest sound receipt by a node other than the sender's home: the home node signs for its own agencies and proves nothing independently.
+    // Sound receipts by nodes other than the sender's home: the home node signs for its own agencies and proves nothing independently.
     // Whose packet it is is known from the packet: a home node that names another sender in its own receipt is still the home node.
-    private Proof? Proof(IReadOnlyList<SealedReceipt> attestations, Digest packet, OrganId from)
+    private IReadOnlyList<Proof> Proofs(IReadOnlyList<SealedReceipt> attestations, Digest packet, OrganId from)
     {
-        Proof? earliest = null;
         if (directory.Snapshot.FindAgency(from)?.Host is not { } home)
         {
-            return null;
+            return [];
         }
 
+        var proofs = new List<Proof>();
         foreach (var attestation in attestations)
         {
-            if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: var content }
-                && content.Packet == packet
-                && content.From == from
-                && content.Issuer != directory.Self
-                && content.Issuer != home
-                && (earliest is null || content.Time < earliest.Time))
+            if (receipts.Run(attestation) is ReceiptCheck.Valid valid
+                && valid.Content.Packet == packet
+                && valid.Content.From == from
+                && valid.Content.Issuer != directory.Self
+                && valid.Content.Issuer != home
+                && NodeProofs.Of(valid.Content, valid.SealedAt, policy) is { } proof)
             {
-                earliest = new Proof(content.Time, "native-receipt", content.Issuer.Value);
+                proofs.Add(proof);
             }
         }
 
-        return earliest;
+        return NodeProofs.Earliest(proofs);
     }
 }

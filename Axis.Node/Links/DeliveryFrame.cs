@@ -18,8 +18,11 @@ public sealed record DeliveryFrame(ReadOnlyMemory<byte> OfferBytes, IReadOnlyLis
     /// <summary>A packet up to this size, in bytes, rides along with its offer.</summary>
     public const int RideAlongBytes = 64 * 1024;
 
+    /// <summary>Most attestations that are sent along with an offer.</summary>
+    public const int MaxAttestations = 2;
+
     /// <summary>Longest frame in bytes.</summary>
-    public const int MaxBytes = Offer.MaxBytes + RideAlongBytes + (2 * 1024 * 1024) + (256 * 1024); // an attestation of many recipients is a large receipt
+    public const int MaxBytes = Offer.MaxBytes + RideAlongBytes + (MaxAttestations * ((2 * 1024 * 1024) + (256 * 1024))); // an attestation of many recipients is a large receipt
 
     /// <summary>Writes the frame.</summary>
     public byte[] Write()

@@ -1,36 +1,33 @@
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Directories;
+using Axis.Node.Links;
 using Axis.Node.Storage;
+using Axis.Signing.Trust;
 
 namespace Axis.Node.Outgoing;
 
 /// <summary>
-/// The earliest receipt of a node other than the sender's home: proof that the packet existed then. It travels with the packet, so that later nodes judge
-/// the signature at that time and not at their own.
+/// The earliest receipts of nodes other than the sender's home, one of each node: proof that the packet existed then. They travel with the packet, so that later
+/// nodes judge the signature at that time and not at their own. As many as are needed where one node's word does not count alone.
 /// </summary>
-public sealed class ReadAttestations(IStore store, LiveDirectory directory)
+public sealed class ReadAttestations(IStore store, LiveDirectory directory, VerificationPolicy policy)
 {
     /// <summary>The receipts to send along; none for a packet on its first hop.</summary>
     public IReadOnlyList<SealedReceipt> For(Digest packet)
     {
         var (from, receipts) = store.Read(s => (s.Packets.Find(packet)?.From, s.Receipts.ListFor(packet)));
         var home = from is { } sender ? directory.Snapshot.FindAgency(sender)?.Host : null;
-        SealedReceipt? earliest = null;
-        var earliestTime = DateTimeOffset.MaxValue;
-        foreach (var candidate in receipts)
-        {
-            var receipt = ReceiptXml.Read(candidate.Bytes.Span);
-            if (receipt.Event is ReceiptEvent.RelayAcceptance or ReceiptEvent.ContentConsignment
-                && receipt.Time < earliestTime
-                && receipt.From == from
-                && receipt.Issuer != home)
-            {
-                earliest = candidate;
-                earliestTime = receipt.Time;
-            }
-        }
-
-        return earliest is null ? [] : [earliest];
+        return
+        [
+            .. receipts
+                .Select(static r => (Sealed: r, Content: ReceiptXml.Read(r.Bytes.Span)))
+                .Where(r => r.Content.Event is ReceiptEvent.RelayAcceptance or ReceiptEvent.ContentConsignment && r.Content.From == from && r.Content.Issuer != home)
+                .GroupBy(static r => r.Content.Issuer)
+                .Select(static g => g.MinBy(static r => r.Content.Time))
+                .OrderBy(static r => r.Content.Time)
+                .Take(Math.Clamp(policy.NodesWhenRevoked, 1, DeliveryFrame.MaxAttestations))
+                .Select(static r => r.Sealed),
+        ];
     }
 }

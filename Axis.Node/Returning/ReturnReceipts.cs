@@ -46,7 +46,7 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
         var kept = new List<ReceiptCheck.Valid>(valid.Count);
         foreach (var receipt in valid)
         {
-            var (sealedReceipt, content) = receipt;
+            var (sealedReceipt, content, _) = receipt;
             if (!given.TryGetValue(content.Packet, out var theirs))
             {
                 var deliveries = session.Outbox.ListFor(content.Packet).Where(d => d.Link == from).ToList();
@@ -92,7 +92,7 @@ public sealed class ReturnReceipts(VerifyReceipt verify, Track track, PassOn pas
         var open = delivery.Recipients.Select(static r => r.Addressed).ToHashSet();
         var accepted = false;
         RecipientOutcome? refusal = null;
-        foreach (var (_, content) in kept)
+        foreach (var (_, content, _) in kept)
         {
             if (content.Issuer != from || content.Delivery != delivery.Id || content.Offer != offer || content.Packet != delivery.Packet)
             {

@@ -29,13 +29,13 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
 
         var snapshot = directory.Snapshot;
         var seal = seals.Verify(receipt, content, snapshot, time.GetUtcNow());
-        if (seal is not SealValid)
+        if (seal is not SealValid { Head: var head })
         {
             return new ReceiptCheck.Refused(seal.Code, seal.Reason, seal is SealUndecided);
         }
 
         return MaySay(content, snapshot)
-            ? new ReceiptCheck.Valid(receipt, content)
+            ? new ReceiptCheck.Valid(receipt, content, head.Time)
             : new ReceiptCheck.Refused("ISSUER_NOT_ENTITLED", $"Nút {content.Issuer} không có quyền xác nhận việc này cho nơi nhận đã nêu.", NamesNewerDirectory(content));
     }
 
@@ -125,7 +125,10 @@ public abstract record ReceiptCheck
     }
 
     /// <summary>Form, seal and issuer are right.</summary>
-    public sealed record Valid(SealedReceipt Sealed, Receipt Content) : ReceiptCheck;
+    /// <param name="Sealed">As it travelled.</param>
+    /// <param name="Content">What it says.</param>
+    /// <param name="SealedAt">When its issuer says that it sealed it.</param>
+    public sealed record Valid(SealedReceipt Sealed, Receipt Content, DateTimeOffset SealedAt) : ReceiptCheck;
 
     /// <summary>It may not be used.</summary>
     /// <param name="Code">Stable code.</param>

@@ -140,12 +140,14 @@ public sealed class SealVerifier
             return new SealRefused(SealCodes.BindingBroken, $"Danh bạ không gắn chứng thư này với việc niêm ký của nút '{issuer}'.");
         }
 
-        if (Array.Find(own, b => b.HoldsAt(time)) is not { } binding)
+        // The first withdrawal counts, whichever entry for the same certificate, owner and use it stands in.
+        var revoked = own.Min(static b => b.RevokedAt);
+        if (revoked <= time || Array.Find(own, b => b.HoldsAt(time)) is not { } binding)
         {
             return new SealRefused(SealCodes.BindingNotThen, $"Vào thời điểm niêm ký, chứng thư chưa hoặc không còn là của nút '{issuer}'.");
         }
 
-        if (binding.RevokedAt <= knownSince)
+        if (revoked <= knownSince)
         {
             return new SealUndecided(
                 SealCodes.RevokedNoProof, $"Khóa niêm ký của nút '{issuer}' đã bị thu hồi và không có bằng chứng độc lập rằng biên nhận có trước lúc thu hồi.");

@@ -27,6 +27,9 @@ public sealed record JudgeInput
     /// <summary>The earliest independent proof; <c>null</c> when there is none.</summary>
     public Proof? Proof { get; init; }
 
+    /// <summary>Every independent proof, <see cref="Proof"/> among them; several of one node count once.</summary>
+    public IReadOnlyList<Proof> Witnesses { get; init; } = [];
+
     /// <summary>When the packet reached this node: what is judged at when there is no proof.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -45,6 +48,20 @@ public sealed record JudgeInput
     /// <summary>How to weigh.</summary>
     public required VerificationPolicy Policy { get; init; }
 
-    /// <summary>The instant that binding, certificate and revocation are judged at.</summary>
+    /// <summary>The instant that binding, certificate and agency are judged at.</summary>
     public DateTimeOffset JudgedAt => Proof is not null && Proof.Time < ReceivedAt ? Proof.Time : ReceivedAt;
+
+    /// <summary>
+    /// The instant that a revocation or a closing is judged at: by then as many nodes as the policy asks for, or a timestamp authority, have proved that the packet
+    /// existed. One node's word is not enough where somebody gains by an earlier date.
+    /// </summary>
+    public DateTimeOffset CorroboratedAt
+    {
+        get
+        {
+            var witnesses = NodeProofs.Earliest(Proof is null ? Witnesses : Witnesses.Append(Proof));
+            var nodes = witnesses.Where(static w => w.Kind != Trust.Proof.TimestampToken).Skip(Policy.NodesWhenRevoked - 1).Take(1);
+            return witnesses.Where(static w => w.Kind == Trust.Proof.TimestampToken).Concat(nodes).Select(static w => w.Time).Append(ReceivedAt).Min();
+        }
+    }
 }

@@ -4,4 +4,11 @@ namespace Axis.Signing.Trust;
 /// <param name="Time">No later than this (UTC).</param>
 /// <param name="Kind">What proves it, kebab case: <c>native-receipt</c>, <c>timestamp-token</c>, <c>cosigned-journal-head</c>.</param>
 /// <param name="By">Who proves it: a node or a timestamp authority, never the signer itself.</param>
-public sealed record Proof(DateTimeOffset Time, string Kind, string By);
+public sealed record Proof(DateTimeOffset Time, string Kind, string By)
+{
+    /// <summary>A node's sealed receipt.</summary>
+    public const string NativeReceipt = "native-receipt";
+
+    /// <summary>A token of a timestamp authority (RFC 3161), which has no part in the exchange.</summary>
+    public const string TimestampToken = "timestamp-token";
+}

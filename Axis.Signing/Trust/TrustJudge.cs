@@ -83,14 +83,15 @@ public sealed class TrustJudge(CertificateChains chains)
                 TrustChecks.Binding, Indication.TotalFailed, SubIndication.BindingBroken, $"Danh bạ không gắn chứng thư ký với cơ quan gửi {from}: chứng thư thuộc về chủ thể khác hoặc dùng vào việc khác.");
         }
 
+        // Whichever section or record withdrew the certificate first, it is withdrawn: another entry for the same certificate, owner and use does not bring it back.
         entry = Array.Find(own, b => b.HoldsAt(at)) ?? own[^1];
-        if (entry.RevokedAt <= at)
+        if (own.Min(static b => b.RevokedAt) is { } revoked && revoked <= run.Input.CorroboratedAt)
         {
             return run.Fail(
                 TrustChecks.Binding,
                 Indication.Indeterminate,
                 SubIndication.RevokedNoPoe,
-                $"Danh bạ đã ngừng tin chứng thư từ {Show(entry.RevokedAt.Value)} và không có bằng chứng gói tin có trước đó.");
+                $"Danh bạ đã ngừng tin chứng thư từ {Show(revoked)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
         }
 
         if (at < entry.ValidFrom || at >= entry.ValidTo)
@@ -119,6 +120,11 @@ public sealed class TrustJudge(CertificateChains chains)
         {
             return run.Fail(
                 TrustChecks.Agency, Indication.Indeterminate, SubIndication.BindingUnknown, $"Danh bạ hiện có chỉ biết cơ quan {agency.Code} từ {Show(agency.ValidFrom)}.");
+        }
+
+        if (agency.ValidTo <= run.Input.ReceivedAt)
+        {
+            at = run.Input.CorroboratedAt;
         }
 
         if (agency.ValidTo is not { } closed || at < closed)
@@ -171,13 +177,13 @@ public sealed class TrustJudge(CertificateChains chains)
             if (answers[i] is IsRevoked { Revocation: var revocation, Evidence: var stated })
             {
                 run.Evidence.Add(stated);
-                if (revocation.At <= run.Input.JudgedAt)
+                if (revocation.At <= run.Input.CorroboratedAt)
                 {
                     return run.Fail(
                         TrustChecks.Revocation,
                         Indication.Indeterminate,
                         i == 0 ? SubIndication.RevokedNoPoe : SubIndication.RevokedCaNoPoe,
-                        $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không có bằng chứng gói tin có trước đó.");
+                        $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
                 }
             }
             else if (answers[i] is NotRevoked { Evidence: var evidence })

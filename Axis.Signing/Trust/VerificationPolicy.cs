@@ -25,6 +25,18 @@ public sealed record VerificationPolicy(
     /// <summary>What the path of a certificate inside a document must satisfy (SIG-07: either store).</summary>
     public PathPolicy DocumentPath { get; init; } = PathPolicy.EitherStore;
 
+    /// <summary>How far a receipt's own time may lie before its seal to prove anything; receipts wait for their seal no longer.</summary>
+    public TimeSpan AttestationBack { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How far it may lie after its seal (clocks differ).</summary>
+    public TimeSpan AttestationAhead { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How many nodes, none of them the sender's home, must prove a time before the revocation of the certificate or the closing of the agency. A single node that
+    /// conspires with whoever holds the key could set its clock back.
+    /// </summary>
+    public int NodesWhenRevoked { get; init; } = 2;
+
     /// <summary>The limits for packets.</summary>
     public RevocationLimits PacketLimits => new(RevocationMaxAge, ResponseMaxAge);
 

@@ -79,12 +79,14 @@ public sealed class OfflineVerifier : IDisposable
 
         var now = _time.GetUtcNow();
         var from = OrganId.TryParse(check.SignedContents?.From, out var sender) ? sender : default;
+        IReadOnlyList<Proof> proofs = check.Packet?.PacketDigest is { } digest ? Proofs(digest, from) : [];
         var report = _judge.Judge(new JudgeInput
         {
             Cryptography = CryptographicResult.Of(check, from),
             Directory = _trust.Directory,
             Revocation = _trust.Revocation,
-            Proof = check.Packet?.PacketDigest is { } digest ? EarliestProof(digest, from) : null,
+            Proof = proofs.Count > 0 ? proofs[0] : null,
+            Witnesses = proofs,
             ReceivedAt = now,
             Now = now,
             Scope = JudgeScope.Recipient,
@@ -108,16 +110,13 @@ public sealed class OfflineVerifier : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _keys.Dispose();
 
-    // A node's word about its own sender's packet proves nothing to others: the earliest receipt of another node counts.
-    private Proof? EarliestProof(Digest packet, OrganId from)
-    {
-        var home = _trust.Directory.FindAgency(from)?.Host;
-        return (_proofs.GetValueOrDefault(packet) ?? [])
-            .Where(p => home is not null && p.Receipt.Issuer != home)
-            .OrderBy(static p => p.Seal.Time)
-            .Select(static p => new Proof(p.Seal.Time, "native-receipt", p.Receipt.Issuer.Value))
-            .FirstOrDefault();
-    }
+    // A node's word about its own sender's packet proves nothing to others.
+    private IReadOnlyList<Proof> Proofs(Digest packet, OrganId from) => _trust.Directory.FindAgency(from)?.Host is not { } home
+        ? []
+        : NodeProofs.Earliest((_proofs.GetValueOrDefault(packet) ?? [])
+            .Where(p => p.Receipt.From == from && p.Receipt.Issuer != home)
+            .Select(static p => NodeProofs.Of(p.Receipt, p.Seal.Time, VerificationPolicy.Default))
+            .OfType<Proof>());
 
     private static string? Summary(PacketCheck check) => check.SignedContents is not { } contents
         ? null

@@ -81,10 +81,13 @@ public sealed class LyingNeighbour : IDisposable
     }
 
     /// <summary>A receipt of this node, sealed with its own key: what it says is the test's choice.</summary>
-    public SealedReceipt Seal(Func<Receipt, Receipt> say, PacketRow packet)
+    /// <param name="say">What it says.</param>
+    /// <param name="packet">The packet it speaks of.</param>
+    /// <param name="clock">The clock of the seal; a liar may set it as it likes.</param>
+    public SealedReceipt Seal(Func<Receipt, Receipt> say, PacketRow packet, TimeProvider? clock = null)
     {
         using var key = BadInputNetwork.NodeKey(_network, _self, "node-seal");
-        var issuer = new SealIssuer(Id, key, TimeProvider.System);
+        var issuer = new SealIssuer(Id, key, clock ?? TimeProvider.System);
         var receipt = say(new Receipt
         {
             Id = Guid.CreateVersion7(),

@@ -38,6 +38,24 @@ public sealed class RevokedKeyTests
     }
 
     [Test]
+    public async Task a_relay_that_sets_its_clock_back_proves_nothing_alone()
+    {
+        Assert.That((await OfferRevokedAsync(sealBack: true, BadInputNetwork.District)).Recipients.Single().Code, Is.EqualTo("HELD"));
+    }
+
+    [Test]
+    public async Task receipts_that_claim_to_be_older_than_their_seals_prove_nothing_together()
+    {
+        Assert.That((await OfferRevokedAsync(sealBack: false, BadInputNetwork.District, BadInputNetwork.Central)).Recipients.Single().Code, Is.EqualTo("HELD"));
+    }
+
+    [Test]
+    public async Task two_nodes_that_had_the_packet_before_the_revocation_prove_it()
+    {
+        Assert.That((await OfferRevokedAsync(sealBack: true, BadInputNetwork.District, BadInputNetwork.Central)).Event, Is.EqualTo(ReceiptEvent.ContentConsignment));
+    }
+
+    [Test]
     public async Task a_status_signed_with_a_revoked_key_writes_nothing_into_the_history()
     {
         var sent = await District.SendAsync("H37.20", [BadInputNetwork.Revoked]);
@@ -62,5 +80,32 @@ public sealed class RevokedKeyTests
 
         var verdict = District.Store.Read(s => s.Packets.Verdicts(offer.Packet)).Single();
         Assert.That(verdict.DirectoryVersions, Does.Not.Contain("777777").And.Contain("\"root\":1"));
+    }
+
+    // A packet signed with the revoked key, offered to the province with receipts of the given nodes from before the revocation.
+    private static async Task<Receipt> OfferRevokedAsync(bool sealBack, params NodeSpec[] witnesses)
+    {
+        using var key = BadInputNetwork.AgencyKey(BadInputNetwork.Revoked);
+        var before = District.Get<LiveDirectory>().Snapshot.FindCertificate(Digest.Of(key.Certificate.RawDataMemory.Span))[0].ValidFrom.AddMinutes(2);
+        var packet = Packets.Document(BadInputNetwork.Revoked, ["H37"], signedAt: before);
+        var row = new PacketRow(Digest.Of(packet), null, PacketKind.Document, true, packet.Length, OrganId.Parse(BadInputNetwork.Revoked), "a", before, true, null, new PacketFacts());
+        var proofs = new List<SealedReceipt>();
+        foreach (var witness in witnesses)
+        {
+            using var node = new LyingNeighbour(BadInputNetwork.Network, witness, BadInputNetwork.Province);
+            proofs.Add(node.Seal(
+                r => r with { Event = ReceiptEvent.RelayAcceptance, Time = before, Recipients = [new RecipientOutcome(OrganId.Parse("H37"), OrganId.Parse("H37"), true)] },
+                row,
+                sealBack ? new StoppedClock(before) : null));
+        }
+
+        using var district = new LyingNeighbour(BadInputNetwork.Network, BadInputNetwork.District, BadInputNetwork.Province);
+        var answer = await district.OfferAsync(district.Offer(packet, BadInputNetwork.Revoked, "H37"), packet, proofs);
+        return answer.Receipts.Single();
+    }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -50,6 +50,33 @@ public sealed class FrameTests
     }
 
     [Test]
+    public void the_largest_offer_packet_and_attestations_fit_into_one_frame()
+    {
+        var attestations = Enumerable.Range(0, DeliveryFrame.MaxAttestations)
+            .Select(i => new SealedReceipt(Filled(2 * 1024 * 1024, i), 0, [.. Enumerable.Range(0, 64).Select(n => Digest.Of([(byte)n]))], Filled(16 * 1024, i)))
+            .ToList();
+        var bytes = new DeliveryFrame(Filled(Offer.MaxBytes, 1), attestations, Filled(DeliveryFrame.RideAlongBytes, 2)).Write();
+
+        Assert.That(bytes, Has.Length.LessThanOrEqualTo(DeliveryFrame.MaxBytes));
+        Assert.That(DeliveryFrame.Read(bytes).Attestations.Select(static a => a.Digest), Is.EqualTo(attestations.Select(static a => a.Digest)));
+    }
+
+    [Test]
+    public void an_attestation_longer_than_a_receipt_may_be_is_refused()
+    {
+        var bytes = new DeliveryFrame("offer"u8.ToArray(), [new SealedReceipt(Filled((2 * 1024 * 1024) + 1, 0), 0, [], "seal"u8.ToArray())], default).Write();
+
+        Assert.Throws<LinkException>(() => DeliveryFrame.Read(bytes));
+    }
+
+    private static byte[] Filled(int length, int with)
+    {
+        var bytes = new byte[length];
+        Array.Fill(bytes, (byte)with);
+        return bytes;
+    }
+
+    [Test]
     public void every_cut_of_a_frame_is_refused()
     {
         var bytes = new DeliveryFrame("offer"u8.ToArray(), Receipts, "packet"u8.ToArray()).Write();

@@ -175,19 +175,78 @@ public sealed class TrustJudgeTests
         Assert.That(Verdict(Input() with { Revocation = Lists() }), Is.EqualTo("INDETERMINATE/REVOKED_NO_POE"));
     }
 
+    private JudgeInput Proved(params Proof[] proofs)
+    {
+        var input = Input();
+        return input with { Proof = proofs[0], Witnesses = proofs, Cryptography = input.Cryptography with { ClaimedSigningTime = _now.AddHours(-3) } };
+    }
+
+    private Proof Node(string node, double hoursAgo) => new(_now.AddHours(-hoursAgo), Proof.NativeReceipt, node);
+
     [Test]
-    public void a_certificate_revoked_after_the_proof_was_good_then()
+    public void a_certificate_revoked_after_two_nodes_had_the_packet_was_good_then()
     {
         _ca.Revoke(_certificate, X509RevocationReason.KeyCompromise, _now.AddHours(-1));
-        var input = Input();
+        Assert.That(Verdict(Proved(Node("huyen-1", 2), Node("tinh-1", 1.5)) with { Revocation = Lists() }), Is.EqualTo("TOTAL-PASSED"));
+    }
+
+    [Test]
+    public void one_nodes_word_does_not_outweigh_a_revocation()
+    {
+        _ca.Revoke(_certificate, X509RevocationReason.KeyCompromise, _now.AddHours(-1));
+        Assert.That(Verdict(Proved(Node("huyen-1", 2)) with { Revocation = Lists() }), Is.EqualTo("INDETERMINATE/REVOKED_NO_POE"));
+    }
+
+    [Test]
+    public void one_nodes_word_said_twice_does_not_outweigh_a_revocation()
+    {
+        _ca.Revoke(_certificate, X509RevocationReason.KeyCompromise, _now.AddHours(-1));
+        Assert.That(Verdict(Proved(Node("huyen-1", 2), Node("huyen-1", 1.5)) with { Revocation = Lists() }), Is.EqualTo("INDETERMINATE/REVOKED_NO_POE"));
+    }
+
+    [Test]
+    public void a_second_node_that_had_the_packet_only_after_the_revocation_corroborates_nothing()
+    {
+        _ca.Revoke(_certificate, X509RevocationReason.KeyCompromise, _now.AddHours(-1));
+        Assert.That(Verdict(Proved(Node("huyen-1", 2), Node("tinh-1", 0.5)) with { Revocation = Lists() }), Is.EqualTo("INDETERMINATE/REVOKED_NO_POE"));
+    }
+
+    [Test]
+    public void a_timestamp_authority_alone_outweighs_a_revocation()
+    {
+        _ca.Revoke(_certificate, X509RevocationReason.KeyCompromise, _now.AddHours(-1));
+        Assert.That(Verdict(Proved(new Proof(_now.AddHours(-2), Proof.TimestampToken, "tsa")) with { Revocation = Lists() }), Is.EqualTo("TOTAL-PASSED"));
+    }
+
+    [TestCase(1, "INDETERMINATE/REVOKED_NO_POE")]
+    [TestCase(2, "TOTAL-PASSED")]
+    public void a_binding_the_directory_withdrew_needs_the_word_of_two_nodes_from_before(int nodes, string verdict) =>
         Assert.That(
-            Verdict(input with
-            {
-                Revocation = Lists(),
-                Proof = new Proof(_now.AddHours(-2), "native-receipt", "tinh-1"),
-                Cryptography = input.Cryptography with { ClaimedSigningTime = _now.AddHours(-3) },
-            }),
-            Is.EqualTo("TOTAL-PASSED"));
+            Verdict(Proved([.. Enumerable.Range(1, nodes).Select(n => Node("nut-" + n, 2))]) with { Directory = Directory(Entry() with { RevokedAt = _now.AddHours(-1) }) }),
+            Is.EqualTo(verdict));
+
+    [TestCase(1, "INDETERMINATE/OUT_OF_BOUNDS_NO_POE")]
+    [TestCase(2, "TOTAL-PASSED")]
+    public void the_last_signatures_of_a_closed_agency_need_the_word_of_two_nodes(int nodes, string verdict)
+    {
+        var closed = NewAgency() with { Status = AgencyStatus.Closed, ValidTo = _now.AddHours(-100) };
+        var input = Proved([.. Enumerable.Range(1, nodes).Select(n => Node("nut-" + n, 101))]);
+        Assert.That(
+            Verdict(input with { Directory = Directory(agency: closed), Cryptography = input.Cryptography with { ClaimedSigningTime = _now.AddHours(-101) } }), Is.EqualTo(verdict));
+    }
+
+    [TestCase(-50, -1)]
+    [TestCase(-1, -50)]
+    [TestCase(-50, null)]
+    [TestCase(null, -50)]
+    public void a_certificate_withdrawn_by_any_of_its_entries_is_withdrawn_from_the_earliest_time(int? first, int? second)
+    {
+        DateTimeOffset? At(int? minutes) => minutes is { } m ? _now.AddMinutes(m) : null;
+        var directory = Directory();
+        var both = new DirectorySnapshot(
+            directory.Agencies, [], [Entry() with { RevokedAt = At(first) }, Entry() with { RevokedAt = At(second) }], directory.TrustAnchors, directory.Sections);
+        var input = Proved(Node("huyen-1", 0.5), Node("tinh-1", 0.5));
+        Assert.That(Verdict(input with { Directory = both }), Is.EqualTo("INDETERMINATE/REVOKED_NO_POE"));
     }
 
     [Test]
