@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace Axis.Signing.Canonical;
 
 /// <summary>
@@ -10,22 +7,18 @@ namespace Axis.Signing.Canonical;
 /// </summary>
 public sealed class CanonicalWriter
 {
-    private static readonly SearchValues<char> TextEscapes = SearchValues.Create("&<>\r");
-    private static readonly SearchValues<char> ValueEscapes = SearchValues.Create("&<\"\t\n\r");
-
     private readonly List<(string Prefix, string Uri)> _scope = [];
     private readonly Stack<(string Name, int Mark)> _open = new();
-    private byte[] _buffer;
-    private int _length;
+    private readonly CanonicalBytes _bytes;
 
     /// <summary>A writer with nothing in scope, as for the apex of a document subset.</summary>
     public CanonicalWriter(int capacity = 1024)
     {
-        _buffer = new byte[capacity];
+        _bytes = new CanonicalBytes(capacity);
     }
 
     /// <summary>The bytes written so far; valid until the next write.</summary>
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Written => _bytes.Written;
 
     /// <summary>Says that an ancestor outside what is written has rendered this declaration.</summary>
     public void InScope(string prefix, string uri) => _scope.Add((prefix, uri));
@@ -35,19 +28,19 @@ public sealed class CanonicalWriter
     {
         var name = prefix.Length == 0 ? local : prefix + ":" + local;
         _open.Push((name, _scope.Count));
-        Raw('<');
-        Ascii(name);
+        _bytes.Raw('<');
+        _bytes.Ascii(name);
         if (Find(prefix) != uri)
         {
-            Ascii(prefix.Length == 0 ? " xmlns=\"" : " xmlns:");
+            _bytes.Ascii(prefix.Length == 0 ? " xmlns=\"" : " xmlns:");
             if (prefix.Length > 0)
             {
-                Ascii(prefix);
-                Ascii("=\"");
+                _bytes.Ascii(prefix);
+                _bytes.Ascii("=\"");
             }
 
-            Escaped(uri, ValueEscapes);
-            Raw('"');
+            _bytes.Value(uri);
+            _bytes.Raw('"');
             _scope.Add((prefix, uri));
         }
 
@@ -57,42 +50,39 @@ public sealed class CanonicalWriter
     /// <summary>An unprefixed attribute of the element just started.</summary>
     public CanonicalWriter Attribute(string name, string value)
     {
-        Raw(' ');
-        Ascii(name);
-        Ascii("=\"");
-        Escaped(value, ValueEscapes);
-        Raw('"');
+        _bytes.Raw(' ');
+        _bytes.Ascii(name);
+        _bytes.Ascii("=\"");
+        _bytes.Value(value);
+        _bytes.Raw('"');
         return this;
     }
 
     /// <summary>Ends the start tag; content may follow.</summary>
     public CanonicalWriter Open()
     {
-        Raw('>');
+        _bytes.Raw('>');
         return this;
     }
 
     /// <summary>Character data.</summary>
     public CanonicalWriter Text(string text)
     {
-        Escaped(text, TextEscapes);
+        _bytes.Text(text);
         return this;
     }
 
     /// <summary>Standard base64 on one line.</summary>
     public CanonicalWriter Base64(ReadOnlySpan<byte> bytes)
     {
-        var size = System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length);
-        System.Buffers.Text.Base64.EncodeToUtf8(bytes, Reserve(size), out _, out var written);
-        _length += written;
+        _bytes.Base64(bytes);
         return this;
     }
 
     /// <summary>Bytes that are canonical already.</summary>
     public CanonicalWriter Bytes(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(Reserve(bytes.Length));
-        _length += bytes.Length;
+        _bytes.Bytes(bytes);
         return this;
     }
 
@@ -100,9 +90,9 @@ public sealed class CanonicalWriter
     public CanonicalWriter End()
     {
         var (name, mark) = _open.Pop();
-        Ascii("</");
-        Ascii(name);
-        Raw('>');
+        _bytes.Ascii("</");
+        _bytes.Ascii(name);
+        _bytes.Raw('>');
         _scope.RemoveRange(mark, _scope.Count - mark);
         return this;
     }
@@ -124,52 +114,5 @@ public sealed class CanonicalWriter
         }
 
         return prefix.Length == 0 ? "" : null;
-    }
-
-    private void Escaped(string text, SearchValues<char> escapes)
-    {
-        var rest = text.AsSpan();
-        while (true)
-        {
-            var stop = rest.IndexOfAny(escapes);
-            if (stop < 0)
-            {
-                Utf8(rest);
-                return;
-            }
-
-            Utf8(rest[..stop]);
-            Ascii(rest[stop] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\t' => "&#x9;",
-                '\n' => "&#xA;",
-                _ => "&#xD;",
-            });
-            rest = rest[(stop + 1)..];
-        }
-    }
-
-    private void Utf8(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Reserve(text.Length * 3));
-
-    private void Ascii(string text) => _length += Encoding.ASCII.GetBytes(text, Reserve(text.Length));
-
-    private void Raw(char c)
-    {
-        Reserve(1)[0] = (byte)c;
-        _length++;
-    }
-
-    private Span<byte> Reserve(int size)
-    {
-        if (_length + size > _buffer.Length)
-        {
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + size));
-        }
-
-        return _buffer.AsSpan(_length);
     }
 }

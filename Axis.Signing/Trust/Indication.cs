@@ -45,4 +45,7 @@ public enum SubIndication
 
     /// <summary>Our own: the certificate is not in the directory that is in force here.</summary>
     BindingUnknown,
+
+    /// <summary>An algorithm is no longer trusted, and nothing proves that the signature is older than that.</summary>
+    CryptoConstraintsFailureNoPoe,
 }

@@ -55,6 +55,7 @@ public sealed record TransportDecision(SubIndication SubIndication, TransportAct
         new(SubIndication.RevokedNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.RevokedCaNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.OutOfBoundsNoPoe, TransportAction.Hold, Undetermined),
+        new(SubIndication.CryptoConstraintsFailureNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.OutOfBoundsNotRevoked, TransportAction.Hold, Undetermined),
         new(SubIndication.Expired, TransportAction.Hold, Undetermined),
         new(SubIndication.NotYetValid, TransportAction.Hold, Undetermined),

@@ -80,12 +80,13 @@ public sealed class SignerCertificate
         }
     }
 
-    /// <summary>Lends the public key for one judgement; a key that is not acceptable judges nothing.</summary>
+    /// <summary>Lends the public key for one judgement, acceptable or not: what it is worth is the borrower's to say. <c>false</c> for a key of unknown kind.</summary>
     internal bool WithKey(Func<AsymmetricAlgorithm, bool> judge)
     {
         if (Algorithm is not { } algorithm)
         {
-            return false;
+            using var other = Other();
+            return other is not null && judge(other);
         }
 
         var key = Rent(algorithm);
@@ -96,6 +97,19 @@ public sealed class SignerCertificate
         finally
         {
             _keys.Add(key);
+        }
+    }
+
+    private AsymmetricAlgorithm? Other()
+    {
+        try
+        {
+            return (AsymmetricAlgorithm?)Certificate.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)Certificate.GetECDsaPublicKey() ?? Certificate.GetDSAPublicKey();
+        }
+        catch (CryptographicException)
+        {
+            // A point off the curve or unknown parameters: a key that nobody can verify with.
+            return null;
         }
     }
 

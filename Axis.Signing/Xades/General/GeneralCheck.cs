@@ -34,11 +34,29 @@ public sealed record SignatureFinding
     /// <summary>Path of local names from the root to the block.</summary>
     public required string Place { get; init; }
 
-    /// <summary>The references that hold, each with the element it covers: only this is signed.</summary>
+    /// <summary>Whether the value is the key's and every reference is intact, whatever else is to be said.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>Where it stands to what it signs.</summary>
+    public SignatureForm Form { get; init; }
+
+    /// <summary>Signature method, canonicalisation, digests and key, in short; <c>null</c> when they could not be read.</summary>
+    public string? Algorithms { get; init; }
+
+    /// <summary>Which of the algorithms prove nothing any more, in Vietnamese; empty when all are good.</summary>
+    public IReadOnlyList<string> Weaknesses { get; init; } = [];
+
+    /// <summary>The references that hold, each with what it covers: only this is signed.</summary>
     public IReadOnlyList<string> Covered { get; init; } = [];
+
+    /// <summary>URIs of the files beside the signature that it covers and that are intact.</summary>
+    public IReadOnlyList<string> CoveredFiles { get; init; } = [];
 
     /// <summary>The certificate whose key verified the block, or the first one in it. Shared: do not dispose.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The other certificates of the block (DER): material for a path, not trusted.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Others { get; init; } = [];
 
     /// <summary>XAdES SigningTime, when it is covered by the signature: a claim.</summary>
     public DateTimeOffset? ClaimedSigningTime { get; init; }

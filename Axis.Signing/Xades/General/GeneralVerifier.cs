@@ -1,56 +1,58 @@
 using System.Security.Cryptography;
-using System.Xml;
 using Axis.Core.Edxml;
+using Axis.Signing.Canonical;
 using Axis.Signing.Trust;
 
 namespace Axis.Signing.Xades.General;
 
 /// <summary>
 /// Examines the XML signatures of any file, for people who hold one that is not a native packet. It says what the cryptography says, what exactly is covered,
-/// and never more: it decides nothing about transport, and an edXML packet examined here is not in the native form.
+/// and never more: it decides nothing about transport, and an edXML packet examined here is not in the native form. Thread-safe.
 /// </summary>
 public sealed class GeneralVerifier(SignerCertificates certificates)
 {
     private const string Ds = EdxmlNames.XmlDsig;
-    private const int MostCharacters = 512 * 1024 * 1024;
     private const int MostSignatures = 64;
-    private const int MostCertificates = 8;
+    private const long MostWork = 4L << 30;
+
+    private readonly BlockVerifier _blocks = new(certificates);
+
+    /// <summary>Examines a file without any beside it. Never throws for what the file holds.</summary>
+    public GeneralCheck Verify(Stream xml) => Verify(xml, DetachedFiles.None);
 
     /// <summary>Examines a file. Never throws for what the file holds.</summary>
-    public GeneralCheck Verify(Stream xml)
+    /// <param name="xml">The file.</param>
+    /// <param name="files">What detached signatures may point at.</param>
+    public GeneralCheck Verify(Stream xml, IDetachedFiles files)
     {
         ArgumentNullException.ThrowIfNull(xml);
-        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = MostCharacters,
-        };
+        ArgumentNullException.ThrowIfNull(files);
+        XmlTree tree;
         try
         {
-            using var reader = XmlReader.Create(xml, settings);
-            document.Load(reader);
+            tree = XmlTree.Read(xml, XmlTreeLimits.Default);
         }
-        catch (XmlException e)
+        catch (XmlTreeException e)
         {
-            return new GeneralCheck { IsPacket = false, Signatures = [], Unreadable = "Tệp không phải XML đọc được (dòng " + e.LineNumber + "), hoặc có DOCTYPE." };
+            return new GeneralCheck { IsPacket = false, Signatures = [], Unreadable = e.Message };
         }
 
-        var isPacket = document.SelectNodes("//*[local-name()='edXMLEnvelope']")!.Count > 0;
-        var blocks = document.SelectNodes("//*[local-name()='Signature' or local-name()='DigitalSignature']")!.Cast<XmlElement>().Take(MostSignatures);
-        return new GeneralCheck
+        var isPacket = tree.Elements.Any(static e => e.LocalName == "edXMLEnvelope");
+        var blocks = tree.Elements.Where(static e => e.LocalName is "Signature" or "DigitalSignature" && (e.NamespaceUri == Ds || !InSignature(e))).Take(MostSignatures + 1).ToArray();
+        if (blocks.Length > MostSignatures)
         {
-            IsPacket = isPacket,
-            Signatures = [.. blocks.Where(static b => b.NamespaceURI == Ds || !InSignature(b)).Select(b => Examine(document, b, isPacket))],
-        };
+            return new GeneralCheck { IsPacket = isPacket, Signatures = [], Unreadable = $"Tệp có hơn {MostSignatures} khối chữ ký." };
+        }
+
+        var budget = new WorkBudget(MostWork);
+        return new GeneralCheck { IsPacket = isPacket, Signatures = [.. blocks.Select(b => Examine(tree, b, isPacket, files, budget))] };
     }
 
-    private static bool InSignature(XmlElement block)
+    private static bool InSignature(TreeElement block)
     {
-        for (var node = block.ParentNode; node is XmlElement parent; node = parent.ParentNode)
+        for (var parent = block.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent.NamespaceURI == Ds)
+            if (parent.NamespaceUri == Ds)
             {
                 return true;
             }
@@ -59,7 +61,7 @@ public sealed class GeneralVerifier(SignerCertificates certificates)
         return false;
     }
 
-    private SignatureFinding Examine(XmlDocument document, XmlElement block, bool isPacket)
+    private SignatureFinding Examine(XmlTree tree, TreeElement block, bool isPacket, IDetachedFiles files, WorkBudget budget)
     {
         var run = new GeneralChecks(block);
         if (isPacket)
@@ -67,129 +69,23 @@ public sealed class GeneralVerifier(SignerCertificates certificates)
             run.Fail("native-form", "Gói tin không ở dạng gốc.");
         }
 
-        if (block.NamespaceURI != Ds)
+        if (block.NamespaceUri != Ds || block.LocalName != "Signature")
         {
             return run.End(Indication.Indeterminate, SubIndication.FormatFailure, "signature-form", "Có khối chữ ký nhưng không phải chữ ký XML (sai không gian tên): không kiểm tra được.");
         }
 
         try
         {
-            return Examine(run, document, block, isPacket);
+            return _blocks.Examine(run, tree, ForeignSignature.Read(block), isPacket, new ReferenceRun(tree, block, files, budget));
         }
-        catch (Exception e) when (e is CryptographicException or FormatException or XmlException or ArgumentException or InvalidOperationException)
+        catch (ForeignSignatureException e)
         {
-            // SignedXml reports what it cannot read through any of these.
+            return run.End(Indication.Indeterminate, e.SubIndication, e.Check, e.Message);
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            // Keys, base64 and files that turn out to be unreadable only when they are used.
             return run.End(Indication.Indeterminate, SubIndication.FormatFailure, "signature-form", "Khối chữ ký không đọc được: có mặt nhưng không kiểm tra được.");
         }
-    }
-
-    private SignatureFinding Examine(GeneralChecks run, XmlDocument document, XmlElement block, bool isPacket)
-    {
-        var (problem, algorithm) = SignedInfoPolicy.Judge(document, block);
-        if (problem is not null)
-        {
-            return run.End(
-                Indication.Indeterminate, algorithm ? SubIndication.CryptoConstraintsFailure : SubIndication.FormatFailure, algorithm ? "algorithm" : "signature-form", problem);
-        }
-
-        run.Pass("algorithm", "Mọi thuật toán đều nằm trong danh sách được phép.");
-        var candidates = Certificates(block);
-        if (candidates.Count == 0)
-        {
-            return run.End(Indication.Indeterminate, SubIndication.NoSigningCertificateFound, "certificate", "Chữ ký không kèm chứng thư X.509 nào đọc được.");
-        }
-
-        run.Signer = candidates[0];
-        var signer = candidates.Find(c => c.WithKey(key => HardenedSignedXml.ValueHolds(document, block, key)));
-        run.Survivors = Survivors(document, block);
-        if (signer is null)
-        {
-            return candidates.TrueForAll(static c => c.Algorithm is null)
-                ? run.End(Indication.Indeterminate, SubIndication.CryptoConstraintsFailure, "algorithm", candidates[0].KeyProblem!)
-                : run.End(Indication.TotalFailed, SubIndication.SigCryptoFailure, "signature-value", "Giá trị chữ ký không đúng với khóa của chứng thư nào đi kèm.");
-        }
-
-        run.Signer = signer;
-        run.Pass("signature-value", "Giá trị chữ ký đúng với khóa trong chứng thư.");
-        return References(run, document, block, signer, isPacket);
-    }
-
-    private static SignatureFinding References(GeneralChecks run, XmlDocument document, XmlElement block, SignerCertificate signer, bool isPacket)
-    {
-        var references = SignedInfoPolicy.Children(SignedInfoPolicy.Children(block, "SignedInfo")[0], "Reference");
-        var broken = 0;
-        for (var i = 0; i < references.Count; i++)
-        {
-            var covers = SignedInfoPolicy.Covers(document, references[i]);
-            if (signer.WithKey(key => HardenedSignedXml.ReferenceHolds(document, block, key, i)))
-            {
-                run.Pass("reference", "Còn nguyên: " + covers + ".");
-                run.Covered.Add(covers);
-            }
-            else
-            {
-                run.Fail("reference", "Đã bị thay đổi sau khi ký: " + covers + ".");
-                broken++;
-            }
-        }
-
-        return broken > 0 ? run.End(Indication.TotalFailed, SubIndication.HashFailure)
-            : isPacket ? run.End(Indication.Indeterminate, SubIndication.FormatFailure)
-            : run.End(Indication.TotalPassed, SubIndication.None);
-    }
-
-    /// <summary>
-    /// A block of our own template, however it was re-spelled on the way: its values, written again as they were signed, still prove the list of contents.
-    /// </summary>
-    private ContentsComparison? Survivors(XmlDocument document, XmlElement block)
-    {
-        try
-        {
-            var (values, signatureValue) = SignatureReader.Read(DomTree.Of(block));
-            var signer = certificates.Get(values.Certificate.Span);
-            var proved = signer.Algorithm == values.Algorithm
-                && signer.Thumbprint == values.CertificateDigest
-                && SignatureTemplate.PropertiesDigest(values.SigningTime, values.CertificateDigest) == values.PropertiesDigest
-                && SignatureTemplate.ContentsDigest(values.Contents) == values.ContentsDigest
-                && signer.Verify(SignatureTemplate.SignedInfo(values), signatureValue);
-            if (!proved)
-            {
-                return null;
-            }
-
-            var root = DomTree.Of(document.DocumentElement!);
-            return ContentsComparison.Of(values.Contents, SignedContents.Of(root, DomTree.Files(root)));
-        }
-        catch (Exception e) when (e is SignatureFormException or NativeFormException or CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private List<SignerCertificate> Certificates(XmlElement block)
-    {
-        var found = new List<SignerCertificate>();
-        var texts = SignedInfoPolicy.Children(block, "KeyInfo")
-            .SelectMany(static k => SignedInfoPolicy.Children(k, "X509Data"))
-            .SelectMany(static d => SignedInfoPolicy.Children(d, "X509Certificate"))
-            .Take(MostCertificates);
-        foreach (var text in texts)
-        {
-            var bytes = new byte[(text.InnerText.Length / 4 * 3) + 3];
-            if (Convert.TryFromBase64String(text.InnerText, bytes, out var length))
-            {
-                try
-                {
-                    found.Add(certificates.Get(bytes.AsSpan(0, length)));
-                }
-                catch (CryptographicException)
-                {
-                    // A certificate that cannot be read cannot be the signer's; "none readable" is reported when no other is there.
-                    continue;
-                }
-            }
-        }
-
-        return found;
     }
 }
