@@ -10,10 +10,11 @@
 # Exit status: 0 all passed; 1 something failed, crashed, or a project ran no test; 2 wrong use or missing tools.
 set -euo pipefail
 
-# One line per tool: the command the tests call, and the Debian package that has it.
+# One line per tool: the command the tests call, and the Debian package that has it. The engine for tokens has no command: openssl is asked for it.
 readonly TOOLS=(
   "xmlsec1 xmlsec1"
   "openssl openssl"
+  "softhsm2-util softhsm2"
 )
 
 usage() {
@@ -59,6 +60,7 @@ missing_tools() {
   for line in "${TOOLS[@]}"; do
     command -v "${line%% *}" >/dev/null || echo "${line##* }"
   done
+  openssl engine pkcs11 -t 2>/dev/null | grep -q "available" || echo "libengine-pkcs11-openssl"
 }
 
 install_tools() {

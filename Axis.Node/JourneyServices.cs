@@ -1,6 +1,6 @@
 using Axis.Node.Directories;
-using Axis.Node.Hosting;
 using Axis.Node.Incoming;
+using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
@@ -15,7 +15,7 @@ namespace Axis.Node;
 
 /// <summary>
 /// Registers everything of the journey. The host brings what it stands on: <see cref="IStore"/>, <see cref="IPacketFiles"/>, <see cref="TimeProvider"/>,
-/// <see cref="NodeKeys"/>, <see cref="LiveDirectory"/>, <see cref="VerificationPolicy"/>, <see cref="NodeEpoch"/> and the options.
+/// <see cref="KeyRing"/>, <see cref="LiveDirectory"/>, <see cref="VerificationPolicy"/>, <see cref="NodeEpoch"/> and the options.
 /// </summary>
 public static class JourneyServices
 {
@@ -25,11 +25,11 @@ public static class JourneyServices
         services.AddSingleton<SignerCertificates>().AddSingleton<PacketSigner>().AddSingleton<PacketVerifier>();
         services.AddSingleton<CertificateKeys>().AddSingleton(static p => new SealVerifier(p.GetRequiredService<CertificateKeys>()));
         services.AddSingleton(static _ => new CertificateChains()).AddSingleton<TrustJudge>();
-        services.AddSingleton(static p => new AgencyKeys(p.GetRequiredService<NodeKeys>().Agencies));
-        services.AddSingleton(static p => new OwnReceipts(p.GetRequiredService<LiveDirectory>(), () => p.GetRequiredService<NodeKeys>().SealCertificate));
+        services.AddSingleton(static p => new AgencyKeys(p.GetRequiredService<KeyRing>()));
+        services.AddSingleton(static p => new OwnReceipts(p.GetRequiredService<LiveDirectory>(), () => p.GetRequiredService<KeyRing>().SealCertificate));
 
         services.AddSingleton<BodyBudget>().AddSingleton<LinkSignals>().AddSingleton<LinkPins>().AddSingleton<IKeyPinning>(static p => p.GetRequiredService<LinkPins>()).AddSingleton<LinkHealth>().AddSingleton<JournalRefusals>().AddSingleton<StrangeKeys>();
-        services.AddSingleton(static p => ActivatorUtilities.CreateInstance<LinkClients>(p, () => p.GetRequiredService<NodeKeys>().Tls));
+        services.AddSingleton(static p => ActivatorUtilities.CreateInstance<LinkClients>(p, () => p.GetRequiredService<KeyRing>().Tls));
         services.AddSingleton<FetchWaiting>().AddSingleton<ILinkTester, LinkTester>();
         services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());

@@ -45,6 +45,9 @@ public sealed class DirectoryFolder
         ];
     }
 
+    /// <summary>Whether this node keeps a section.</summary>
+    public bool HasOwnKey => Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Any();
+
     /// <summary>The section that this node keeps, and its key.</summary>
     /// <exception cref="CliFailureException">It keeps none, or its key cannot be used.</exception>
     public (string Section, LocalSigningKey Key) OwnKey()

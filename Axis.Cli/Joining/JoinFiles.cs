@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace Axis.Cli.Joining;
 
-/// <summary>Reads and writes the two files of joining. They come from another machine, so reading is strict and bounded.</summary>
+/// <summary>Reads and writes the files of joining and of renewing keys. They come from another machine, so reading is strict and bounded.</summary>
 public static class JoinFiles
 {
     // A directory extract of a province with thousands of agencies stays well below this.
@@ -22,6 +22,17 @@ public static class JoinFiles
 
     /// <summary>Writes a welcome as a new file.</summary>
     public static void Write(string path, Welcome welcome) => Write(path, welcome, Json.Welcome);
+
+    /// <summary>Writes a renewal request as a new file.</summary>
+    public static void Write(string path, RenewalRequest request) => Write(path, request, Json.RenewalRequest);
+
+    /// <summary>Reads a renewal request.</summary>
+    /// <exception cref="CliFailureException">It is none.</exception>
+    public static RenewalRequest ReadRenewal(string path)
+    {
+        var request = Read(path, Json.RenewalRequest);
+        return request.Format == RenewalRequest.Kind ? request : throw Wrong(path, "yêu cầu thay khóa");
+    }
 
     /// <summary>Reads a join request.</summary>
     /// <exception cref="CliFailureException">It is no join request.</exception>
@@ -96,5 +107,6 @@ public static class JoinFiles
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(JoinRequest))]
+[JsonSerializable(typeof(RenewalRequest))]
 [JsonSerializable(typeof(Welcome))]
 internal sealed partial class JoinJson : JsonSerializerContext;

@@ -31,6 +31,10 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(RootFingerprint))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(RenewResult))]
+[JsonSerializable(typeof(CertifyResult))]
+[JsonSerializable(typeof(CertRequestResult))]
+[JsonSerializable(typeof(CertRenewResult))]
+[JsonSerializable(typeof(CertImportResult))]
 [JsonSerializable(typeof(JourneyOutput))]
 public sealed partial class CliJson : JsonSerializerContext
 {

@@ -113,6 +113,18 @@ public static class ReceiptXml
         return receipt;
     }
 
+    /// <summary>The certificate that a receipt written here names as its issuer's, without reading the rest.</summary>
+    /// <exception cref="ReceiptFormatException">It names none.</exception>
+    public static Digest IssuerCertificateOf(ReadOnlySpan<byte> bytes)
+    {
+        // Text of a receipt never holds a '<' of its own, so the tag is the element.
+        var tag = "<IssuerCertificate>"u8;
+        var at = bytes.IndexOf(tag);
+        var value = at < 0 ? [] : bytes[(at + tag.Length)..];
+        var end = value.IndexOf((byte)'<');
+        return ReadDigest(end < 0 ? "" : System.Text.Encoding.UTF8.GetString(value[..end]), "IssuerCertificate");
+    }
+
     private static void WriteRecipients(CanonicalXmlWriter xml, IReadOnlyList<RecipientOutcome> recipients)
     {
         xml.Raw("<Recipients>"u8);

@@ -2,11 +2,14 @@ using Axis.Core.Agencies;
 using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Journal;
+using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Returning;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
+using Axis.Signing.Keys;
+using Axis.Signing.Keys.Tokens;
 using Axis.Signing.Seals;
 using Axis.Signing.Sections;
 using Axis.Signing.Trust;
@@ -33,9 +36,12 @@ public static class NodeComposition
         services.AddSingleton(p =>
         {
             _ = p.GetRequiredService<DataLock>();
-            return NodeKeys.Load(paths.Data);
+            var time = p.GetRequiredService<TimeProvider>();
+            var ring = new KeyRing(new KeyFolder(paths.Keys, TokenProgramCommand.OfThisProgram, time), settings.Node.NodeId, time);
+            ring.Load();
+            return ring;
         });
-        services.AddSingleton(p => new SealIssuer(settings.Node.NodeId, p.GetRequiredService<NodeKeys>().Seal, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new SealIssuer(settings.Node.NodeId, p.GetRequiredService<KeyRing>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NodeSealer>().AddSingleton<IReceiptSealer>(static p => p.GetRequiredService<NodeSealer>()).AddSingleton<IHeadSealer>(static p => p.GetRequiredService<NodeSealer>());
         services.AddSingleton(p =>
         {
@@ -59,6 +65,7 @@ public static class NodeComposition
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddJourney();
         services.AddHostedService<ProbeStore>();
+        services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>();
         AddScheduledWork(services, settings, paths);
     }
 
@@ -66,7 +73,12 @@ public static class NodeComposition
     {
         services.AddSingleton<DirectoryFolder>();
         services.AddSingleton(static p => p.GetRequiredService<DirectoryFolder>().Open(p.GetRequiredService<IStore>().Read(static s => s.Directory.Current()), p.GetRequiredService<TimeProvider>().GetUtcNow()));
-        services.AddSingleton(p => new LiveDirectory(settings.Node.NodeId, settings.Links, p.GetRequiredService<DirectoryBook>().Snapshot));
+        services.AddSingleton(p =>
+        {
+            var live = new LiveDirectory(settings.Node.NodeId, settings.Links, p.GetRequiredService<DirectoryBook>().Snapshot);
+            p.GetRequiredService<KeyRing>().Follow(live);
+            return live;
+        });
         services.AddSingleton(static p =>
         {
             var live = p.GetRequiredService<LiveDirectory>();
@@ -91,6 +103,6 @@ public static class NodeComposition
     private static void ConfigureLink(ListenOptions listen)
     {
         var services = listen.ApplicationServices;
-        LinkTls.Configure(listen, () => services.GetRequiredService<NodeKeys>().Tls, services.GetRequiredService<LinkPins>(), services.GetRequiredService<StrangeKeys>());
+        LinkTls.Configure(listen, () => services.GetRequiredService<KeyRing>().Tls, services.GetRequiredService<LinkPins>(), services.GetRequiredService<StrangeKeys>());
     }
 }

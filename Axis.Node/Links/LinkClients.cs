@@ -9,7 +9,11 @@ namespace Axis.Node.Links;
 /// <summary>One calling side per neighbour, and its circuit. A client is made anew when the directory changes the neighbour's addresses or this node's key.</summary>
 public sealed class LinkClients : IDisposable
 {
+    // A client that was replaced may still have calls under way: longer than the longest of them it is not kept.
+    private static readonly TimeSpan Lingering = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<NodeId, Entry> _entries = new();
+    private readonly ConcurrentDictionary<LinkClient, ITimer> _replaced = new();
     private readonly ConcurrentDictionary<NodeId, LinkCircuit> _circuits = new();
     private readonly LiveDirectory _directory;
     private readonly Func<X509Certificate2> _certificate;
@@ -50,12 +54,28 @@ public sealed class LinkClients : IDisposable
         {
             entry.Client.Dispose();
         }
+
+        foreach (var (client, timer) in _replaced)
+        {
+            timer.Dispose();
+            client.Dispose();
+        }
     }
 
     private Entry Replace(Entry old, Neighbour neighbour)
     {
-        old.Client.Dispose();
+        // The factory of AddOrUpdate may run more than once; one timer per client does.
+        _replaced.GetOrAdd(old.Client, client => _time.CreateTimer(_ => End(client), null, Lingering, Timeout.InfiniteTimeSpan));
         return Create(neighbour);
+    }
+
+    private void End(LinkClient client)
+    {
+        if (_replaced.TryRemove(client, out var timer))
+        {
+            timer.Dispose();
+            client.Dispose();
+        }
     }
 
     private Entry Create(Neighbour neighbour)

@@ -13,6 +13,9 @@ namespace Axis.Node.Links;
 /// </summary>
 public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider time) : IKeyPinning
 {
+    /// <summary>How much earlier than its stated first instant a next key is let in: the clock of the node that changes keys may be ahead.</summary>
+    public static readonly TimeSpan EarlyStart = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<NodeId, Digest> _pinnedByOperator = Load(store);
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
@@ -57,7 +60,7 @@ public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider
 
         foreach (var entry in directory.Snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)))
         {
-            if (entry.Use == KeyUse.Tls && entry.HoldsAt(now) && NodeId.TryParse(entry.Owner, out var owner) && directory.FindNeighbour(owner) is { } neighbour)
+            if (entry.Use == KeyUse.Tls && (entry.HoldsAt(now) || IsAboutToHold(entry, now)) && NodeId.TryParse(entry.Owner, out var owner) && directory.FindNeighbour(owner) is { } neighbour)
             {
                 owners.Add(neighbour);
             }
@@ -71,6 +74,8 @@ public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider
 
         return owners;
     }
+
+    private static bool IsAboutToHold(CertificateEntry entry, DateTimeOffset now) => (entry.RevokedAt is null || now < entry.RevokedAt) && entry.HoldsAt(now + EarlyStart) && now < entry.ValidFrom;
 
     /// <inheritdoc/>
     public async Task PinAsync(NodeId neighbour, Digest spki, string actor, string reason, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
-using Axis.Core.Agencies;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
-using Axis.Signing.Keys;
 using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
@@ -21,13 +19,10 @@ public sealed class SignDraft(PacketSigner signer, AgencyKeys keys, IPacketFiles
         var layout = Layout(draft.Message);
         var packed = draft.Valid.Draft.Files;
         var facts = FactsOf.Document(draft.Message, [.. packed.Select(static p => new SignedFile(p.Attachment.Name, p.Size, p.Sha256))], draft.Valid.Warnings);
-        var key = keys.Find(draft.Message.From.OrganId) ?? throw new RefusedException(new Refusal(
-            RefusalKind.Unavailable,
-            "AGENCY_KEY_MISSING",
-            $"Nút này không giữ khóa ký của cơ quan {draft.Message.From.OrganId}; dùng cách gửi hai bước hoặc báo quản trị nút.",
-            "This node holds no signing key of the agency; use the two-call submission."));
+        var key = keys.Demand(draft.Message.From.OrganId);
         if (packed.All(static p => p.Bytes is not null) && packed.Sum(static p => p.Size) <= InMemoryBytes)
         {
+            using var turn = await AgencyKeys.TurnAsync(key, cancellationToken).ConfigureAwait(false);
             var (bytes, small) = signer.SignSmall(layout, [.. packed.Select(static p => new AttachmentBytes(p.Bytes!))], key, time.GetUtcNow());
             if (bytes.Length <= Storage.PacketRow.InlineBytes)
             {
@@ -56,11 +51,7 @@ public sealed class SignDraft(PacketSigner signer, AgencyKeys keys, IPacketFiles
     public (byte[] Bytes, SignedPacket Packet) Status(StatusMessage status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var key = keys.Find(status.From.OrganId) ?? throw new RefusedException(new Refusal(
-            RefusalKind.Unavailable,
-            "AGENCY_KEY_MISSING",
-            $"Nút này không giữ khóa ký của cơ quan {status.From.OrganId} nên chưa gửi được trạng thái; báo quản trị nút.",
-            "This node holds no signing key of the agency."));
+        var key = keys.Demand(status.From.OrganId);
         return signer.SignSmall(Layout(status), [], key, time.GetUtcNow());
     }
 
@@ -92,14 +83,4 @@ public sealed class SignDraft(PacketSigner signer, AgencyKeys keys, IPacketFiles
             throw;
         }
     }
-}
-
-/// <summary>The agency keys that this node holds.</summary>
-public sealed class AgencyKeys(IReadOnlyDictionary<OrganId, ISigningKey> keys)
-{
-    /// <summary>The key of an agency, or <c>null</c> when it is kept elsewhere.</summary>
-    public ISigningKey? Find(OrganId agency) => keys.GetValueOrDefault(agency);
-
-    /// <summary>The agencies whose keys are here.</summary>
-    public IEnumerable<OrganId> Agencies => keys.Keys;
 }

@@ -6,6 +6,7 @@ using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
+using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Node.Outgoing;
 
@@ -61,6 +62,10 @@ public sealed class StatusAnswers(
         catch (RefusedException e)
         {
             return e.Refusal;
+        }
+        catch (KeyUnavailableException e)
+        {
+            return Submission.KeyUnavailable(e);
         }
         catch (StoreUnavailableException e)
         {

@@ -4,6 +4,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
+using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Node.Outgoing;
 
@@ -131,11 +132,19 @@ public sealed class Submission(
             // A full disk while a large packet is written: nothing was registered as sent, the clerk may try again.
             return Unavailable(e.Message);
         }
+        catch (KeyUnavailableException e)
+        {
+            return KeyUnavailable(e);
+        }
         catch (CryptographicException)
         {
             return new Refusal(RefusalKind.Unavailable, "SIGNING_FAILED", "Khóa của cơ quan không ký được nên văn bản chưa được gửi và số đã lấy bị hủy; kiểm tra khóa rồi gửi lại.", "The agency's key could not sign; nothing was sent and the number is void.");
         }
     }
+
+    /// <summary>The agency's token does not sign now: nothing was sent, and the same request may succeed once it is back.</summary>
+    internal static Refusal KeyUnavailable(KeyUnavailableException e) =>
+        new(RefusalKind.Unavailable, e.Code, $"{e.Message} Chưa có gì được gửi; số đã lấy (nếu có) bị hủy.", "The agency's key is on a token that does not sign now; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
     private static Refusal Unavailable(string reason) =>
         new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu nên chưa nhận văn bản: {reason} Hãy thử lại sau.", "The node cannot store anything now; nothing was taken.") { RetryAfter = TimeSpan.FromSeconds(30) };

@@ -44,6 +44,38 @@ public static class SigningKeys
         }
     }
 
+    /// <summary>Loads a private key without certificate (PKCS#8 in PEM), encrypted when a passphrase file is given.</summary>
+    /// <exception cref="KeyFileException">A file is missing, exposed or wrong.</exception>
+    public static AsymmetricAlgorithm LoadPrivatePem(string keyPath, string? passphraseFile)
+    {
+        var pem = Encoding.UTF8.GetString(PrivateFile.Read(keyPath));
+        var passphrase = passphraseFile is null ? null : PassphraseFile.Read(passphraseFile);
+        foreach (var make in new Func<AsymmetricAlgorithm>[] { static () => ECDsa.Create(), static () => RSA.Create() })
+        {
+            var key = make();
+            try
+            {
+                if (passphrase is null)
+                {
+                    key.ImportFromPem(pem);
+                }
+                else
+                {
+                    key.ImportFromEncryptedPem(pem, passphrase);
+                }
+
+                return key;
+            }
+            catch (Exception e) when (e is CryptographicException or ArgumentException)
+            {
+                // Not of this kind; the next one is tried, and after the last the file is refused.
+                key.Dispose();
+            }
+        }
+
+        throw new KeyFileException(KeyFileException.Unreadable, $"Khóa '{keyPath}' không đọc được (hay sai mật khẩu).");
+    }
+
     /// <summary>Writes a certificate with its key as a new PKCS#12 file with mode 0600 (AES-256, PBKDF2).</summary>
     /// <exception cref="IOException">The file is there already.</exception>
     public static void SavePkcs12(string path, X509Certificate2 certificate, string passphrase)

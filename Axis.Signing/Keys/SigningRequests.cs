@@ -19,6 +19,21 @@ public static class SigningRequests
         return request.CreateSigningRequestPem();
     }
 
+    /// <summary>Makes a request for a key on a token, in PEM; the token signs it.</summary>
+    /// <exception cref="CryptographicException">The token does not sign.</exception>
+    public static string Create(Tokens.TokenRequestKey key, CertificateProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(profile);
+        var request = new CertificateRequest(profile.Subject, key.PublicKey, key.Hash);
+        foreach (var extension in profile.Extensions())
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        return PemEncoding.WriteString("CERTIFICATE REQUEST", request.CreateSigningRequest(key));
+    }
+
     /// <summary>Reads a request and checks that its author holds the key. Nothing else in it is believed.</summary>
     /// <exception cref="KeyFileException">Not a request, not signed by its own key, or a key outside the closed list.</exception>
     public static PublicKey ReadKey(string pem)

@@ -9,48 +9,41 @@ namespace Axis.Signing.Seals;
 public sealed class SealIssuer
 {
     private readonly NodeId _issuer;
-    private readonly ISigningKey _key;
+    private readonly ISealKeys _keys;
     private readonly TimeProvider _time;
 
+    /// <summary>Seals with one key alone.</summary>
     /// <exception cref="ArgumentException">The key is not a P-256 key.</exception>
     public SealIssuer(NodeId issuer, ISigningKey key, TimeProvider time)
+        : this(issuer, new OneSealKey(key), time)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(time);
-        if (key.Algorithm != SignatureAlgorithm.EcdsaP256Sha256)
-        {
-            throw new ArgumentException("Seals are made with P-256 keys only.", nameof(key));
-        }
-
-        (_issuer, _key, _time) = (issuer, key, time);
-        CertificateDigest = Digest.Of(key.Certificate.RawDataMemory.Span);
     }
 
-    /// <summary>What <see cref="Receipt.IssuerCertificate"/> has to be.</summary>
-    public Digest CertificateDigest { get; }
+    /// <summary>Seals with the key in force; receipts that were begun under the key before are still sealed with it.</summary>
+    public SealIssuer(NodeId issuer, ISealKeys keys, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(time);
+        (_issuer, _keys, _time) = (issuer, keys, time);
+    }
 
-    /// <summary>Seals the canonical receipts with one signature; the answer has the same order. A batch of one is normal.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The key cannot sign.</exception>
+    /// <summary>What <see cref="Receipt.IssuerCertificate"/> has to be now.</summary>
+    public Digest CertificateDigest => Digest.Of(_keys.Current.Certificate.RawDataMemory.Span);
+
+    /// <summary>
+    /// Seals the canonical receipts, one signature for all that name the same certificate; the answer has the same order. A batch of one is normal, and so is one
+    /// certificate.
+    /// </summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A key cannot sign, or a receipt names a certificate whose key is not here.</exception>
     public IReadOnlyList<SealedReceipt> Seal(IReadOnlyList<ReadOnlyMemory<byte>> receipts)
     {
         ArgumentNullException.ThrowIfNull(receipts);
-        if (receipts.Count == 0)
+        var answer = new SealedReceipt[receipts.Count];
+        foreach (var group in Enumerable.Range(0, receipts.Count).GroupBy(i => ReceiptXml.IssuerCertificateOf(receipts[i].Span)))
         {
-            return [];
-        }
-
-        var leaves = new Digest[receipts.Count];
-        for (var i = 0; i < leaves.Length; i++)
-        {
-            leaves[i] = MerkleTree.HashLeaf(receipts[i].Span);
-        }
-
-        var paths = MerkleTree.Paths(leaves, out var root);
-        var seal = SealXml.Write(new SealHead(SealPurpose.Receipts, _issuer, _time.GetUtcNow(), leaves.Length, root), _key);
-        var answer = new SealedReceipt[leaves.Length];
-        for (var i = 0; i < answer.Length; i++)
-        {
-            answer[i] = new SealedReceipt(receipts[i], i, paths[i], seal);
+            var key = _keys.Find(group.Key)
+                ?? throw new System.Security.Cryptography.CryptographicException("A receipt names a seal certificate whose key is not here.");
+            SealGroup(receipts, [.. group], key, answer);
         }
 
         return answer;
@@ -63,6 +56,22 @@ public sealed class SealIssuer
     public byte[] SealHead(long treeSize, Digest root, DateTimeOffset time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(treeSize);
-        return SealXml.Write(new SealHead(SealPurpose.Journal, _issuer, time, treeSize, root), _key);
+        return SealXml.Write(new SealHead(SealPurpose.Journal, _issuer, time, treeSize, root), _keys.Current);
+    }
+
+    private void SealGroup(IReadOnlyList<ReadOnlyMemory<byte>> receipts, int[] places, ISigningKey key, SealedReceipt[] answer)
+    {
+        var leaves = new Digest[places.Length];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = MerkleTree.HashLeaf(receipts[places[i]].Span);
+        }
+
+        var paths = MerkleTree.Paths(leaves, out var root);
+        var seal = SealXml.Write(new SealHead(SealPurpose.Receipts, _issuer, _time.GetUtcNow(), leaves.Length, root), key);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            answer[places[i]] = new SealedReceipt(receipts[places[i]], i, paths[i], seal);
+        }
     }
 }

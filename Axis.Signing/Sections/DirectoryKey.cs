@@ -1,5 +1,3 @@
-using System.Formats.Asn1;
-using System.Numerics;
 using System.Security.Cryptography;
 using Axis.Core.Packets;
 using Axis.Signing.Keys;
@@ -35,15 +33,7 @@ public static class DirectoryKey
             throw new ArgumentException("Directory sections are signed with ECDSA keys only.", nameof(key));
         }
 
-        var signature = key.Sign(head);
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteInteger(new BigInteger(signature.AsSpan(0, signature.Length / 2), isUnsigned: true, isBigEndian: true));
-            writer.WriteInteger(new BigInteger(signature.AsSpan(signature.Length / 2), isUnsigned: true, isBigEndian: true));
-        }
-
-        return writer.Encode();
+        return EcdsaDer.Write(key.Sign(head));
     }
 
     internal static bool Verify(ReadOnlySpan<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> head, ReadOnlySpan<byte> signature)

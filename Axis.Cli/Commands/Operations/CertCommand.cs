@@ -7,5 +7,5 @@ public static class CertCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("cert", "Chứng thư số của nút và các cơ quan đặt tại nút.").With(
-        CertListCommand.Build());
+        CertListCommand.Build(), CertRequestCommand.Build(), CertImportCommand.Build(), CertRenewCommand.Build());
 }

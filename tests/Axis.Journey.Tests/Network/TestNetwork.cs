@@ -61,6 +61,9 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>Further records of the root section; set before <see cref="WriteDirectory"/>.</summary>
     public IReadOnlyList<DirectoryRecord> RootExtras { get; set; } = [];
 
+    /// <summary>Further certificates of a node of the province; stated by the next section that is signed.</summary>
+    public List<(NodeSpec Node, CertificateEntry Entry)> ExtraCertificates { get; } = [];
+
     public RunningNode this[NodeSpec spec] => Nodes[spec.Id];
 
     public static Task<TestNetwork> StartAsync(params NodeSpec[] specs) => StartAsync(SignatureAlgorithm.EcdsaP256Sha256, specs);
@@ -221,6 +224,11 @@ public sealed class TestNetwork : IAsyncDisposable
     {
         var id = NodeId.Parse(spec.Id);
         yield return new NodeRecord(new NodeEntry(id, "Nút " + spec.Id, spec.Tier, spec.Parent is null ? null : NodeId.Parse(spec.Parent), spec.Fetches ? [] : [_links[spec.Id]], spec.Fetches));
+        foreach (var (_, entry) in ExtraCertificates.Where(e => e.Node == spec))
+        {
+            yield return new CertificateRecord(entry);
+        }
+
         yield return new CertificateRecord(_certificates[(KeyUse.Tls, spec.Id)]);
         yield return new CertificateRecord(_certificates[(KeyUse.NodeSeal, spec.Id)]);
         foreach (var agency in spec.Agencies)
