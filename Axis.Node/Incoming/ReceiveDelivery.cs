@@ -43,6 +43,12 @@ public sealed class ReceiveDelivery(
             throw;
         }
 
+        if (authenticate.NamesNewerDirectory(offered.Offer))
+        {
+            // What this offer needs is known; a next key that the newer version states will be needed before long.
+            refresh.Wake();
+        }
+
         if (Repeat(offered) is { } repeat)
         {
             return repeat;
