@@ -23,10 +23,14 @@ public sealed class FetchWaiting(
     TimeProvider time,
     ILogger<FetchWaiting> logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(NodeId parent, CancellationToken cancellationToken)
     {
         var circuit = clients.Circuit(parent);
+        var useless = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -37,14 +41,31 @@ public sealed class FetchWaiting(
                 }
 
                 var client = clients.For(parent);
-                var waiting = await client.WaitingAsync(TimeSpan.FromSeconds(options.LongPollSeconds), cancellationToken).ConfigureAwait(false);
+                var wait = TimeSpan.FromSeconds(options.LongPollSeconds);
+                var asked = time.GetTimestamp();
+                var waiting = await client.WaitingAsync(wait, cancellationToken).ConfigureAwait(false);
+                var held = time.GetElapsedTime(asked);
                 circuit.Reached();
                 await health.ReachedAsync(parent, cancellationToken).ConfigureAwait(false);
-                await TakeReceiptsAsync(parent, client, waiting, cancellationToken).ConfigureAwait(false);
+                var done = await TakeReceiptsAsync(parent, client, waiting, cancellationToken).ConfigureAwait(false);
                 await Parallel.ForEachAsync(
                     waiting.Deliveries,
                     new ParallelOptions { MaxDegreeOfParallelism = Math.Min(4, options.ConcurrencyPerLink), CancellationToken = cancellationToken },
-                    async (frame, ct) => await TakeDeliveryAsync(parent, client, frame, ct).ConfigureAwait(false)).ConfigureAwait(false);
+                    async (frame, ct) =>
+                    {
+                        if (await TakeDeliveryAsync(parent, client, frame, ct).ConfigureAwait(false))
+                        {
+                            Interlocked.Increment(ref done);
+                        }
+                    }).ConfigureAwait(false);
+
+                // A parent that answers at once with nothing, or with nothing that can be taken, is asked again after growing pauses; one that held the call is not.
+                useless = done > 0 || (held >= wait / 2 && waiting.Deliveries.Count == 0 && waiting.Receipts.Count == 0) ? 0 : useless + 1;
+                if (useless > 0)
+                {
+                    Log.FetchedNothing(logger, parent.Value, useless);
+                    await Task.Delay(Backoff.Delay(useless, FirstPause, LongestPause), time, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (LinkUnreachableException e)
             {
@@ -59,24 +80,23 @@ public sealed class FetchWaiting(
         }
     }
 
-    private async Task TakeReceiptsAsync(NodeId parent, LinkClient client, WaitingFrame waiting, CancellationToken cancellationToken)
+    // How many are kept.
+    private async Task<int> TakeReceiptsAsync(NodeId parent, LinkClient client, WaitingFrame waiting, CancellationToken cancellationToken)
     {
         if (waiting.Receipts.Count == 0)
         {
-            return;
+            return 0;
         }
 
         var outcome = await returning.RunAsync(parent, waiting.Receipts, null, cancellationToken).ConfigureAwait(false);
         var later = outcome.Refused.Where(static r => r.Retryable).Select(static r => r.Receipt).ToHashSet(StringComparer.Ordinal);
         var taken = waiting.Receipts.Select(static r => r.Digest.ToString()).Where(d => !later.Contains(d)).ToList();
         await client.TakenAsync(new TakenReceipts(taken), cancellationToken).ConfigureAwait(false);
-        if (later.Count == waiting.Receipts.Count)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken).ConfigureAwait(false);
-        }
+        return outcome.Kept;
     }
 
-    private async Task TakeDeliveryAsync(NodeId parent, LinkClient client, DeliveryFrame frame, CancellationToken cancellationToken)
+    // Whether it was answered with receipts.
+    private async Task<bool> TakeDeliveryAsync(NodeId parent, LinkClient client, DeliveryFrame frame, CancellationToken cancellationToken)
     {
         var neighbour = directory.FindNeighbour(parent) ?? throw new LinkUnreachableException($"Nút {parent} không còn là láng giềng.");
         Guid delivery;
@@ -88,7 +108,7 @@ public sealed class FetchWaiting(
         {
             // Without an id there is nothing to answer under; the others of the batch go on.
             await refusals.RunAsync(parent, e, cancellationToken).ConfigureAwait(false);
-            return;
+            return false;
         }
 
         try
@@ -104,6 +124,7 @@ public sealed class FetchWaiting(
             }
 
             await client.PutReceiptsAsync(delivery, ((ReceiveOutcome.Receipted)outcome).Receipts, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (LinkException e)
         {
@@ -112,6 +133,7 @@ public sealed class FetchWaiting(
                 delivery,
                 new LinkProblem("urn:docaxis:link:" + e.Error.Code.ToLowerInvariant(), e.Error.SentenceEn, e.Error.Status, e.Error.Code, e.Message, e.Error.Retryable, null),
                 cancellationToken).ConfigureAwait(false);
+            return false;
         }
     }
 }

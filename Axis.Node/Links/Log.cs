@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(2209, LogLevel.Information, "{Neighbour} was not told that this node is up: {Reason}")]
     public static partial void NotGreeted(ILogger logger, string neighbour, string reason);
 
+    [LoggerMessage(2210, LogLevel.Debug, "{Neighbour} answered at once with nothing that can be taken, {Times} times in a row")]
+    public static partial void FetchedNothing(ILogger logger, string neighbour, int times);
+
     [LoggerMessage(2205, LogLevel.Error, "Link call broke")]
     public static partial void CallBroke(ILogger logger, Exception exception);
 }
