@@ -39,7 +39,7 @@ public sealed class DeadLetterTests
         var central = network[TestNetwork.Central];
 
         // The central node's limit is below the packet: an answered, final refusal of the call.
-        await RestartAsync(central, "\"MaxPacketBytes\": 2000, \"MaxPartialBytesPerNeighbour\": 4000, ");
+        await central.RestartWithLimitsAsync("\"MaxPacketBytes\": 2000, \"MaxPartialBytesPerNeighbour\": 4000, ");
         var answer = await province.SendAsync("H37", ["G22"]);
         var dead = await Eventually.GetAsync(() => Delivery(province, answer), static d => d.State == DeliveryState.Dead, "parked", 60);
         Assert.That(dead.ReasonCode, Is.EqualTo("PACKET_TOO_LARGE"));
@@ -52,7 +52,7 @@ public sealed class DeadLetterTests
         Assert.That(dry.Deliveries.Select(static d => d.Id), Is.EqualTo(new[] { dead.Id }));
         Assert.That(Delivery(province, answer).State, Is.EqualTo(DeliveryState.Dead), "a dry run changes nothing");
 
-        await RestartAsync(central, "");
+        await central.RestartWithLimitsAsync("");
         await province.Get<IQueue>().ReplayAsync(new ReplayRequest { ReasonCode = "PACKET_TOO_LARGE" }, oper, CancellationToken.None);
 
         await Eventually.GetAsync(() => province.Tracking(answer.Packet), static r => r[0].State == "01", "consigned by the replay");
@@ -78,15 +78,4 @@ public sealed class DeadLetterTests
     }
 
     private static Delivery Delivery(RunningNode node, SubmitAnswer answer) => node.Store.Read(s => s.Outbox.ListFor(Digest.Parse(answer.Packet))).Single();
-
-    private static async Task RestartAsync(RunningNode node, string limits)
-    {
-        await node.StopAsync();
-        var file = Path.Combine(node.Folder, "appsettings.json");
-        var text = await File.ReadAllTextAsync(file);
-        var start = text.IndexOf("\"Limits\": { ", StringComparison.Ordinal) + "\"Limits\": { ".Length;
-        var end = text.IndexOf("\"FreeSpaceReserveBytes\"", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(file, text[..start] + limits + text[end..]);
-        await node.StartAsync();
-    }
 }

@@ -47,6 +47,18 @@ public sealed class RunningNode(NodeSpec spec, string folder, Uri api) : IAsyncD
         }
     }
 
+    /// <summary>Starts again with other limits before the one that every test node has; empty for the usual ones.</summary>
+    public async Task RestartWithLimitsAsync(string limits)
+    {
+        await StopAsync();
+        var file = Path.Combine(Folder, "appsettings.json");
+        var text = await File.ReadAllTextAsync(file);
+        var start = text.IndexOf("\"Limits\": { ", StringComparison.Ordinal) + "\"Limits\": { ".Length;
+        var end = text.IndexOf("\"FreeSpaceReserveBytes\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, text[..start] + limits + text[end..]);
+        await StartAsync();
+    }
+
     public Actor Clerk => new("test", Role.Clerk, [.. spec.Agencies.Select(OrganId.Parse)]);
 
     /// <summary>Submits a document with one file and expects it to be taken.</summary>
