@@ -9,7 +9,7 @@ public sealed record FileReport
     /// <summary>Path as given; with <c>#n</c> for the n-th receipt of a file.</summary>
     public required string File { get; init; }
 
-    /// <summary><c>packet</c>, <c>foreign-packet</c>, <c>receipt</c> or <c>unknown</c>.</summary>
+    /// <summary><c>packet</c>, <c>foreign-packet</c>, <c>foreign-signature</c>, <c>signed-content</c> or <c>receipt</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>SHA-256 of the bytes.</summary>
@@ -26,6 +26,9 @@ public sealed record FileReport
 
     /// <summary>The signing time the signer claims.</summary>
     public DateTimeOffset? ClaimedSigningTime { get; init; }
+
+    /// <summary>Signatures of other makers in the file.</summary>
+    public IReadOnlyList<SignatureReport> Signatures { get; init; } = [];
 
     /// <summary>The instant judged at.</summary>
     public DateTimeOffset? JudgedAt { get; init; }

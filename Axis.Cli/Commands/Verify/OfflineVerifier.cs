@@ -17,16 +17,25 @@ public sealed class OfflineVerifier : IDisposable
     private readonly TimeProvider _time;
     private readonly PacketVerifier _packets;
     private readonly GeneralVerifier _general;
-    private readonly TrustJudge _judge = new(new CertificateChains());
+    private readonly TrustJudge _judge;
+    private readonly ForeignJudge _foreign;
+    private readonly DetachedFiles _files;
+    private readonly Dictionary<string, string> _covered = new(StringComparer.Ordinal);
     private readonly CertificateKeys _keys = new();
     private readonly SealVerifier _seals;
     private readonly Dictionary<Digest, List<(Receipt Receipt, SealHead Seal)>> _proofs = [];
 
-    public OfflineVerifier(OfflineTrust trust, TimeProvider time)
+    /// <param name="trust">What is believed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="files">Files that detached signatures may point at by name, besides those in their own folder.</param>
+    public OfflineVerifier(OfflineTrust trust, TimeProvider time, IReadOnlyList<string> files)
     {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(time);
         _trust = trust;
+        _files = new DetachedFiles(files);
+        var chains = new CertificateChains();
+        (_judge, _foreign) = (new TrustJudge(chains), new ForeignJudge(chains));
         _time = time;
         _seals = new SealVerifier(_keys);
         var certificates = new SignerCertificates();
@@ -74,7 +83,7 @@ public sealed class OfflineVerifier : IDisposable
         if (check.Packet is null && packet.CanSeek)
         {
             packet.Position = 0;
-            return ForeignPacket.Report(file, check, _general.Verify(packet));
+            return VerifyForeign(file, check, packet);
         }
 
         var now = _time.GetUtcNow();
@@ -107,8 +116,24 @@ public sealed class OfflineVerifier : IDisposable
         };
     }
 
+    /// <summary>For each file that an intact detached signature covers (full path), the file of that signature.</summary>
+    public IReadOnlyDictionary<string, string> Covered => _covered;
+
     /// <inheritdoc/>
     public void Dispose() => _keys.Dispose();
+
+    private FileReport VerifyForeign(string file, PacketCheck check, Stream content)
+    {
+        var beside = _files.Beside(Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".");
+        var general = _general.Verify(content, beside);
+        foreach (var path in general.Signatures.Where(static s => s.Holds).SelectMany(static s => s.CoveredFiles).Select(beside.Find).OfType<string>())
+        {
+            _covered.TryAdd(Path.GetFullPath(path), file);
+        }
+
+        var now = _time.GetUtcNow();
+        return ForeignFile.Report(file, check, general, f => _foreign.Judge(f, _trust.Directory, _trust.Revocation, now, VerificationPolicy.Default));
+    }
 
     // A node's word about its own sender's packet proves nothing to others.
     private IReadOnlyList<Proof> Proofs(Digest packet, OrganId from) => _trust.Directory.FindAgency(from)?.Host is not { } home

@@ -7,15 +7,18 @@ namespace Axis.Cli.Commands.Verify;
 /// <summary><c>axis verify FILE…</c>: offline, with files alone.</summary>
 public static class VerifyCommand
 {
+    // Form, algorithms, signer and reason of a signature of another maker stand on its one line.
+    private const int LongestLine = 400;
+
     /// <summary>Builds the command.</summary>
     public static Command Build()
     {
-        var files = new Argument<string[]>("tệp") { Description = "Gói .edxml, tệp biên nhận .json, hoặc thư mục chứa chúng.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("tệp") { Description = "Gói .edxml, tệp biên nhận .json, tệp có chữ ký XML của nơi khác, tệp được ký tách rời, hoặc thư mục chứa chúng.", Arity = ArgumentArity.OneOrMore };
         var directory = new Option<string[]>("--directory") { Description = "Các phần danh bạ đã ký (.section), phần gốc trước.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư gốc tin cậy (PEM/DER); chưa đủ để biết chứng thư là của ai.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var details = new Option<bool>("--details") { Description = "In từng bước kiểm tra, kể cả khi có nhiều tệp." };
-        var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin và biên nhận: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
+        var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
             .With(files, directory, trust, crl, details);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -56,7 +59,7 @@ public static class VerifyCommand
 
     private static async Task<IReadOnlyList<FileReport>> VerifyAsync(Terminal terminal, OfflineTrust trust, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        using var verifier = new OfflineVerifier(trust, TimeProvider.System);
+        using var verifier = new OfflineVerifier(trust, TimeProvider.System, paths);
         var reports = new List<FileReport>();
         // Receipts first: they are the proofs of time that packets are judged by.
         foreach (var path in paths.Where(InputFiles.IsJson))
@@ -67,7 +70,7 @@ public static class VerifyCommand
 
         var packets = paths.Where(static p => !InputFiles.IsJson(p)).ToArray();
         var total = packets.Sum(static p => new FileInfo(p).Length);
-        return await terminal.WithProgressAsync("Kiểm tra", total, async progress =>
+        return SignedContent.Named(await terminal.WithProgressAsync("Kiểm tra", total, async progress =>
         {
             long done = 0;
             foreach (var path in packets)
@@ -79,14 +82,14 @@ public static class VerifyCommand
             }
 
             return reports;
-        }).ConfigureAwait(false);
+        }).ConfigureAwait(false), verifier.Covered);
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<FileReport> reports, bool details, bool hasDirectory)
     {
         foreach (var report in reports)
         {
-            terminal.Line($"{report.Verdict,-34} {SafeText.Of(report.File)}{(report.Summary is { } summary ? "  " + SafeText.Cut(summary, 80) : "")}");
+            terminal.Line($"{report.Verdict,-34} {SafeText.Of(report.File)}{(report.Summary is { } summary ? "  " + SafeText.Cut(summary, report.Signatures.Count > 0 ? LongestLine : 80) : "")}");
             if (!details)
             {
                 continue;

@@ -6,16 +6,19 @@ public sealed class DetachedFiles : IDetachedFiles
     private readonly string? _folder;
     private readonly Dictionary<string, string> _named;
 
-    /// <param name="folder">Folder of the signature; <c>null</c> when its neighbours do not count.</param>
     /// <param name="named">Paths of files named by the person who verifies; of two with one name the first counts.</param>
-    public DetachedFiles(string? folder, IEnumerable<string> named)
+    public DetachedFiles(IEnumerable<string> named)
+        : this(null, named.GroupBy(Path.GetFileName, StringComparer.Ordinal).ToDictionary(static g => g.Key!, static g => g.First(), StringComparer.Ordinal))
     {
-        _folder = folder is null ? null : Path.GetFullPath(folder);
-        _named = named.GroupBy(Path.GetFileName, StringComparer.Ordinal).ToDictionary(static g => g.Key!, static g => g.First(), StringComparer.Ordinal);
     }
 
+    private DetachedFiles(string? folder, Dictionary<string, string> named) => (_folder, _named) = (folder, named);
+
     /// <summary>No file at all.</summary>
-    public static DetachedFiles None { get; } = new(null, []);
+    public static DetachedFiles None { get; } = new([]);
+
+    /// <summary>The same, and before them the files of a folder: that of the signature.</summary>
+    public DetachedFiles Beside(string folder) => new(Path.GetFullPath(folder), _named);
 
     /// <inheritdoc/>
     public Stream? Open(string reference) => Find(reference) is { } path
@@ -30,18 +33,12 @@ public sealed class DetachedFiles : IDetachedFiles
             return null;
         }
 
-        if (_named.TryGetValue(name, out var given))
+        if (_folder is not null && new FileInfo(Path.Combine(_folder, name)) is { Exists: true } file && StaysHere(file))
         {
-            return given;
+            return file.FullName;
         }
 
-        if (_folder is null)
-        {
-            return null;
-        }
-
-        var file = new FileInfo(Path.Combine(_folder, name));
-        return file.Exists && StaysHere(file) ? file.FullName : null;
+        return _named.GetValueOrDefault(name);
     }
 
     /// <summary>A plain file name: no scheme, no folder, no query or fragment, also after its escapes are resolved.</summary>
