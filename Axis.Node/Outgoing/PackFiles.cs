@@ -6,12 +6,15 @@ using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
 
-/// <summary>Packs files as the packet carries them (W07, edXML §7.5): small ones in memory, large ones through a temporary file, memory flat.</summary>
+/// <summary>
+/// Packs files as the packet carries them (W07, edXML §7.5): those that are carried as they are stay where they lie, others are wrapped, small ones in memory, large ones through a
+/// temporary file, memory flat.
+/// </summary>
 public sealed class PackFiles(IPacketFiles files)
 {
     private const int InMemoryBytes = 256 * 1024;
 
-    /// <summary>Packs all files in order.</summary>
+    /// <summary>Packs all files in order. What lies on disk belongs to the packed file from then on.</summary>
     public async Task<IReadOnlyList<PackedFile>> RunAsync(IReadOnlyList<StagedFile> staged, IReadOnlyList<FileFields>? names, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(staged);
@@ -41,6 +44,11 @@ public sealed class PackFiles(IPacketFiles files)
 
     private async Task<PackedFile> PackAsync(StagedFile staged, string name, string? description, CancellationToken cancellationToken)
     {
+        if ((staged.Held is not null || staged.Size > InMemoryBytes) && AttachmentPacker.AsItIs(name, staged.Size, staged.Sha256) is { } unchanged)
+        {
+            return new PackedFile(Described(unchanged.Attachment, description), unchanged.Size, unchanged.Sha256, staged.Held, staged.Held is null ? staged.Path : null);
+        }
+
         var source = staged.OpenRead();
         await using (source.ConfigureAwait(false))
         {
@@ -48,15 +56,15 @@ public sealed class PackFiles(IPacketFiles files)
             {
                 var memory = new MemoryStream((int)staged.Size + 256);
                 var small = await AttachmentPacker.PackAsync(source, name, memory, cancellationToken).ConfigureAwait(false);
-                return new PackedFile(Described(small.Attachment, description), small.Size, small.Sha256, memory.ToArray(), null, files);
+                return new PackedFile(Described(small.Attachment, description), small.Size, small.Sha256, memory.ToArray(), null);
             }
 
             var temporary = files.CreateTemporary();
             try
             {
                 var large = await AttachmentPacker.PackAsync(source, name, temporary, cancellationToken).ConfigureAwait(false);
-                await temporary.FlushAsync(cancellationToken).ConfigureAwait(false);
-                return new PackedFile(Described(large.Attachment, description), large.Size, large.Sha256, null, temporary, files);
+                await temporary.DisposeAsync().ConfigureAwait(false);
+                return new PackedFile(Described(large.Attachment, description), large.Size, large.Sha256, null, temporary.Name);
             }
             catch
             {
@@ -67,11 +75,9 @@ public sealed class PackFiles(IPacketFiles files)
     }
 }
 
-/// <summary>One file as the packet carries it; a temporary file behind it goes with it.</summary>
-public sealed class PackedFile(Attachment attachment, long size, Digest sha256, byte[]? bytes, FileStream? temporary, IPacketFiles files) : IAttachmentContent, IDisposable
+/// <summary>One file as the packet carries it; a file on disk behind it goes with it.</summary>
+public sealed class PackedFile(Attachment attachment, long size, Digest sha256, byte[]? bytes, string? path) : IAttachmentContent, IDisposable
 {
-    private FileStream? _temporary = temporary;
-
     /// <summary>How the manifest describes it.</summary>
     public Attachment Attachment { get; } = attachment;
 
@@ -84,19 +90,21 @@ public sealed class PackedFile(Attachment attachment, long size, Digest sha256, 
     /// <summary>The bytes when they are in memory.</summary>
     public byte[]? Bytes { get; } = bytes;
 
+    /// <summary>Where the bytes are when they are not in memory.</summary>
+    public string? Path { get; } = path;
+
     /// <inheritdoc/>
     public Stream OpenRead() =>
         Bytes is not null
             ? new MemoryStream(Bytes, writable: false)
-            : new FileStream((_temporary ?? throw new ObjectDisposedException(nameof(PackedFile))).Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            : new FileStream(Path!, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_temporary is { } stream)
+        if (Path is not null)
         {
-            _temporary = null;
-            files.Discard(stream);
+            File.Delete(Path);
         }
     }
 }

@@ -40,9 +40,10 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
         }
 
         var unpacked = await UnpackAsync(read, sink, warnings, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PackedFile> packed = [];
         try
         {
-            var packed = await pack.RunAsync(unpacked, null, cancellationToken).ConfigureAwait(false);
+            packed = await pack.RunAsync(unpacked, null, cancellationToken).ConfigureAwait(false);
             var document = (DocumentMessage)read.Message;
 
             // The trace begins with the sender (W03); an entry without a readable time cannot be written and is left out.
@@ -56,7 +57,7 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
         }
         finally
         {
-            unpacked.ForEach(static f => File.Delete(f.Path));
+            unpacked.Where(f => packed.All(p => p.Path != f.Path)).ToList().ForEach(static f => File.Delete(f.Path));
         }
     }
 

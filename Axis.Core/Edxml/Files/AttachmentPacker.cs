@@ -15,6 +15,19 @@ public static class AttachmentPacker
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>
+    /// Describes a file that is carried as it is, whose bytes therefore need no packing; <c>null</c> for one that <see cref="PackAsync"/> must wrap.
+    /// </summary>
+    /// <param name="name">The name its owner gave it.</param>
+    /// <param name="size">Size of the file in bytes.</param>
+    /// <param name="sha256">Digest of the file.</param>
+    public static PackedAttachment? AsItIs(string name, long size, Digest sha256)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var safe = SafeFileName.From(name);
+        return FileLabels.RawLabel(FileLabels.Extension(safe)) is { } label ? new PackedAttachment(Describe(name, safe, label), size, sha256) : null;
+    }
+
+    /// <summary>
     /// Copies or wraps the source into the destination, in flat memory. The name on the wire is the safe name; where it differs, the original is kept
     /// as the description, less what XML cannot carry.
     /// </summary>
@@ -40,9 +53,10 @@ public static class AttachmentPacker
             await WrapAsync(source, $"{Guid.NewGuid():D}.{EntryExtension(extension)}", measured, cancellationToken).ConfigureAwait(false);
         }
 
-        var attachment = new Attachment(Guid.NewGuid().ToString("D"), safe, label ?? FileLabels.Zip, name == safe ? null : OnlyXml(name));
-        return new PackedAttachment(attachment, measured.Size, measured.FinishHash());
+        return new PackedAttachment(Describe(name, safe, label ?? FileLabels.Zip), measured.Size, measured.FinishHash());
     }
+
+    private static Attachment Describe(string name, string safe, string label) => new(Guid.NewGuid().ToString("D"), safe, label, name == safe ? null : OnlyXml(name));
 
     private static async Task WrapAsync(Stream source, string entryName, Stream destination, CancellationToken cancellationToken)
     {
