@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Demo;
+using Axis.Cli.Commands.Dev;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Commands.Inbox;
@@ -38,7 +39,7 @@ public static class CommandTree
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), BenchCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         root.Directives.Clear();
         return root;
     }

@@ -36,6 +36,8 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(CertRenewResult))]
 [JsonSerializable(typeof(CertImportResult))]
 [JsonSerializable(typeof(JourneyOutput))]
+[JsonSerializable(typeof(IssuedDevCertificate))]
+[JsonSerializable(typeof(RevokedDevCertificate))]
 public sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Indented, Vietnamese letters written as themselves.</summary>

@@ -20,4 +20,7 @@ public enum KeyUse
 
     /// <summary>Timestamp tokens of an authority (RFC 3161).</summary>
     Timestamp = 6,
+
+    /// <summary>Answers about revocation in an authority's name (RFC 6960 §4.2.2.2).</summary>
+    OcspResponder = 7,
 }

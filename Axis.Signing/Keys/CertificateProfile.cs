@@ -23,6 +23,9 @@ public sealed record CertificateProfile(KeyUse Use, string CommonName, string? O
     /// <summary>Where the issuer's CRL can be fetched.</summary>
     public IReadOnlyList<Uri> CrlLocations { get; init; } = [];
 
+    /// <summary>Where the issuer's OCSP responder answers.</summary>
+    public IReadOnlyList<Uri> OcspLocations { get; init; } = [];
+
     /// <summary>The distinguished name.</summary>
     public X500DistinguishedName Subject
     {
@@ -48,6 +51,15 @@ public sealed record CertificateProfile(KeyUse Use, string CommonName, string? O
         {
             // RFC 3161 §2.3: critical, and nothing but this.
             yield return new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.8")], critical: true);
+        }
+
+        if (Use == KeyUse.OcspResponder)
+        {
+            // RFC 6960 §4.2.2.2: for this use alone; short-lived enough that its own revocation need not be asked (id-pkix-ocsp-nocheck).
+            yield return new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true);
+            yield return new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.9")], critical: false);
+            yield return new X509Extension("1.3.6.1.5.5.7.48.1.5", [0x05, 0x00], critical: false);
+            yield break;
         }
 
         if (Use != KeyUse.Tls)

@@ -80,6 +80,10 @@ public sealed class DevelopmentCa : IDisposable
         }
     }
 
+    /// <summary>What the CA of a folder remembers at this moment.</summary>
+    /// <exception cref="KeyFileException">A file is missing, exposed to others or damaged.</exception>
+    internal static DevelopmentCaState StateOf(string folder) => DevelopmentCaState.Read(Path.Combine(folder, StateFile));
+
     /// <summary>Whether the folder holds a CA.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, KeyFile));
 
@@ -126,24 +130,20 @@ public sealed class DevelopmentCa : IDisposable
     {
         lock (_gate)
         {
-            var crl = new CertificateRevocationListBuilder();
-            foreach (var revoked in _state.Revoked)
-            {
-                crl.AddEntry(Convert.FromHexString(revoked.Serial), revoked.At, (X509RevocationReason)revoked.Reason);
-            }
-
-            _state.CrlNumber++;
+            // Seconds, so that numbers grow also where a process that may not write the state signs lists between two of ours.
+            _state.CrlNumber = Math.Max(_state.CrlNumber + 1, _time.GetUtcNow().ToUnixTimeSeconds());
             Save();
-            var now = _time.GetUtcNow();
-            return crl.Build(
-                Certificate.SubjectName,
-                Generator,
-                _state.CrlNumber,
-                now + validFor,
-                Hash,
-                X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false),
-                now - Backdating);
+            return SignCrl(validFor, _state.CrlNumber);
         }
+    }
+
+    /// <summary>Signs a CRL over what the CA of a folder has revoked at this moment, and changes nothing in the folder: another process may be issuing.</summary>
+    /// <exception cref="KeyFileException">A file is missing, exposed to others or damaged.</exception>
+    public static byte[] CurrentCrl(string folder, TimeSpan validFor, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        using var ca = Load(folder, time);
+        return ca.SignCrl(validFor, time.GetUtcNow().ToUnixTimeSeconds());
     }
 
     /// <inheritdoc/>
@@ -171,6 +171,11 @@ public sealed class DevelopmentCa : IDisposable
                 profile.CrlLocations.Select(static u => u.AbsoluteUri)));
         }
 
+        if (profile.OcspLocations.Count > 0)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(profile.OcspLocations.Select(static u => u.AbsoluteUri), []));
+        }
+
         // Positive, 127 bits of randomness (RFC 5280 §4.1.2.2 wants a positive serial of at most 20 octets).
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
@@ -185,6 +190,25 @@ public sealed class DevelopmentCa : IDisposable
         }
 
         return certificate;
+    }
+
+    private byte[] SignCrl(TimeSpan validFor, long number)
+    {
+        var crl = new CertificateRevocationListBuilder();
+        foreach (var revoked in _state.Revoked)
+        {
+            crl.AddEntry(Convert.FromHexString(revoked.Serial), revoked.At, (X509RevocationReason)revoked.Reason);
+        }
+
+        var now = _time.GetUtcNow();
+        return crl.Build(
+            Certificate.SubjectName,
+            Generator,
+            number,
+            now + validFor,
+            Hash,
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false),
+            now - Backdating);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
