@@ -21,4 +21,18 @@ public sealed record JournalLineView(
 /// <param name="SealedEntries">Entries under the last good head.</param>
 /// <param name="Root">Root at that head.</param>
 /// <param name="Failure">Vietnamese sentence on the first thing that does not fit.</param>
-public sealed record JournalVerification(bool Ok, long Entries, int Heads, long SealedEntries, string? Root, string? Failure);
+public sealed record JournalVerification(bool Ok, long Entries, int Heads, long SealedEntries, string? Root, string? Failure)
+{
+    /// <summary>The neighbours and what they hold of this journal.</summary>
+    public IReadOnlyList<JournalWitness> Witnesses { get; init; } = [];
+
+    /// <summary>Vietnamese sentences on what is explained and still worth knowing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>What one neighbour holds of this journal.</summary>
+/// <param name="Neighbour">Who.</param>
+/// <param name="Heads">Number of heads compared.</param>
+/// <param name="TreeSize">Entries under the largest of them in the log in force; <c>null</c> when it holds none.</param>
+/// <param name="Remark">Vietnamese: why it could not be asked; <c>null</c> when it could.</param>
+public sealed record JournalWitness(string Neighbour, int Heads, long? TreeSize, string? Remark);

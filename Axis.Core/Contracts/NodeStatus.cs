@@ -74,7 +74,18 @@ public sealed record QuarantineStatus(string Link, long Packets, long Bytes, lon
 public sealed record CertificateStatus(string Use, string Owner, DateTimeOffset NotAfter, int DaysLeft);
 
 /// <summary>Sizes of the journal.</summary>
-public sealed record JournalStatus(long Appended, long Sealed, DateTimeOffset? LastSealedAt);
+public sealed record JournalStatus(long Appended, long Sealed, DateTimeOffset? LastSealedAt)
+{
+    /// <summary>Logs, of this node or a neighbour, that contradict a head held elsewhere.</summary>
+    public IReadOnlyList<JournalAlarm> Alarms { get; init; } = [];
+}
+
+/// <summary>A log that was changed after its head was shown.</summary>
+/// <param name="Node">Whose log.</param>
+/// <param name="Witness">Who holds the older head.</param>
+/// <param name="Log">The epoch that names the log.</param>
+/// <param name="At">When it was noticed.</param>
+public sealed record JournalAlarm(string Node, string Witness, string Log, DateTimeOffset At);
 
 /// <summary>One schedule.</summary>
 /// <param name="Name">Its name.</param>

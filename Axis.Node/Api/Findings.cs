@@ -93,6 +93,15 @@ internal static class Findings
 
     private static IEnumerable<Finding> Journal(JournalStatus journal, JournalOptions options, DateTimeOffset now, DateTimeOffset startedAt)
     {
+        foreach (var alarm in journal.Alarms)
+        {
+            yield return new Finding(
+                "JOURNAL_FORK",
+                Error,
+                $"Nhật ký của nút {alarm.Node} không nối tiếp đầu nhật ký mà nút {alarm.Witness} giữ: nhật ký đã bị sửa sau khi niêm.",
+                "Giữ nguyên dữ liệu của cả hai nút, báo người phụ trách an toàn thông tin, chạy 'axis journal verify' ở nút có nhật ký bị báo.");
+        }
+
         // After a start the schedule gets one interval before silence counts.
         var since = journal.LastSealedAt is { } at && at > startedAt ? at : startedAt;
         if (journal.Appended > journal.Sealed && now - since > TimeSpan.FromMinutes(2 * options.MaxUnsealedMinutes))

@@ -1,3 +1,4 @@
+using Axis.Core.Contracts;
 using Axis.Node.Journal;
 using Axis.Node.Storage;
 using Axis.Signing.Seals;
@@ -5,14 +6,20 @@ using VerificationView = Axis.Core.Contracts.JournalVerification;
 
 namespace Axis.Node.Api;
 
-/// <summary>Checks the whole journal, the seals of its heads included.</summary>
-internal sealed class JournalCheck(IStore store, SealVerifier seals, NodeDirectory directory)
+/// <summary>Checks the whole journal, the seals of its heads included, against itself and against the heads that neighbours hold.</summary>
+internal sealed class JournalCheck(IStore store, SealVerifier seals, IWitnesses witnesses, NodeDirectory directory)
 {
-    public VerificationView Run(CancellationToken cancellationToken)
+    public async Task<VerificationView> RunAsync(CancellationToken cancellationToken)
     {
-        var result = new JournalVerifier(store, IsSealValid).Verify(cancellationToken);
-        var root = result.Passed ? store.Read(static session => session.Journal.LastHead())?.Root.ToString() : null;
-        return new VerificationView(result.Passed, result.Entries, result.Heads, result.SealedEntries, root, result.Problems.Count == 0 ? null : string.Join(' ', result.Problems));
+        var answers = await witnesses.RunAsync(cancellationToken).ConfigureAwait(false);
+        var result = new JournalVerifier(store, IsSealValid).Verify([.. answers.SelectMany(static a => a.Heads)], cancellationToken);
+        var (log, head) = store.Read(static session => (session.Journal.Log(), session.Journal.LastHead()));
+        return new VerificationView(
+            result.Passed, result.Entries, result.Heads, result.SealedEntries, result.Passed ? head?.Root.ToString() : null, result.Problems.Count == 0 ? null : string.Join(' ', result.Problems))
+        {
+            Witnesses = [.. answers.Select(a => new JournalWitness(a.Neighbour.Value, a.Heads.Count, a.Heads.Where(h => h.Log == log.Epoch).Select(static h => (long?)h.TreeSize).Max(), a.Remark))],
+            Notes = result.Notes,
+        };
     }
 
     private bool IsSealValid(JournalHead head) =>

@@ -65,6 +65,7 @@ internal sealed class MetricsText : IDisposable
         Gauge(text, "axis_disk_free_bytes", health.FreeBytes);
         Gauge(text, "axis_process_working_set_bytes", Environment.WorkingSet);
         var (counts, journal, owed, quarantine) = _store.Read(static s => (s.Outbox.Counts(), s.Journal.Size(), s.Returns.Counts(), s.Quarantine.Uses()));
+        Gauge(text, "axis_journal_alarms", _store.Read(static s => s.Heads.Alarms().Count));
         Gauge(text, "axis_journal_entries", journal.Appended);
         Gauge(text, "axis_journal_sealed_entries", journal.Sealed);
         text.Append("# TYPE axis_receipts_owed gauge\n");

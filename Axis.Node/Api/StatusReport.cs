@@ -33,7 +33,10 @@ internal sealed class StatusReport(
                 Links: LinkViews.List(session, directory, links),
                 Queue: QueueViews.Counts(session),
                 Quarantine: session.Quarantine.Uses().Select(u => new QuarantineStatus(u.Neighbour.Value, u.Packets, u.Bytes, limits.MaxQuarantinedPerNeighbour, limits.MaxQuarantineBytesPerNeighbour)).ToList(),
-                Journal: new JournalStatus(size.Appended, size.Sealed, session.Journal.LastHead()?.At),
+                Journal: new JournalStatus(size.Appended, size.Sealed, session.Journal.LastHead()?.At)
+                {
+                    Alarms = [.. session.Heads.Alarms().Select(static a => new JournalAlarm(a.Node.Value, a.Witness.Value, a.Log, a.At))],
+                },
                 Epoch: session.Links.GetMeta("epoch"));
         });
         var certificates = Certificates(now);

@@ -42,7 +42,7 @@ public static class NodeComposition
             return ring;
         });
         services.AddSingleton(p => new SealIssuer(settings.Node.NodeId, p.GetRequiredService<KeyRing>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<NodeSealer>().AddSingleton<IReceiptSealer>(static p => p.GetRequiredService<NodeSealer>()).AddSingleton<IHeadSealer>(static p => p.GetRequiredService<NodeSealer>());
+        services.AddSingleton<NodeSealer>().AddSingleton<IReceiptSealer>(static p => p.GetRequiredService<NodeSealer>()).AddSingleton<IHeadSealer>(static p => p.GetRequiredService<NodeSealer>()).AddSingleton<IHeadCosigner>(static p => p.GetRequiredService<NodeSealer>());
         services.AddSingleton(p =>
         {
             _ = p.GetRequiredService<DataLock>();
@@ -63,6 +63,7 @@ public static class NodeComposition
             TimeSpan.FromHours(settings.Verification.ClosedAgencyProofHours),
             TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours)));
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddHostedService<EpochAtStart>();
         services.AddJourney();
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>();
@@ -94,7 +95,7 @@ public static class NodeComposition
         services.AddSingleton<IChaseReceipts, ChaseReceipts>();
         services.AddSingleton<IWatchCertificates>(p => ActivatorUtilities.CreateInstance<WatchCertificates>(p, settings.Node.NodeId));
         services.AddSingleton<ISweepPackets, SweepPackets>();
-        services.AddSingleton<JournalSealer>().AddSingleton<ISealJournal, SealJournal>();
+        services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
         Directory.CreateDirectory(paths.Store);
         using var loggers = LoggerFactory.Create(static l => l.AddSimpleConsole());
         services.AddSchedules(settings.Schedules, paths.Store, TimeProvider.System, loggers.CreateLogger("Axis.Node.Schedules"));

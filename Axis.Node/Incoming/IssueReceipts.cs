@@ -59,7 +59,8 @@ public sealed class IssueReceipts(OwnReceipts own, PassOn passOn)
             at,
             [.. issued.Select(static i => i.Digest)],
             offered.Offer.Via,
-            [.. offered.Offer.Recipients.Select(static r => r.Addressed)]));
+            [.. offered.Offer.Recipients.Select(static r => r.Addressed)],
+            offered.Bytes));
         return issued;
     }
 }

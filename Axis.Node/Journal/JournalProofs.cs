@@ -25,4 +25,36 @@ public sealed class JournalProofs(IStore store)
         oldSize < 0 || oldSize > newSize || newSize > session.Journal.Size().Appended
             ? null
             : MerkleTree.Consistency(oldSize, newSize, new JournalTree(session.Journal).Subtree));
+
+    /// <summary>
+    /// Everything that shows an entry to an outsider; <c>null</c> when there is no such entry, or no sealed head covers it yet.
+    /// </summary>
+    /// <param name="index">The entry as the journal's list numbers it, over all logs.</param>
+    public JournalEvidence? Evidence(long index) => store.Read(session =>
+    {
+        var log = session.Journal.Logs().LastOrDefault(l => l.FirstIndex <= index);
+        if (log is null || index < 0)
+        {
+            return null;
+        }
+
+        var journal = session.Journal.In(log);
+        var within = index - log.FirstIndex;
+        if (journal.Heads(within, 1) is not [var head] || journal.Leaves(within, 1) is not [var leaf] || leaf.Index != within)
+        {
+            return null;
+        }
+
+        var tree = new JournalTree(journal);
+        var cosigned = new List<CosignedHead>();
+        foreach (var cosignature in session.Heads.CosignaturesFrom(log.Number, head.TreeSize))
+        {
+            if (journal.Heads(cosignature.TreeSize - 1, 1) is [var signed] && signed.TreeSize == cosignature.TreeSize)
+            {
+                cosigned.Add(new CosignedHead(signed, cosignature, MerkleTree.Consistency(head.TreeSize, signed.TreeSize, tree.Subtree)));
+            }
+        }
+
+        return new JournalEvidence(log, new InclusionProof(within, head.TreeSize, leaf.Bytes, MerkleTree.Path(within, head.TreeSize, tree.Subtree)), head, cosigned);
+    });
 }

@@ -15,6 +15,9 @@ public sealed record JournalVerification(
     long? FirstWrongIndex,
     IReadOnlyList<string> Problems)
 {
+    /// <summary>Sentences in Vietnamese on what is explained and still worth knowing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether everything is right.</summary>
     public bool Passed => Problems.Count == 0;
 }

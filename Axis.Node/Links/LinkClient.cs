@@ -6,6 +6,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Signing.Sections;
@@ -137,6 +138,31 @@ public sealed class LinkClient : IDisposable
         await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadFromJsonAsync(LinkJson.Default.PingAnswer, cancellationToken).ConfigureAwait(false)
             ?? throw new LinkAnswerException();
+    }
+
+    /// <summary>A small call whose answer is JSON.</summary>
+    /// <exception cref="LinkAnswerException">Refused, or an answer that cannot be read.</exception>
+    internal async Task<TAnswer> AskAsync<TAnswer>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(method, path, body, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return JsonSerializer.Deserialize(answer, type) ?? throw new LinkAnswerException();
+        }
+        catch (JsonException e)
+        {
+            throw new LinkAnswerException("Câu trả lời của nút láng giềng không đọc được.", e);
+        }
+    }
+
+    /// <summary>A small call whose answer is bytes, at most so many; empty when there is nothing to say.</summary>
+    internal async Task<byte[]> AskAsync(HttpMethod method, string path, HttpContent? body, int most, CancellationToken cancellationToken)
+    {
+        using var request = Request(method, path, HttpVersion.Version20);
+        request.Content = body;
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, most, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

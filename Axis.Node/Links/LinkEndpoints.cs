@@ -36,6 +36,7 @@ public static class LinkEndpoints
         link.MapPut("/receipts/taken", TakenAsync);
         link.MapGet("/directory/{section}", SectionAsync);
         link.MapGet("/ping", Ping);
+        HeadEndpoints.Map(link);
     }
 
     private static async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
@@ -95,7 +96,7 @@ public static class LinkEndpoints
         }
     }
 
-    private static Neighbour Caller(HttpContext context) => (Neighbour)context.Items[NeighbourKey]!;
+    internal static Neighbour Caller(HttpContext context) => (Neighbour)context.Items[NeighbourKey]!;
 
     private static IResult Refuse(LinkException e) => Results.Json(
         new LinkProblem("urn:docaxis:link:" + e.Error.Code.ToLowerInvariant(), e.Error.SentenceEn, e.Error.Status, e.Error.Code, e.Message, e.Error.Retryable, e.Offset),
@@ -216,7 +217,7 @@ public static class LinkEndpoints
         new PingAnswer(directory.Self.Value, 1, NodeEpoch.Software, epoch.Value, directory.Versions, time.GetUtcNow()),
         LinkJson.Default.PingAnswer);
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, int max, CancellationToken cancellationToken)
+    internal static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, int max, CancellationToken cancellationToken)
     {
         if (context.Request.ContentLength > max)
         {

@@ -43,6 +43,10 @@ public static class LinkErrors
 
     public static readonly LinkError ReceiptInvalid = new("RECEIPT_INVALID", 422, false, "Biên nhận hoặc niêm ký không hợp lệ.", "The receipt or its seal is invalid.");
 
+    public static readonly LinkError HeadInvalid = new("HEAD_INVALID", 422, false, "Đầu nhật ký đưa ra không phải của nút láng giềng này hoặc niêm ký không hợp lệ.", "The journal head is not the neighbour's, or its seal is invalid.");
+
+    public static readonly LinkError HeadUnknown = new("HEAD_UNKNOWN", 404, true, "Nút này chưa có đầu nhật ký nào như được hỏi.", "There is no such journal head here.");
+
     public static readonly LinkError SectionUnknown = new("SECTION_UNKNOWN", 404, false, "Nút này không có phần danh bạ được hỏi.", "This node has no such directory section.");
 
     public static readonly LinkError PayloadMissing = new("PAYLOAD_MISSING", 500, false, "Nội dung gói tin không còn trên nút gửi.", "The packet's bytes are gone from the sending node.");

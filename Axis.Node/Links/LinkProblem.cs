@@ -55,4 +55,7 @@ public sealed record PingAnswer(string Node, int ProtocolVersion, string Softwar
 [JsonSerializable(typeof(ReceiptsAnswer))]
 [JsonSerializable(typeof(TakenReceipts))]
 [JsonSerializable(typeof(PingAnswer))]
+[JsonSerializable(typeof(ShownHead))]
+[JsonSerializable(typeof(HeadAnswer))]
+[JsonSerializable(typeof(HeldHeads))]
 internal sealed partial class LinkJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Axis.Node.Journal;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Links;
@@ -29,7 +30,8 @@ public sealed class NodeEpoch
                 {
                     known = Guid.CreateVersion7(time.GetUtcNow()).ToString();
                     session.Links.SetMeta(Key, known);
-                    session.Journal.Append(new JournalEntry(time.GetUtcNow(), "epoch-started", To: known));
+                    session.Journal.StartLog(known, time.GetUtcNow());
+                    session.Journal.Append(new JournalEntry(time.GetUtcNow(), JournalKinds.EpochStarted, To: known));
                 }
 
                 return known;

@@ -12,6 +12,7 @@ namespace Axis.Node.Storage;
 /// <param name="Receipts">The receipts that answered it; a repeat gets the same.</param>
 /// <param name="Via">Nodes passed before, oldest first.</param>
 /// <param name="Recipients">As addressed.</param>
+/// <param name="OfferBytes">The canonical offer, to give back to a neighbour that has forgotten it; empty for deliveries of before it was kept.</param>
 public sealed record Arrival(
     NodeId Neighbour,
     Guid Delivery,
@@ -20,4 +21,5 @@ public sealed record Arrival(
     DateTimeOffset At,
     IReadOnlyList<Digest> Receipts,
     IReadOnlyList<NodeId> Via,
-    IReadOnlyList<OrganId> Recipients);
+    IReadOnlyList<OrganId> Recipients,
+    ReadOnlyMemory<byte> OfferBytes = default);

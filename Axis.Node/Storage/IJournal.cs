@@ -8,6 +8,21 @@ public interface IJournal
     /// <summary>Appends an entry to this writer's stream in the running transaction.</summary>
     void Append(JournalEntry entry);
 
+    /// <summary>The log of this view: the one in force, unless <see cref="In"/> chose another.</summary>
+    JournalLog Log();
+
+    /// <summary>All logs, oldest first.</summary>
+    IReadOnlyList<JournalLog> Logs();
+
+    /// <summary>
+    /// Ends the log in force and begins a new one with the next entry; the very first log takes in what is there. Indices of leaves, tiles and heads count
+    /// within a log, those of lines and details over all.
+    /// </summary>
+    void StartLog(string epoch, DateTimeOffset at);
+
+    /// <summary>The same journal with a log of before in place of the one in force; only for reading.</summary>
+    IJournal In(JournalLog log);
+
     /// <summary>Number of entries appended and number of entries under the last sealed head.</summary>
     JournalSize Size();
 

@@ -23,6 +23,8 @@ public interface ISession
 
     IJournal Journal { get; }
 
+    IHeads Heads { get; }
+
     IDirectoryStore Directory { get; }
 
     ITokens Tokens { get; }

@@ -11,6 +11,9 @@ public enum SealPurpose
 
     /// <summary>The head of a node's journal.</summary>
     Journal = 2,
+
+    /// <summary>The head of another node's journal, found consistent with the one held of it.</summary>
+    Cosignature = 3,
 }
 
 /// <summary>The statement that a seal signs.</summary>
@@ -19,4 +22,5 @@ public enum SealPurpose
 /// <param name="Time">When, by its clock (UTC, milliseconds).</param>
 /// <param name="TreeSize">Leaves under the root.</param>
 /// <param name="Root">Merkle Tree Hash of RFC 6962 §2.1.</param>
-public sealed record SealHead(SealPurpose Purpose, NodeId Issuer, DateTimeOffset Time, long TreeSize, Digest Root);
+/// <param name="Cosigned">SHA-256 of the seal that is cosigned; <c>null</c> for the other purposes.</param>
+public sealed record SealHead(SealPurpose Purpose, NodeId Issuer, DateTimeOffset Time, long TreeSize, Digest Root, Digest? Cosigned = null);

@@ -74,4 +74,13 @@ public sealed class SealIssuer
             answer[places[i]] = new SealedReceipt(receipts[places[i]], i, paths[i], seal);
         }
     }
+
+    /// <summary>Cosigns another node's journal head: "I hold no head of this log that contradicts this one".</summary>
+    /// <param name="headSeal">The other node's seal over its head.</param>
+    /// <exception cref="SealFormatException">It is no seal.</exception>
+    public byte[] Cosign(ReadOnlySpan<byte> headSeal)
+    {
+        var head = SealXml.Read(headSeal).Head;
+        return SealXml.Write(new SealHead(SealPurpose.Cosignature, _issuer, _time.GetUtcNow(), head.TreeSize, head.Root, Digest.Of(headSeal)), _keys.Current);
+    }
 }

@@ -86,6 +86,31 @@ public sealed class SealVerifier
         return seal is null ? refusal! : JudgeBinding(seal, directory, knownSince);
     }
 
+    /// <summary>Verifies a neighbour's cosignature over a journal head. Whether that head's own seal is genuine is for <see cref="VerifyHead"/>.</summary>
+    /// <param name="cosignature">What the neighbour signed.</param>
+    /// <param name="headSeal">The seal over the head.</param>
+    /// <param name="directory">The directory in force.</param>
+    /// <param name="knownSince">Since when the cosignature is independently known to exist.</param>
+    public SealCheck VerifyCosignature(ReadOnlyMemory<byte> cosignature, ReadOnlyMemory<byte> headSeal, DirectorySnapshot directory, DateTimeOffset knownSince)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        var (head, headRefusal) = VerifySignature(headSeal, SealPurpose.Journal);
+        if (head is null)
+        {
+            return headRefusal!;
+        }
+
+        var (seal, refusal) = VerifySignature(cosignature, SealPurpose.Cosignature);
+        if (seal is null)
+        {
+            return refusal!;
+        }
+
+        return seal.Head.Cosigned == Digest.Of(headSeal.Span) && seal.Head.TreeSize == head.Head.TreeSize && seal.Head.Root == head.Head.Root
+            ? JudgeBinding(seal, directory, knownSince)
+            : new SealRefused(SealCodes.ReceiptMismatch, "Chữ ký chứng kiến là của một đầu nhật ký khác.");
+    }
+
     private (Seal? Seal, SealRefused? Refusal) VerifySignature(ReadOnlyMemory<byte> bytes, SealPurpose purpose)
     {
         var digest = Digest.Of(bytes.Span);

@@ -65,6 +65,7 @@ public static class SealXml
         {
             "receipts" => SealPurpose.Receipts,
             "journal" => SealPurpose.Journal,
+            "cosignature" => SealPurpose.Cosignature,
             _ => throw Broken(),
         };
         var head = new SealHead(
@@ -76,6 +77,12 @@ public static class SealXml
                 : throw Broken(),
             long.TryParse(Until(ref rest, "</TreeSize><Root>"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw Broken(),
             Digest.TryParse(Until(ref rest, "</Root>"), out var root) ? root : throw Broken());
+        if (purpose == SealPurpose.Cosignature)
+        {
+            Skip(ref rest, "<Cosigned>");
+            head = head with { Cosigned = Digest.TryParse(Until(ref rest, "</Cosigned>"), out var cosigned) ? cosigned : throw Broken() };
+        }
+
         _ = Until(ref rest, "<ds:SignatureValue>");
         var signature = Decode(Until(ref rest, "</ds:SignatureValue>" + KeyInfoStart));
         var certificate = Decode(Until(ref rest, SealEnd));
@@ -102,7 +109,15 @@ public static class SealXml
 
     private static string Body(SealHead head) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<Seal xmlns=\"{Namespace}\"><Version>1</Version><Purpose>{(head.Purpose == SealPurpose.Journal ? "journal" : "receipts")}</Purpose><Issuer>{head.Issuer}</Issuer><Time>{head.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}</Time><TreeSize>{head.TreeSize}</TreeSize><Root>{head.Root}</Root></Seal>");
+        $"<Seal xmlns=\"{Namespace}\"><Version>1</Version><Purpose>{PurposeText(head.Purpose)}</Purpose><Issuer>{head.Issuer}</Issuer><Time>{head.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}</Time><TreeSize>{head.TreeSize}</TreeSize><Root>{head.Root}</Root>{(head.Cosigned is { } cosigned ? $"<Cosigned>{cosigned}</Cosigned>" : "")}</Seal>");
+
+    private static string PurposeText(SealPurpose purpose) => purpose switch
+    {
+        SealPurpose.Receipts => "receipts",
+        SealPurpose.Journal => "journal",
+        SealPurpose.Cosignature => "cosignature",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No such purpose."),
+    };
 
     private static void Skip(ref ReadOnlySpan<char> rest, string literal) =>
         rest = rest.StartsWith(literal, StringComparison.Ordinal) ? rest[literal.Length..] : throw Broken();

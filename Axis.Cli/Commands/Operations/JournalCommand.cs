@@ -12,7 +12,7 @@ public static class JournalCommand
     public static Command Build() => new Command("journal", "Nhật ký kiểm toán.").With(BuildVerify(), BuildList());
 
     private static Command BuildVerify() =>
-        new Command("verify", "Tính lại toàn bộ nhật ký và đối chiếu với các mốc đã niêm phong.")
+        new Command("verify", "Tính lại toàn bộ nhật ký và đối chiếu với các mốc đã niêm phong và mốc mà nút bên cạnh giữ.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
                 var result = await client.PostAsync(Routes.Path("journal", "verify"), ApiJson.Client.JournalVerification, cancellationToken).ConfigureAwait(false);
@@ -30,8 +30,32 @@ public static class JournalCommand
                     terminal.Line("Cần làm: giữ nguyên dữ liệu, báo người phụ trách an toàn thông tin, đối chiếu với mốc mà các nút bên cạnh đã ký.");
                 }
 
+                if (!terminal.Json)
+                {
+                    Tell(terminal, result);
+                }
+
                 return result.Ok ? ExitCodes.Done : ExitCodes.Refused;
             });
+
+    private static void Tell(Terminal terminal, JournalVerification result)
+    {
+        foreach (var witness in result.Witnesses)
+        {
+            terminal.Line(witness switch
+            {
+                { Heads: 0, Remark: { } remark } => $"  {witness.Neighbour}: chưa đối chiếu được. {SafeText.Of(remark)}",
+                { Heads: 0 } => $"  {witness.Neighbour}: chưa giữ đầu nhật ký nào của nút này.",
+                { TreeSize: { } size } => $"  {witness.Neighbour}: giữ đầu nhật ký cỡ {size}." + (witness.Remark is { } remark ? " " + SafeText.Of(remark) : ""),
+                _ => $"  {witness.Neighbour}: giữ đầu của nhật ký trước." + (witness.Remark is { } remark ? " " + SafeText.Of(remark) : ""),
+            });
+        }
+
+        foreach (var note in result.Notes)
+        {
+            terminal.Line("Lưu ý: " + SafeText.Of(note));
+        }
+    }
 
     private static Command BuildList()
     {

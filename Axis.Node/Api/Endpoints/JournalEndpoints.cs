@@ -14,7 +14,7 @@ internal static class JournalEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/journal", List).RequireAuthorization(Policies.ReadJournal).WithSummary("Nhật ký, mới nhất trước.");
-        routes.MapPost("/journal/verify", Verify).RequireAuthorization(Policies.ReadJournal).WithSummary("Tính lại và đối chiếu nhật ký với các đầu đã niêm.").WithRequestTimeout(TimeSpan.FromMinutes(30));
+        routes.MapPost("/journal/verify", VerifyAsync).RequireAuthorization(Policies.ReadJournal).WithSummary("Tính lại và đối chiếu nhật ký với các đầu đã niêm và với đầu mà nút láng giềng giữ.").WithRequestTimeout(TimeSpan.FromMinutes(30));
     }
 
     private static Page<JournalLineView> List(HttpContext context, IStore store, string? packet, long? after, int? limit)
@@ -34,5 +34,5 @@ internal static class JournalEndpoints
     private static bool InScope(Actor actor, JournalLine line) =>
         actor.Agencies.Count == 0 || actor.Agencies.Any(a => a.Value == line.Entry.Agency);
 
-    private static JournalVerification Verify(JournalCheck check, CancellationToken cancellationToken) => check.Run(cancellationToken);
+    private static Task<JournalVerification> VerifyAsync(JournalCheck check, CancellationToken cancellationToken) => check.RunAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Axis.Core.Contracts;
 using Axis.Node.Options;
@@ -28,6 +29,13 @@ internal static class StatusEndpoints
         var health = store.Health;
         var lines = new StringBuilder();
         var ready = Line("store", health.Writable) & Line("disk", health.FreeBytes > limits.FreeSpaceReserveBytes) & Line("schedules", await schedules.IsRunningAsync(cancellationToken).ConfigureAwait(false));
+
+        // An alarm takes nothing away from what the node can do; whoever watches readiness sees it all the same.
+        if (store.Health.Writable && store.Read(static s => s.Heads.Alarms().Count) is > 0 and var alarms)
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"journal: {alarms} alarm(s), see /api/v1/status\n");
+        }
+
         return Results.Text(lines.ToString(), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
         bool Line(string name, bool good)

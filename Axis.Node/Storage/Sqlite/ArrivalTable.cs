@@ -6,11 +6,11 @@ namespace Axis.Node.Storage.Sqlite;
 /// <summary>Deliveries taken from neighbours, and uploads on their way in.</summary>
 internal sealed class ArrivalTable(Database database) : IArrivals
 {
-    private const string Columns = "neighbour, delivery, offer, packet, at, receipts, via, recipients";
+    private const string Columns = "neighbour, delivery, offer, packet, at, receipts, via, recipients, offer_bytes";
     private const string PartialColumns = "neighbour, delivery, offer, file_name, size, offset, expires_at";
 
     private readonly Statement _add = database.Prepare(
-        $"INSERT INTO arrival ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (neighbour, delivery) DO NOTHING");
+        $"INSERT INTO arrival ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (neighbour, delivery) DO NOTHING");
 
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM arrival WHERE neighbour = ? AND delivery = ?");
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM arrival WHERE packet = ? ORDER BY id");
@@ -30,7 +30,7 @@ internal sealed class ArrivalTable(Database database) : IArrivals
     {
         ArgumentNullException.ThrowIfNull(arrival);
         var added = _add.Start().With(arrival.Neighbour).With(arrival.Delivery).With(arrival.Offer).With(arrival.Packet).With(arrival.At)
-            .With(arrival.Receipts).With(StoreJson.Write(arrival.Via)).With(StoreJson.Write(arrival.Recipients)).Execute();
+            .With(arrival.Receipts).With(StoreJson.Write(arrival.Via)).With(StoreJson.Write(arrival.Recipients)).With(arrival.OfferBytes.Span).Execute();
         if (added == 0)
         {
             throw new DuplicateArrivalException($"Delivery {arrival.Delivery} of {arrival.Neighbour} is here already.");
@@ -57,7 +57,7 @@ internal sealed class ArrivalTable(Database database) : IArrivals
     public IReadOnlyList<PartialUpload> ExpiredPartials(DateTimeOffset before) => _expiredPartials.Start().With(before).List(ReadPartial);
 
     private static Arrival Read(Statement s) => new(
-        s.Node(0), s.Guid(1), s.Digest(2), s.Digest(3), s.Time(4), s.Digests(5), StoreJson.ReadNodes(s.Text(6)), StoreJson.ReadOrgans(s.Text(7)));
+        s.Node(0), s.Guid(1), s.Digest(2), s.Digest(3), s.Time(4), s.Digests(5), StoreJson.ReadNodes(s.Text(6)), StoreJson.ReadOrgans(s.Text(7)), s.IsNull(8) ? default(ReadOnlyMemory<byte>) : s.Blob(8));
 
     private static PartialUpload ReadPartial(Statement s) => new(s.Node(0), s.Guid(1), s.Blob(2), s.Text(3), s.Int64(4), s.Int64(5), s.Time(6));
 }

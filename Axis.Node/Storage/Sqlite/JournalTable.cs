@@ -6,57 +6,70 @@ using Axis.Node.Journal;
 
 namespace Axis.Node.Storage.Sqlite;
 
-/// <summary>The journal's entries, details, tiles and heads. With one writer, the order of appending is the order of the log.</summary>
-internal sealed class JournalTable(Database database) : IJournal
+/// <summary>
+/// The journal's entries, details, tiles and heads. With one writer, the order of appending is the order of the log. The table itself is the log in force;
+/// <see cref="In"/> gives a view on an earlier one.
+/// </summary>
+internal sealed class JournalTable : IJournal
 {
     private const int SaltSize = 16;
 
-    private readonly Statement _append = database.Prepare("INSERT INTO journal_entry (packet, hash, leaf) VALUES (?, ?, ?)");
-    private readonly Statement _addDetail = database.Prepare("INSERT INTO journal_detail (seq, salt, detail) VALUES (last_insert_rowid(), ?, ?)");
-    private readonly Statement _appended = database.Prepare("SELECT max(seq) FROM journal_entry");
-    private readonly Statement _sealed = database.Prepare("SELECT max(tree_size) FROM journal_head");
-    private readonly Statement _leaves = database.Prepare("SELECT seq, leaf FROM journal_entry WHERE seq > ? ORDER BY seq LIMIT ?");
-    private readonly Statement _hashes = database.Prepare("SELECT hash FROM journal_entry WHERE seq > ? ORDER BY seq LIMIT ?");
-    private readonly Statement _addTile = database.Prepare("INSERT INTO journal_tile (tile, root) VALUES (?, ?)");
-    private readonly Statement _tiles = database.Prepare("SELECT root FROM journal_tile WHERE tile >= ? ORDER BY tile LIMIT ?");
-    private readonly Statement _addHead = database.Prepare("INSERT INTO journal_head (tree_size, root, at, seal) VALUES (?, ?, ?, ?)");
-    private readonly Statement _lastHead = database.Prepare("SELECT tree_size, root, at, seal FROM journal_head ORDER BY tree_size DESC LIMIT 1");
+    private readonly JournalStatements _statements;
+    private readonly JournalLog? _fixed;
 
-    private readonly Statement _heads = database.Prepare(
-        "SELECT tree_size, root, at, seal FROM journal_head WHERE tree_size > ? ORDER BY tree_size LIMIT ?");
+    public JournalTable(Database database)
+        : this(new JournalStatements(database), null)
+    {
+    }
 
-    private readonly Statement _lines = database.Prepare(
-        "SELECT e.seq, e.leaf, d.detail FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq WHERE e.seq < ? ORDER BY e.seq DESC LIMIT ?");
-
-    private readonly Statement _linesOf = database.Prepare(
-        "SELECT e.seq, e.leaf, d.detail FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq WHERE e.packet = ? AND e.seq < ? "
-        + "ORDER BY e.seq DESC LIMIT ?");
-
-    private readonly Statement _detail = database.Prepare("SELECT salt, detail FROM journal_detail WHERE seq = ?");
-    private readonly Statement _purge = database.Prepare("DELETE FROM journal_detail WHERE seq = ?");
+    private JournalTable(JournalStatements statements, JournalLog? log) => (_statements, _fixed) = (statements, log);
 
     public void Append(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var salt = entry.Detail is null ? null : RandomNumberGenerator.GetBytes(SaltSize);
         var leaf = JournalLeafFormat.Write(entry, salt is null ? null : JournalLeafFormat.HashDetail(salt, entry.Detail!));
-        _append.Start().With(entry.Packet).With(MerkleTree.HashLeaf(leaf)).With(leaf.AsSpan()).Execute();
+        _statements.Append.Start().With(entry.Packet).With(MerkleTree.HashLeaf(leaf)).With(leaf.AsSpan()).Execute();
         if (salt is not null)
         {
-            _addDetail.Start().With(salt.AsSpan()).With(entry.Detail).Execute();
+            _statements.AddDetail.Start().With(salt.AsSpan()).With(entry.Detail).Execute();
         }
     }
 
-    public JournalSize Size() => new(_appended.Start().Scalar() ?? 0, _sealed.Start().Scalar() ?? 0);
+    public JournalLog Log() => _fixed ?? _statements.LastLog.Start().Single(ReadLog) ?? new JournalLog(1, "", 0, DateTimeOffset.UnixEpoch);
 
-    public IReadOnlyList<JournalLeaf> Leaves(long from, int limit) =>
-        _leaves.Start().With(from).With(limit).List(static s => new JournalLeaf(s.Int64(0) - 1, s.Blob(1)));
+    public IReadOnlyList<JournalLog> Logs() => _statements.Logs.Start().List(ReadLog) is { Count: > 0 } logs ? logs : [Log()];
 
-    public IReadOnlyList<Digest> LeafHashes(long from, int limit) => _hashes.Start().With(from).With(limit).List(static s => s.Digest(0));
+    public void StartLog(string epoch, DateTimeOffset at)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(epoch);
+        var last = _statements.LastLog.Start().Single(ReadLog);
+        _statements.StartLog.Start().With((last?.Number ?? 0) + 1L).With(epoch).With(last is null ? 1 : LastSeq() + 1).With(at).Execute();
+    }
 
-    public void AddTile(long tile, Digest root) => _addTile.Start().With(tile).With(root).Execute();
+    public IJournal In(JournalLog log) => new JournalTable(_statements, log);
 
-    public IReadOnlyList<Digest> Tiles(long from, int limit) => _tiles.Start().With(from).With(limit).List(static s => s.Digest(0));
+    public JournalSize Size()
+    {
+        var log = Log();
+        return new JournalSize(Math.Min(LastSeq(), End(log) - 1) - log.FirstIndex, _statements.Sealed.Start().With((long)log.Number).Scalar() ?? 0);
+    }
+
+    public IReadOnlyList<JournalLeaf> Leaves(long from, int limit)
+    {
+        var log = Log();
+        return _statements.Leaves.Start().With(log.FirstIndex + from).With(End(log)).With(limit).List(s => new JournalLeaf(s.Int64(0) - 1 - log.FirstIndex, s.Blob(1)));
+    }
+
+    public IReadOnlyList<Digest> LeafHashes(long from, int limit)
+    {
+        var log = Log();
+        return _statements.Hashes.Start().With(log.FirstIndex + from).With(End(log)).With(limit).List(static s => s.Digest(0));
+    }
+
+    public void AddTile(long tile, Digest root) => _statements.AddTile.Start().With((long)Log().Number).With(tile).With(root).Execute();
+
+    public IReadOnlyList<Digest> Tiles(long from, int limit) => _statements.Tiles.Start().With((long)Log().Number).With(from).With(limit).List(static s => s.Digest(0));
 
     public void AddHead(JournalHead head)
     {
@@ -66,26 +79,26 @@ internal sealed class JournalTable(Database database) : IJournal
             throw new InvalidOperationException("A head cannot cover more entries than were appended.");
         }
 
-        _addHead.Start().With(head.TreeSize).With(head.Root).With(head.At).With(head.Seal.Span).Execute();
+        _statements.AddHead.Start().With((long)Log().Number).With(head.TreeSize).With(head.Root).With(head.At).With(head.Seal.Span).Execute();
     }
 
-    public JournalHead? LastHead() => _lastHead.Start().Single(ReadHead);
+    public JournalHead? LastHead() => _statements.LastHead.Start().With((long)Log().Number).Single(ReadHead);
 
-    public IReadOnlyList<JournalHead> Heads(long afterSize, int limit) => _heads.Start().With(afterSize).With(limit).List(ReadHead);
+    public IReadOnlyList<JournalHead> Heads(long afterSize, int limit) => _statements.Heads.Start().With((long)Log().Number).With(afterSize).With(limit).List(ReadHead);
 
     public IReadOnlyList<JournalLine> List(long? before, int limit, Digest? packet)
     {
         var end = before + 1 ?? long.MaxValue;
         return packet is { } one
-            ? _linesOf.Start().With(one).With(end).With(limit).List(ReadLine)
-            : _lines.Start().With(end).With(limit).List(ReadLine);
+            ? _statements.LinesOf.Start().With(one).With(end).With(limit).List(ReadLine)
+            : _statements.Lines.Start().With(end).With(limit).List(ReadLine);
     }
 
-    public JournalDetail? Detail(long index) => _detail.Start().With(index + 1).Single(static s => new JournalDetail(s.Blob(0), s.Text(1)));
+    public JournalDetail? Detail(long index) => _statements.Detail.Start().With(index + 1).Single(static s => new JournalDetail(s.Blob(0), s.Text(1)));
 
     public bool PurgeDetail(long index, DateTimeOffset at, string? actor)
     {
-        if (_purge.Start().With(index + 1).Execute() == 0)
+        if (_statements.Purge.Start().With(index + 1).Execute() == 0)
         {
             return false;
         }
@@ -93,6 +106,13 @@ internal sealed class JournalTable(Database database) : IJournal
         Append(new JournalEntry(at, JournalKinds.DetailPurged, Actor: actor, To: index.ToString(CultureInfo.InvariantCulture)));
         return true;
     }
+
+    private long LastSeq() => _statements.LastSeq.Start().Scalar() ?? 0;
+
+    // The log in force has no end; an earlier one ends where the next begins.
+    private long End(JournalLog log) => _fixed is null ? long.MaxValue : _statements.NextSeq.Start().With((long)log.Number).Scalar() ?? long.MaxValue;
+
+    private static JournalLog ReadLog(Statement s) => new(s.Int32(0), s.Text(1), s.Int64(2) - 1, s.Time(3));
 
     private static JournalHead ReadHead(Statement s) => new(s.Int64(0), s.Digest(1), s.Time(2), s.Blob(3));
 

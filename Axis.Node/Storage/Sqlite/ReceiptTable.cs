@@ -16,7 +16,7 @@ internal sealed class ReceiptTable(Database database, ReceiptBatch? issuing, Tim
     private readonly Statement _setRoute = database.Prepare(
         "INSERT INTO receipt_route (issued_to, last) VALUES (?, ?) ON CONFLICT (issued_to) DO UPDATE SET last = excluded.last");
 
-    private readonly Statement _head = database.Prepare("SELECT root FROM journal_head ORDER BY tree_size DESC LIMIT 1");
+    private readonly Statement _head = database.Prepare("SELECT root FROM journal_head ORDER BY log DESC, tree_size DESC LIMIT 1");
 
     private readonly Statement _issue = database.Prepare(
         "INSERT INTO receipt (digest, packet, time, issuer, issued_to, event, own, stored_at, bytes) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id");

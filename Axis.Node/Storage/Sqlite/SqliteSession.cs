@@ -23,6 +23,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Receipts = receipts;
         Returns = new ReturnTable(database, receipts);
         Journal = new JournalTable(database);
+        Heads = new HeadTable(database);
         Directory = new DirectoryTable(database);
         Tokens = new TokenTable(database);
         Links = new LinkTable(database);
@@ -50,6 +51,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IReturns Returns { get; }
 
     public IJournal Journal { get; }
+
+    public IHeads Heads { get; }
 
     public IDirectoryStore Directory { get; }
 

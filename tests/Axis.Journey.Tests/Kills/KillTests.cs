@@ -132,7 +132,7 @@ public sealed class KillTests
     {
         foreach (var node in _storm.Nodes)
         {
-            var result = _opened[node].Services.GetRequiredService<JournalCheck>().Run(CancellationToken.None);
+            var result = _opened[node].Services.GetRequiredService<JournalCheck>().RunAsync(CancellationToken.None).GetAwaiter().GetResult();
             Assert.That(result.Ok, Is.True, $"{node.Spec.Id}: {result.Failure}");
             Assert.That(result.SealedEntries, Is.GreaterThan(0), node.Spec.Id);
         }

@@ -5,6 +5,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Receipts;
 using Axis.Node.Api;
 using Axis.Node.Hosting;
+using Axis.Node.Journal;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
@@ -92,6 +93,7 @@ internal sealed class RunningApi : IAsyncDisposable
             services.AddSingleton(new NodeDirectory(Self, Snapshot(certificate.RawData).Get));
             services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IQueue>(journey);
             services.AddSingleton<ILinkTester>(journey).AddSingleton<IKeyPinning>(journey);
+            services.AddSingleton<IWitnesses, NoWitnesses>();
         },
     };
 

@@ -143,6 +143,58 @@ public sealed class JournalContract(StoreEngine engine) : StoreContract(engine),
         Assert.That(new JournalVerifier(Store, static _ => false).Verify(CancellationToken.None).Passed, Is.False);
     }
 
+    [Test]
+    public async Task a_new_log_begins_with_the_next_entry_and_the_old_one_keeps_its_proofs()
+    {
+        await Write(s => s.Journal.StartLog("first", Now));
+        await Append(300);
+        var old = await Seal();
+        await Append(3);
+        await Write(s => s.Journal.StartLog("second", Now));
+        await Append(5);
+        var head = await Seal();
+        var evidence = new JournalProofs(Store).Evidence(2)!;
+        var later = new JournalProofs(Store).Evidence(305)!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Store.Read(static s => s.Journal.Logs()).Select(static l => (l.Epoch, l.FirstIndex)), Is.EqualTo(new[] { ("first", 0L), ("second", 303L) }));
+            Assert.That((Store.Read(static s => s.Journal.Size()), head!.TreeSize), Is.EqualTo((new JournalSize(5, 5), 5L)));
+            Assert.That(Store.Read(static s => s.Journal.In(s.Journal.Logs()[0]).Size()), Is.EqualTo(new JournalSize(303, 300)));
+            Assert.That(MerkleTree.VerifyPath(MerkleTree.HashLeaf(evidence.Inclusion.Leaf.Span), 2, 300, evidence.Inclusion.Path, old!.Root), Is.True);
+            Assert.That(MerkleTree.VerifyPath(MerkleTree.HashLeaf(later.Inclusion.Leaf.Span), 2, 5, later.Inclusion.Path, head.Root), Is.True);
+            Assert.That(Verify() is { Passed: true, Entries: 308, SealedEntries: 305, Heads: 2 }, Is.True);
+        }
+    }
+
+    [Test]
+    public async Task a_detail_of_an_earlier_log_may_be_purged_in_a_later_one()
+    {
+        await Write(s => s.Journal.StartLog("first", Now));
+        await Write(s => s.Journal.Append(Entry(0) with { Detail = "Nguyễn Văn A" }));
+        await Write(s => s.Journal.StartLog("second", Now));
+        await Write(s => s.Journal.PurgeDetail(0, Now, "job:retention"));
+        Assert.That(Verify() is { Passed: true, PurgedDetails: 1 }, Is.True);
+    }
+
+    [Test]
+    public async Task a_head_that_a_witness_holds_and_the_log_does_not_lead_to_is_named()
+    {
+        await Write(s => s.Journal.StartLog("first", Now));
+        await Append(10);
+        var result = new JournalVerifier(Store, static _ => true).Verify([new WitnessedHead(Parent, "first", 7, Hash("another root"))], CancellationToken.None);
+        Assert.That(result.Problems.Single(), Does.Contain(Parent.Value).And.Contain("7"));
+    }
+
+    [TestCase("first", 11)]
+    [TestCase("gone", 3)]
+    public async Task a_witness_that_holds_more_than_there_is_is_named(string log, long size)
+    {
+        await Write(s => s.Journal.StartLog("first", Now));
+        await Append(10);
+        var result = new JournalVerifier(Store, static _ => true).Verify([new WitnessedHead(Parent, log, size, Hash("root"))], CancellationToken.None);
+        Assert.That(result.Passed, Is.False);
+    }
+
     private JournalVerification Verify() =>
         new JournalVerifier(Store, h => h.Seal.Span.SequenceEqual(SealHead(h.TreeSize, h.Root, h.At))).Verify(CancellationToken.None);
 

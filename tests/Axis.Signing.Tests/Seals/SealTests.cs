@@ -91,6 +91,34 @@ public sealed class SealTests
     }
 
     [Test]
+    public void xmlsec1_verifies_a_cosignature()
+    {
+        File.WriteAllText(_folder.File("ca.pem"), _ca.Certificate.ExportCertificatePem());
+        var seal = _folder.Write("cosignature.xml", _issuer.Cosign(_issuer.SealHead(42, Digest.Of("root"u8), _clock.Now)));
+        var (exit, output) = OutsideTool.Run("xmlsec1", "--verify", "--trusted-pem", _folder.File("ca.pem"), "--enabled-key-data", "x509", seal);
+        Assert.That(exit, Is.Zero, output);
+    }
+
+    [Test]
+    public void a_cosignature_holds_for_its_head_alone()
+    {
+        var (head, other) = (_issuer.SealHead(42, Digest.Of("root"u8), _clock.Now), _issuer.SealHead(42, Digest.Of("other"u8), _clock.Now));
+        var cosignature = _issuer.Cosign(head);
+        Assert.That(
+            (_verifier.VerifyCosignature(cosignature, head, Directory(), _clock.Now).Code, _verifier.VerifyCosignature(cosignature, other, Directory(), _clock.Now).Code),
+            Is.EqualTo((SealCodes.Valid, SealCodes.ReceiptMismatch)));
+    }
+
+    [Test]
+    public void a_journal_seal_is_no_cosignature_and_a_cosignature_no_journal_seal()
+    {
+        var head = _issuer.SealHead(42, Digest.Of("root"u8), _clock.Now);
+        Assert.That(
+            (_verifier.VerifyCosignature(head, head, Directory(), _clock.Now).Code, _verifier.VerifyHead(_issuer.Cosign(head), Directory(), _clock.Now).Code),
+            Is.EqualTo((SealCodes.Purpose, SealCodes.Purpose)));
+    }
+
+    [Test]
     public void xmlsec1_refuses_a_seal_whose_root_was_changed()
     {
         File.WriteAllText(_folder.File("ca.pem"), _ca.Certificate.ExportCertificatePem());
