@@ -57,7 +57,7 @@ internal sealed class ArrivalTable(Database database) : IArrivals
     public IReadOnlyList<PartialUpload> ExpiredPartials(DateTimeOffset before) => _expiredPartials.Start().With(before).List(ReadPartial);
 
     private static Arrival Read(Statement s) => new(
-        s.Node(0), s.Guid(1), s.Digest(2), s.Digest(3), s.Time(4), s.Digests(5), StoreJson.ReadNodes(s.Text(6)), StoreJson.ReadOrgans(s.Text(7)), s.IsNull(8) ? default(ReadOnlyMemory<byte>) : s.Blob(8));
+        s.Node(0), s.Guid(1), s.Digest(2), s.Digest(3), s.Time(4), s.Digests(5), StoreJson.ReadNodes(s.Text(6)), StoreJson.ReadOrgans(s.Text(7)), s.IsNull(8) || s.Blob(8) is not { Length: > 0 } offer ? default(ReadOnlyMemory<byte>) : offer);
 
     private static PartialUpload ReadPartial(Statement s) => new(s.Node(0), s.Guid(1), s.Blob(2), s.Text(3), s.Int64(4), s.Int64(5), s.Time(6));
 }
