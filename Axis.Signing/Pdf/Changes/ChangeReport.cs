@@ -1,0 +1,34 @@
+namespace Axis.Signing.Pdf.Changes;
+
+/// <summary>What later saves did to what a signature covers. Sentences in Vietnamese.</summary>
+/// <param name="Permitted">Additions that leave what was signed as it was.</param>
+/// <param name="Forbidden">Everything else.</param>
+/// <param name="Warnings">Permitted, but people should look.</param>
+internal sealed record ChangeReport(IReadOnlyList<string> Permitted, IReadOnlyList<string> Forbidden, IReadOnlyList<string> Warnings)
+{
+    private const int Most = 50;
+
+    /// <summary>Collects the findings; the first few of each kind are enough.</summary>
+    internal sealed class Builder
+    {
+        private readonly List<string> _permitted = [];
+        private readonly List<string> _forbidden = [];
+        private readonly List<string> _warnings = [];
+
+        public void Permit(string what) => Add(_permitted, what);
+
+        public void Forbid(string what) => Add(_forbidden, what);
+
+        public void Warn(string what) => Add(_warnings, what);
+
+        public ChangeReport Build() => new(_permitted, _forbidden, _warnings);
+
+        private static void Add(List<string> list, string what)
+        {
+            if (list.Count < Most && !list.Contains(what))
+            {
+                list.Add(what);
+            }
+        }
+    }
+}
