@@ -15,6 +15,8 @@ readonly TOOLS=(
   "xmlsec1 xmlsec1"
   "openssl openssl"
   "softhsm2-util softhsm2"
+  "pdfsig poppler-utils"
+  "qpdf qpdf"
 )
 
 usage() {

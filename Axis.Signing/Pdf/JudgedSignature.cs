@@ -20,6 +20,9 @@ internal sealed class JudgedSignature(FoundSignature found)
 
     public X509Certificate2? Certificate { get; set; }
 
+    /// <summary>Certificates that came along (DER).</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Extra { get; set; } = [];
+
     public DateTimeOffset? Claimed { get; set; }
 
     public Proof? Proof { get; set; }

@@ -74,10 +74,12 @@ public static class LegalValueJudge
 
         var persons = signatures.Where(static s => s.Kind == PdfSignerKind.Person).ToList();
         var agencies = signatures.Where(static s => s.Kind == PdfSignerKind.Agency).ToList();
-        if ((persons.Count == 0 || agencies.Count == 0) && !signatures.Exists(static s => s.Kind == PdfSignerKind.Unknown))
+        if (persons.Count == 0 || agencies.Count == 0)
         {
+            // What is missing is only certain when nothing else is open.
+            var certain = reasons.Count == 0 && !persons.Exists(static p => p.KindIsAssumed);
             reasons.Add(persons.Count == 0 ? "Thiếu chữ ký số của người có thẩm quyền." : "Thiếu chữ ký số của cơ quan.");
-            return LegalValue.Not;
+            return certain ? LegalValue.Not : LegalValue.Unknown;
         }
 
         if (reasons.Count > 0)

@@ -14,6 +14,9 @@ public sealed record PdfSignatureReport
     /// <summary>Whose it is.</summary>
     public PdfSignerKind Kind { get; init; }
 
+    /// <summary>Nothing in the certificate or the directory says so: it has a name and another organisation, as persons' have.</summary>
+    public bool KindIsAssumed { get; init; }
+
     /// <summary>Code of the agency that the directory binds the certificate to.</summary>
     public string? Agency { get; init; }
 

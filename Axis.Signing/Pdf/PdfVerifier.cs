@@ -1,5 +1,6 @@
 using Axis.Signing.Pdf.Changes;
 using Axis.Signing.Pdf.Structure;
+using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
 
 namespace Axis.Signing.Pdf;
@@ -10,7 +11,7 @@ namespace Axis.Signing.Pdf;
 /// </summary>
 public sealed class PdfVerifier(CertificateChains chains)
 {
-    private readonly TimestampProofs _timestamps = new(chains);
+    private readonly TimestampVerifier _timestamps = new(chains);
     private readonly SignerTrust _trust = new(chains);
 
     /// <summary>Verifies. A file that cannot be read is reported, never thrown.</summary>
@@ -102,17 +103,18 @@ public sealed class PdfVerifier(CertificateChains chains)
 
         if (one.Certificate is { } certificate && !one.IsDocumentTimestamp && one.Run.Indication != Indication.TotalFailed)
         {
-            _trust.Judge(one.Run, certificate, one.Claimed, proof, trust);
+            _trust.Judge(one.Run, certificate, one.Extra, one.Claimed, proof, trust);
         }
 
-        var (kind, agency) = one.IsDocumentTimestamp ? (PdfSignerKind.TimestampAuthority, null)
-            : one.Certificate is null ? (PdfSignerKind.Unknown, null)
+        var (kind, assumed, agency) = one.IsDocumentTimestamp ? (PdfSignerKind.TimestampAuthority, false, null)
+            : one.Certificate is null ? (PdfSignerKind.Unknown, false, null)
             : trust.Kinds.Decide(one.Certificate, trust.Directory, proof?.Time ?? trust.ReceivedAt);
         var report = new PdfSignatureReport
         {
             Field = one.Found.InForm ? one.Found.Field : $"#{one.Found.Number}",
             SubFilter = one.SubFilter,
             Kind = kind,
+            KindIsAssumed = assumed,
             Agency = agency?.Code.Value,
             Indication = one.Run.Indication,
             SubIndication = one.Run.SubIndication,

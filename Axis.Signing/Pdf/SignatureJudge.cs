@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Signing.Pdf.Cms;
 using Axis.Signing.Pdf.Structure;
+using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
 
 namespace Axis.Signing.Pdf;
 
 /// <summary>Judges one signature by itself: dictionary, range, CMS, digest, value (EN 319 102-1 §5.2).</summary>
-internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProofs timestamps, CancellationToken cancellationToken)
+internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampVerifier timestamps, CancellationToken cancellationToken)
 {
     /// <summary>Judges.</summary>
     /// <param name="found">The signature.</param>
@@ -15,7 +16,16 @@ internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProo
     public JudgedSignature Judge(FoundSignature found, bool shared)
     {
         var one = new JudgedSignature(found) { SubFilter = (found.Dictionary?["SubFilter"] as PdfName)?.Value };
-        _ = Dictionary(one, shared) && Range(one) && (one.IsDocumentTimestamp ? DocumentTimestamp(one) : Signature(one));
+        try
+        {
+            _ = Dictionary(one, shared) && Range(one) && (one.IsDocumentTimestamp ? DocumentTimestamp(one) : Signature(one));
+        }
+        catch (CryptographicException e)
+        {
+            // A certificate or key damaged in a place that is only read when it is used.
+            one.Run.Fail(PdfChecks.Form, SubIndication.FormatFailure, $"Chứng thư hoặc khóa trong chữ ký hỏng: {e.Message}");
+        }
+
         return one;
     }
 
@@ -61,18 +71,36 @@ internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProo
             return false;
         }
 
-        if (TimestampProofs.Read(value) is not { } token || TimestampProofs.HashOf(token) is not { } hash)
+        TimestampToken token;
+        try
         {
-            return one.Run.Fail(PdfChecks.Form, SubIndication.FormatFailure, "Contents không phải dấu thời gian RFC 3161 dùng SHA-256 trở lên.");
+            token = TimestampToken.Read(value);
+        }
+        catch (TimestampFormatException e)
+        {
+            return one.Run.Fail(PdfChecks.Form, SubIndication.FormatFailure, e.Message);
         }
 
         one.Run.Pass(PdfChecks.Form, "Dấu thời gian tài liệu đúng dạng RFC 3161.");
-        one.Digest = CmsOids.Name(CmsOids.Of(hash));
-        var (proof, sub, detail, authority) = timestamps.Judge(token, one.Range!.Hash(file.Source, hash, cancellationToken), trust);
-        (one.Proof, one.Certificate, one.Claimed) = (proof, authority, token.TokenInfo.Timestamp);
-        return proof is not null ? one.Run.Pass(PdfChecks.Timestamp, detail)
-            : sub is SubIndication.HashFailure or SubIndication.SigCryptoFailure ? one.Run.Fail(PdfChecks.Timestamp, sub, detail)
-            : one.Run.Doubt(PdfChecks.Timestamp, sub, detail);
+        one.Digest = token.Hash?.Name;
+        one.Claimed = token.Time;
+        one.Certificate = X509CertificateLoader.LoadCertificate(token.Authority.RawDataMemory.Span);
+        var check = timestamps.Verify(token, hash => one.Range!.Hash(file.Source, hash, cancellationToken), Context());
+        if (check.Passed)
+        {
+            one.Proof = Of(token);
+            return one.Run.Pass(PdfChecks.Timestamp, $"Tài liệu đã tồn tại muộn nhất lúc {SignerTrust.Show(token.Time)} theo '{token.Authority.Subject}'.");
+        }
+
+        var problem = check.FirstProblem!;
+        return problem switch
+        {
+            { Name: TimestampChecks.Imprint } => one.Run.Fail(PdfChecks.Timestamp, SubIndication.HashFailure, problem.Detail),
+            { Name: TimestampChecks.Signature } => one.Run.Fail(PdfChecks.Timestamp, SubIndication.SigCryptoFailure, problem.Detail),
+            { Name: TimestampChecks.Chain } => one.Run.Doubt(PdfChecks.Timestamp, SubIndication.NoCertificateChainFound, problem.Detail),
+            { Outcome: CheckOutcome.NotMade } => one.Run.NotMade(PdfChecks.Timestamp, SubIndication.TryLater, problem.Detail),
+            _ => one.Run.Doubt(PdfChecks.Timestamp, SubIndication.NoPoe, problem.Detail),
+        };
     }
 
     private bool Signature(JudgedSignature one)
@@ -95,7 +123,7 @@ internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProo
         one.Claimed = PdfDates.Read(one.Found.Dictionary!["M"]) ?? cms.SigningTime;
         one.Digest = CmsOids.Name(cms.DigestOid);
         one.Run.Pass(PdfChecks.Form, "Giá trị chữ ký là CMS tách rời, một người ký, có thuộc tính được ký.");
-        one.Certificate = CmsKeys.Signer(cms);
+        (one.Certificate, one.Extra) = (CmsKeys.Signer(cms), cms.Certificates);
         if (one.Certificate is not { } certificate)
         {
             return one.Run.Doubt(PdfChecks.SigningCertificate, SubIndication.NoSigningCertificateFound, "Chữ ký không kèm chứng thư của người ký.");
@@ -143,17 +171,18 @@ internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProo
         var detail = "Chữ ký không có dấu thời gian.";
         foreach (var der in cms.Timestamps.Take(4))
         {
-            if (TimestampProofs.Read(der) is not { } token || TimestampProofs.HashOf(token) is not { } hash)
+            try
             {
-                detail = "Dấu thời gian của chữ ký không đọc được.";
-                continue;
+                var check = timestamps.Verify(TimestampToken.Read(der), hash => CryptographicOperations.HashData(hash, cms.Value), Context());
+                detail = check.FirstProblem?.Detail ?? detail;
+                if (check.Passed && (one.Proof is null || check.Token.Time < one.Proof.Time))
+                {
+                    one.Proof = Of(check.Token);
+                }
             }
-
-            (var proof, _, detail, var authority) = timestamps.Judge(token, CryptographicOperations.HashData(hash, cms.Value), trust);
-            authority?.Dispose();
-            if (proof is not null && (one.Proof is null || proof.Time < one.Proof.Time))
+            catch (TimestampFormatException e)
             {
-                one.Proof = proof;
+                detail = e.Message;
             }
         }
 
@@ -165,6 +194,10 @@ internal sealed class SignatureJudge(PdfFile file, PdfTrust trust, TimestampProo
         one.Run.Absent(PdfChecks.Timestamp, detail);
         return true;
     }
+
+    private TimestampContext Context() => new(trust.Directory, trust.Revocation, trust.Now, trust.Policy.DocumentLimits, AlgorithmSunset.Default);
+
+    private static Proof Of(TimestampToken token) => new(token.Time, "timestamp-token", token.Authority.Subject);
 
     private ReadOnlyMemory<byte>? Value(JudgedSignature one)
     {

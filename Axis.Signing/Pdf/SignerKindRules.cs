@@ -34,31 +34,35 @@ public sealed record SignerKindRules
     public bool UnmarkedIsPerson { get; init; } = true;
 
     /// <summary>Decides.</summary>
-    /// <returns>The kind, and the agency that the directory binds the certificate to.</returns>
-    public (PdfSignerKind Kind, Agency? Agency) Decide(X509Certificate2 certificate, DirectorySnapshot directory, DateTimeOffset at)
+    /// <returns>The kind, whether it is only assumed, and the agency that the directory binds the certificate to.</returns>
+    public (PdfSignerKind Kind, bool Assumed, Agency? Agency) Decide(X509Certificate2 certificate, DirectorySnapshot directory, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(directory);
-        var subject = Subject(certificate.SubjectName);
+        var subject = Attributes(certificate);
         var entries = directory.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)).Where(static e => e.Use is KeyUse.Document or KeyUse.Agency).ToArray();
         var entry = Array.Find(entries, e => e.HoldsAt(at)) ?? entries.FirstOrDefault();
         var owner = entry is not null && OrganId.TryParse(entry.Owner, out var code) ? directory.FindAgency(code) : null;
         if (entry is { Use: KeyUse.Agency } || (owner is not null && IsNamed(subject, owner)))
         {
-            return (PdfSignerKind.Agency, owner);
+            return (PdfSignerKind.Agency, false, owner);
         }
 
         var marked = Marked(subject);
-        return marked != PdfSignerKind.Unknown ? (marked, owner)
-            : owner is not null ? (PdfSignerKind.Person, owner)
-            : (ByName(subject, directory), null);
+        if (marked != PdfSignerKind.Unknown || owner is not null)
+        {
+            return (marked != PdfSignerKind.Unknown ? marked : PdfSignerKind.Person, false, owner);
+        }
+
+        var kind = ByName(subject, directory);
+        return (kind, kind == PdfSignerKind.Person, null);
     }
 
     /// <summary>The common name; the whole subject where there is none.</summary>
     public static string NameOf(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return Subject(certificate.SubjectName).GetValueOrDefault(CommonName)?[0] ?? certificate.Subject;
+        return Attributes(certificate).GetValueOrDefault(CommonName)?[0] ?? certificate.Subject;
     }
 
     private PdfSignerKind Marked(Dictionary<string, List<string>> subject)
@@ -97,6 +101,19 @@ public sealed record SignerKindRules
 
     // Names are spelled composed in one place and decomposed in another, and with capitals in certificates.
     private static string Plain(string name) => name.Normalize(NormalizationForm.FormC).Trim().ToUpper(CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, List<string>> Attributes(X509Certificate2 certificate)
+    {
+        try
+        {
+            return Subject(certificate.SubjectName);
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or AsnContentException)
+        {
+            // A name that cannot be read names nobody.
+            return [];
+        }
+    }
 
     private static Dictionary<string, List<string>> Subject(X500DistinguishedName name)
     {

@@ -10,18 +10,27 @@ namespace Axis.Signing.Pdf;
 internal sealed class SignerTrust(CertificateChains chains)
 {
     /// <summary>Makes the checks on trust.</summary>
-    public void Judge(SignatureRun run, X509Certificate2 certificate, DateTimeOffset? claimed, Proof? proof, PdfTrust trust)
+    /// <param name="run">Takes the findings.</param>
+    /// <param name="certificate">The signer's.</param>
+    /// <param name="extra">Certificates that came along (DER).</param>
+    /// <param name="claimed">The signing time claimed.</param>
+    /// <param name="proof">The earliest independent proof.</param>
+    /// <param name="trust">What is believed.</param>
+    public void Judge(SignatureRun run, X509Certificate2 certificate, IReadOnlyList<ReadOnlyMemory<byte>> extra, DateTimeOffset? claimed, Proof? proof, PdfTrust trust)
     {
         var at = proof is not null && proof.Time < trust.ReceivedAt ? proof.Time : trust.ReceivedAt;
         SigningTime(run, claimed, at, trust.Policy);
-        if (chains.Find(certificate.RawDataMemory, trust.Directory) is not { } chain)
+        var path = chains.Validate(certificate.RawDataMemory, trust.Directory, trust.Policy.DocumentPath, at, extra);
+        if (path.Chain is not { } chain)
         {
-            run.Doubt(TrustChecks.Chain, SubIndication.NoCertificateChainFound, "Không có đường tin cậy từ chứng thư ký đến gốc tin cậy nào của danh bạ.");
+            run.Doubt(TrustChecks.Chain, path.Problem, path.Reason);
             return;
         }
 
-        run.Pass(TrustChecks.Chain, $"Chứng thư do '{chain.Certificates[^1].Subject}' bảo đảm.");
-        KeyUsage(run, chain.Leaf);
+        run.Pass(TrustChecks.Chain, $"Chứng thư do '{chain.Certificates[^1].Subject}' bảo đảm ({(chain.Store == TrustStore.Official ? "chuyên dùng công vụ" : "công cộng")}).");
+        _ = CertificateUses.Problem(chain, CertificatePurpose.Signing) is { } problem
+            ? run.Doubt(TrustChecks.KeyUsage, SubIndication.ChainConstraintsFailure, problem)
+            : run.Pass(TrustChecks.KeyUsage, "Chứng thư được dùng để ký.");
         Validity(run, chain, at);
         Revocation(run, chain, at, trust);
     }
@@ -42,15 +51,6 @@ internal sealed class SignerTrust(CertificateChains chains)
         }
     }
 
-    private static void KeyUsage(SignatureRun run, X509Certificate2 leaf)
-    {
-        const X509KeyUsageFlags signing = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
-        var stated = leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
-        _ = stated is null || (stated.KeyUsages & signing) != 0
-            ? run.Pass(TrustChecks.KeyUsage, "Chứng thư được dùng để ký.")
-            : run.Doubt(TrustChecks.KeyUsage, SubIndication.ChainConstraintsFailure, "Chứng thư không được cấp để ký.");
-    }
-
     private static void Validity(SignatureRun run, CertificateChain chain, DateTimeOffset at) => _ = chain.IsValidAt(at)
         ? run.Pass(TrustChecks.Validity, "Chứng thư và các chứng thư cấp trên còn hiệu lực vào thời điểm được xét.")
         : run.Doubt(
@@ -68,17 +68,19 @@ internal sealed class SignerTrust(CertificateChains chains)
         }
 
         var unknown = default(RevocationUnknown);
-        for (var i = 0; i + 1 < chain.Certificates.Count; i++)
+        var answers = trust.Revocation.LookAlong(chain, trust.Now, trust.Policy.DocumentLimits);
+        for (var i = 0; i < answers.Count; i++)
         {
-            switch (trust.Revocation.Look(chain.Certificates[i], chain.Certificates[i + 1], trust.Now, trust.Policy.RevocationMaxAge))
+            if (answers[i] is IsRevoked { Revocation: var revocation } && revocation.At <= at)
             {
-                case IsRevoked { Revocation: var revocation } when revocation.At <= at:
-                    run.Doubt(TrustChecks.Revocation, SubIndication.RevokedNoPoe, $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không có bằng chứng chữ ký có trước đó.");
-                    return;
-                case RevocationUnknown missing:
-                    unknown ??= missing;
-                    break;
+                run.Doubt(
+                    TrustChecks.Revocation,
+                    i == 0 ? SubIndication.RevokedNoPoe : SubIndication.RevokedCaNoPoe,
+                    $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không có bằng chứng chữ ký có trước đó.");
+                return;
             }
+
+            unknown ??= answers[i] as RevocationUnknown;
         }
 
         _ = unknown is null

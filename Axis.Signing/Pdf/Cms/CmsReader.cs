@@ -35,8 +35,8 @@ internal static class CmsReader
             var outer = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
             Must(outer.ReadObjectIdentifier() == CmsOids.SignedData, "Contents không phải SignedData.");
             var signedData = outer.ReadSequence(Tag0).ReadSequence();
-            signedData.ReadInteger();
-            signedData.ReadSetOf(skipSortOrderValidation: true);
+            Must(signedData.TryReadInt32(out var version) && version is 1 or 3 or 4 or 5, "Phiên bản của SignedData không có thật.");
+            var digests = Algorithms(signedData.ReadSetOf(skipSortOrderValidation: true));
             var content = signedData.ReadSequence();
             Must(content.ReadObjectIdentifier() == CmsOids.Data && !content.HasData, "Chữ ký không phải dạng tách rời.");
             var certificates = new List<ReadOnlyMemory<byte>>();
@@ -61,7 +61,9 @@ internal static class CmsReader
             var signers = signedData.ReadSetOf(skipSortOrderValidation: true);
             var signer = signers.ReadSequence();
             Must(!signers.HasData, "Một trường ký chứa nhiều hơn một chữ ký.");
-            return Signer(signer, certificates);
+            var signature = Signer(signer, certificates);
+            Must(digests.Contains(signature.DigestOid), "Thuật toán băm của người ký không có trong danh sách của SignedData.");
+            return signature;
         }
         catch (Exception e) when (e is AsnContentException or OverflowException)
         {
@@ -71,7 +73,7 @@ internal static class CmsReader
 
     private static CmsSignature Signer(AsnReader signer, List<ReadOnlyMemory<byte>> certificates)
     {
-        signer.ReadInteger();
+        Must(signer.TryReadInt32(out var version) && version is 1 or 3, "Phiên bản của SignerInfo không có thật.");
         var (issuer, serial, keyId) = (ReadOnlyMemory<byte>.Empty, System.Numerics.BigInteger.Zero, default(ReadOnlyMemory<byte>?));
         if (signer.PeekTag().HasSameClassAndValue(KeyIdTag))
         {
@@ -117,6 +119,17 @@ internal static class CmsReader
             Certificates = certificates,
             Timestamps = [.. unsigned.GetValueOrDefault(CmsOids.TimestampToken, [])],
         };
+    }
+
+    private static HashSet<string> Algorithms(AsnReader set)
+    {
+        var oids = new HashSet<string>(StringComparer.Ordinal);
+        while (set.HasData)
+        {
+            oids.Add(set.ReadSequence().ReadObjectIdentifier());
+        }
+
+        return oids;
     }
 
     // ESSCertIDv2: the hash algorithm defaults to SHA-256 (RFC 5035 §4). Only the first names the signer.

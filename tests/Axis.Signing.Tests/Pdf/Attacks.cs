@@ -28,6 +28,40 @@ internal static class Attacks
         return Fill(bytes, key, placeholder, range);
     }
 
+    /// <summary>Adds one more signature behind <see cref="HandSigned"/>, as a permitted update would.</summary>
+    public static byte[] AddSignature(byte[] pdf, LocalSigningKey key)
+    {
+        var placeholder = new string(' ', 80);
+        var bytes = TestPdf.Update(
+            pdf,
+            (1, "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [10 0 R 12 0 R] /SigFlags 3>> >>"),
+            (12, "<</Type /Annot /Subtype /Widget /FT /Sig /T (Second) /V 13 0 R /Rect [0 0 0 0] /P 3 0 R>>"),
+            (13, $"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (D:{DateTimeOffset.UtcNow:yyyyMMddHHmmss}Z) /ByteRange {placeholder} /Contents <{new string('0', 2 * Room)}>>>"));
+        return Fill(bytes, key, placeholder);
+    }
+
+    /// <summary>A form with the fields Filled and Locked, signed with DocMDP (unless 0) and FieldMDP, one of whose fields is then filled in.</summary>
+    public static byte[] FilledIn(PdfWorld world, int p, string field)
+    {
+        var form = TestPdf.Document(
+            "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [20 0 R 21 0 R]>>>>",
+            (20, "<</FT /Tx /T (Filled) /Type /Annot /Subtype /Widget /Rect [0 0 9 9]>>"),
+            (21, "<</FT /Tx /T (Locked) /Type /Annot /Subtype /Widget /Rect [0 0 9 9]>>"));
+        var placeholder = new string(' ', 80);
+        var certify = p == 0 ? "" : $"<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</P {p} /V /1.2>>>>";
+        var reference = $"/Reference [{certify} <</Type /SigRef /TransformMethod /FieldMDP /TransformParams <</Action /Include /Fields [(Locked)] /V /1.2>>>>]";
+        var signed = Fill(
+            TestPdf.Update(
+                form,
+                (1, "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [20 0 R 21 0 R 10 0 R] /SigFlags 3>>>>"),
+                (10, "<</Type /Annot /Subtype /Widget /FT /Sig /T (Hand) /V 11 0 R /Rect [0 0 0 0] /P 3 0 R>>"),
+                (11, $"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (D:{DateTimeOffset.UtcNow:yyyyMMddHHmmss}Z) {reference} /ByteRange {placeholder} /Contents <{new string('0', 2 * Room)}>>>")),
+            world.Agency,
+            placeholder);
+        var number = field == "Filled" ? 20 : 21;
+        return TestPdf.Update(signed, (number, $"<</FT /Tx /T ({field}) /Type /Annot /Subtype /Widget /Rect [0 0 9 9] /V (Dong y)>>"));
+    }
+
     /// <summary>Fills the last signature dictionary of the bytes.</summary>
     public static byte[] Fill(byte[] bytes, LocalSigningKey key, string placeholder, Func<long, long, long, string>? range = null)
     {
@@ -38,7 +72,9 @@ internal static class Attacks
         Encoding.ASCII.GetBytes(range(start, end, bytes.Length)).CopyTo(bytes, at);
         using var certificate = Certificate(key);
         var cms = new SignedCms(new ContentInfo([.. bytes[..start], .. bytes[end..]]), detached: true);
-        cms.ComputeSignature(new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1") });
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1") };
+        signer.SignedAttributes.Add(new Pkcs9SigningTime(DateTime.UtcNow));
+        cms.ComputeSignature(signer);
         Encoding.ASCII.GetBytes(Convert.ToHexString(cms.Encode())).CopyTo(bytes, start + 1);
         return bytes;
     }

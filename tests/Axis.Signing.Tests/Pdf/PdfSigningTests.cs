@@ -1,7 +1,6 @@
 using Axis.Signing.Keys;
 using Axis.Signing.Pdf;
 using Axis.Signing.Tests.Support;
-using Axis.Signing.Trust;
 
 namespace Axis.Signing.Tests.Pdf;
 
@@ -10,7 +9,7 @@ public sealed class PdfSigningTests
     private PdfWorld _world = null!;
 
     [OneTimeSetUp]
-    public void Make() => _world = new PdfWorld();
+    public void Make() => _world = new PdfWorld(SignatureAlgorithm.RsaSha256);
 
     [OneTimeTearDown]
     public void Clear() => _world.Dispose();

@@ -15,7 +15,7 @@ internal sealed class PdfWorld : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<CertificateEntry> _entries = [];
 
-    public PdfWorld(SignatureAlgorithm algorithm = SignatureAlgorithm.RsaSha256)
+    public PdfWorld(SignatureAlgorithm algorithm = SignatureAlgorithm.EcdsaP256Sha256)
     {
         Ca = DevelopmentCa.Create(_folder.File("ca"), "CA công vụ thử nghiệm", algorithm, TimeSpan.FromDays(3650), TimeProvider.System);
         Person = Key("Nguyễn Văn Mẫu", "Sở Nội vụ", algorithm);
@@ -51,7 +51,7 @@ internal sealed class PdfWorld : IDisposable
         Policy = VerificationPolicy.Default,
     };
 
-    public LocalSigningKey Key(string name, string organization, SignatureAlgorithm algorithm = SignatureAlgorithm.RsaSha256) =>
+    public LocalSigningKey Key(string name, string organization, SignatureAlgorithm algorithm = SignatureAlgorithm.EcdsaP256Sha256) =>
         new(Ca.IssueWithKey(new CertificateProfile(KeyUse.Document, name, organization), algorithm));
 
     public void Bind(LocalSigningKey key, KeyUse use) =>
