@@ -35,6 +35,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(CertRequestResult))]
 [JsonSerializable(typeof(CertRenewResult))]
 [JsonSerializable(typeof(CertImportResult))]
+[JsonSerializable(typeof(CertCheckResult))]
 [JsonSerializable(typeof(JourneyOutput))]
 [JsonSerializable(typeof(IssuedDevCertificate))]
 [JsonSerializable(typeof(RevokedDevCertificate))]

@@ -36,7 +36,7 @@ public sealed record NodeStatus
     /// <summary>Refused packets kept as evidence, per neighbour that has any.</summary>
     public IReadOnlyList<QuarantineStatus> Quarantine { get; init; } = [];
 
-    /// <summary>Certificates of this node and its agencies, soonest end first.</summary>
+    /// <summary>Certificates of this node, its agencies and its neighbours, trust anchors and revocation lists, soonest end first.</summary>
     public required IReadOnlyList<CertificateStatus> Certificates { get; init; }
 
     /// <summary>Directory sections in force.</summary>
@@ -67,11 +67,27 @@ public sealed record StoreStatus(bool Writable, string? LastError, long FreeByte
 public sealed record QuarantineStatus(string Link, long Packets, long Bytes, long MostPackets, long MostBytes);
 
 /// <summary>Days left of one certificate.</summary>
-/// <param name="Use"><c>tls</c>, <c>node-seal</c>, <c>agency</c>.</param>
-/// <param name="Owner">Node name or agency code.</param>
+/// <param name="Use"><c>tls</c>, <c>node-seal</c>, <c>agency</c>; <c>ca</c> for trust anchors and revocation lists.</param>
+/// <param name="Owner">Node name, agency code, or the authority's name.</param>
 /// <param name="NotAfter">End of validity.</param>
 /// <param name="DaysLeft">Whole days left; negative when expired.</param>
-public sealed record CertificateStatus(string Use, string Owner, DateTimeOffset NotAfter, int DaysLeft);
+public sealed record CertificateStatus(string Use, string Owner, DateTimeOffset NotAfter, int DaysLeft)
+{
+    /// <summary><c>own</c>, <c>agency</c>, <c>neighbour</c>, <c>anchor</c> or <c>revocation-list</c>.</summary>
+    public string Relation { get; init; } = "own";
+
+    /// <summary><c>current</c>, <c>next</c> (published, not begun), <c>replaced</c> (still accepted), <c>ended</c> or <c>revoked</c>.</summary>
+    public string State { get; init; } = "current";
+
+    /// <summary>Since when it may be used.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>SHA-256, hexadecimal.</summary>
+    public string? Thumbprint { get; init; }
+
+    /// <summary>Serial number, hexadecimal.</summary>
+    public string? Serial { get; init; }
+}
 
 /// <summary>Sizes of the journal.</summary>
 public sealed record JournalStatus(long Appended, long Sealed, DateTimeOffset? LastSealedAt)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
+using Axis.Node.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -28,6 +29,7 @@ public static class ApiRoutes
         services.AddSingleton<AgencySearch>();
         services.AddSingleton<JournalCheck>();
         services.AddSingleton<ScheduleReport>();
+        services.AddSingleton(static p => new CertificateCalendar(() => p.GetRequiredService<NodeDirectory>().Current(), p.GetRequiredService<NodeDirectory>().Self, p.GetRequiredService<Options.LinkOptions>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusReport>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();

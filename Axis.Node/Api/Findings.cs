@@ -78,17 +78,29 @@ internal static class Findings
 
     private static IEnumerable<Finding> Certificate(CertificateStatus certificate)
     {
-        var (severity, text) = certificate.DaysLeft switch
+        var (soon, urgent) = certificate.Relation == "revocation-list" ? (2, 0) : (60, 7);
+        var (severity, text) = certificate switch
         {
-            < 0 => (Error, "đã hết hạn"),
-            <= 7 => (Error, Text($"còn {certificate.DaysLeft} ngày")),
-            <= 60 => (Warning, Text($"còn {certificate.DaysLeft} ngày")),
+            { State: not ("current" or "ended") } => (null, null),
+            { DaysLeft: < 0 } => (Error, "đã hết hạn"),
+            _ when certificate.DaysLeft <= urgent => (Error, Text($"còn {certificate.DaysLeft} ngày")),
+            _ when certificate.DaysLeft <= soon => (Warning, Text($"còn {certificate.DaysLeft} ngày")),
             _ => (null, null),
         };
-        if (severity is not null)
+        if (severity is null)
         {
-            yield return new Finding("CERTIFICATE_EXPIRING", severity, $"Chứng thư {certificate.Use} của {certificate.Owner} {text}.", "Xin cấp chứng thư mới và công bố trong danh bạ trước khi hết hạn.");
+            yield break;
         }
+
+        var (what, advice) = certificate.Relation switch
+        {
+            "neighbour" => ($"Chứng thư {certificate.Use} của nút láng giềng {certificate.Owner}", "Nhắc quản trị nút đó thay khóa ('axis cert renew'); hết hạn thì kết nối hoặc biên nhận của nút đó không dùng được."),
+            "anchor" => ($"Gốc tin cậy '{certificate.Owner}'", "Báo cơ quan quản lý danh bạ công bố gốc tin cậy mới trước khi hết hạn."),
+            "revocation-list" => ($"Danh sách thu hồi của '{certificate.Owner}'", "Chạy 'axis directory renew' ở nút giữ khóa danh bạ, hoặc báo cơ quan quản lý danh bạ; quá hạn thì chữ ký chỉ được xác định là 'chờ kiểm tra'."),
+            "agency" => ($"Chứng thư ký của cơ quan {certificate.Owner}", $"Thay khóa: axis cert renew --use agency --agency {certificate.Owner}"),
+            _ => ($"Chứng thư {certificate.Use} của nút", $"Thay khóa: axis cert renew --use {certificate.Use}"),
+        };
+        yield return new Finding("CERTIFICATE_EXPIRING", severity, $"{what} {text}.", advice);
     }
 
     private static IEnumerable<Finding> Journal(JournalStatus journal, JournalOptions options, DateTimeOffset now, DateTimeOffset startedAt)

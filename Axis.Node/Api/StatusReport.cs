@@ -1,7 +1,6 @@
-using System.Security.Cryptography.X509Certificates;
-using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Views;
+using Axis.Node.Keys;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 
@@ -16,6 +15,8 @@ internal sealed class StatusReport(
     LimitOptions limits,
     JournalOptions journal,
     ScheduleReport schedules,
+    CertificateCalendar calendar,
+    IEnumerable<IFindingSource> sources,
     TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -39,9 +40,9 @@ internal sealed class StatusReport(
                 },
                 Epoch: session.Links.GetMeta("epoch"));
         });
-        var certificates = Certificates(now);
+        var certificates = Certificates();
         var sections = directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, now)).ToList();
-        var findings = Findings.Of(health, limits, read.Links, read.Queue, read.Quarantine, certificates, sections, read.Journal, journal, running, now, _startedAt);
+        IReadOnlyList<Finding> findings = [.. Findings.Of(health, limits, read.Links, read.Queue, read.Quarantine, certificates, sections, read.Journal, journal, running, now, _startedAt), .. sources.SelectMany(static s => s.Findings())];
         return new NodeStatus
         {
             Id = node.Id,
@@ -64,27 +65,12 @@ internal sealed class StatusReport(
         };
     }
 
-    private List<CertificateStatus> Certificates(DateTimeOffset now)
+    private List<CertificateStatus> Certificates() => [.. calendar.List().Select(static e => new CertificateStatus(CalendarNames.Of(e.Use), e.Owner, e.EndsAt, e.DaysLeft)
     {
-        var snapshot = directory.Current();
-        var own = snapshot.CertificatesOf(directory.Self.Value, KeyUse.Tls).Concat(snapshot.CertificatesOf(directory.Self.Value, KeyUse.NodeSeal));
-        var agencies = snapshot.Agencies.Where(a => a.Host == directory.Self).SelectMany(a => snapshot.CertificatesOf(a.Code.Value, KeyUse.Agency));
-        return [.. own.Concat(agencies)
-            .Where(c => c.HoldsAt(now))
-            .Select(c => Status(c, now))
-            .OrderBy(static c => c.NotAfter)];
-    }
-
-    private static CertificateStatus Status(CertificateEntry entry, DateTimeOffset now)
-    {
-        using var certificate = X509CertificateLoader.LoadCertificate(entry.Der.Span);
-        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
-        var use = entry.Use switch
-        {
-            KeyUse.Tls => "tls",
-            KeyUse.NodeSeal => "node-seal",
-            _ => "agency",
-        };
-        return new CertificateStatus(use, entry.Owner, end, (int)Math.Floor((end - now).TotalDays));
-    }
+        Relation = CalendarNames.Of(e.Relation),
+        State = CalendarNames.Of(e.State),
+        NotBefore = e.From,
+        Thumbprint = e.Thumbprint,
+        Serial = e.Serial,
+    })];
 }

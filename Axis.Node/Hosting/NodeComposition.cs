@@ -66,7 +66,7 @@ public static class NodeComposition
         services.AddHostedService<EpochAtStart>();
         services.AddJourney();
         services.AddHostedService<ProbeStore>();
-        services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>();
+        services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>();
         AddScheduledWork(services, settings, paths);
     }
 
@@ -93,7 +93,7 @@ public static class NodeComposition
         services.AddSingleton<IRetryDeliveries, RetryDeliveries>();
         services.AddSingleton<IDeliveryFailures, DeliveryFailures>();
         services.AddSingleton<IChaseReceipts, ChaseReceipts>();
-        services.AddSingleton<IWatchCertificates>(p => ActivatorUtilities.CreateInstance<WatchCertificates>(p, settings.Node.NodeId));
+        services.AddSingleton<IWatchCertificates, WatchCertificates>();
         services.AddSingleton<ISweepPackets, SweepPackets>();
         services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
         Directory.CreateDirectory(paths.Store);

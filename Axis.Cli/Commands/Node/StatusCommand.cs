@@ -10,6 +10,9 @@ namespace Axis.Cli.Commands.Node;
 /// <summary><c>axis node status</c>.</summary>
 public static class StatusCommand
 {
+    // Of neighbours and authorities, only what ends soon.
+    private const int WarnDays = 60;
+
     /// <summary>Builds the command.</summary>
     public static Command Build() =>
         new Command("status", "Tình trạng của nút đang chạy.")
@@ -45,7 +48,7 @@ public static class StatusCommand
             ["Danh bạ", "Bản", "Hết hạn"],
             status.Sections.Select(static s => (IReadOnlyList<string>)
                 [s.Name, s.Version.ToString(CultureInfo.InvariantCulture), VietnamTime.Full(s.ExpiresAt) + (s.Expired ? " (HẾT HẠN)" : "")]));
-        CertListCommand.WriteTable(terminal, status.Certificates);
+        CertTable.Write(terminal, [.. status.Certificates.Where(static c => c.Relation is "own" or "agency" || CertTable.EndsWithin(c, WarnDays))]);
         foreach (var finding in status.Findings)
         {
             DoctorCommand.WriteFinding(terminal, finding);

@@ -7,7 +7,12 @@ public static class CertCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("cert", "Chứng thư số của nút và các cơ quan đặt tại nút.").With(
-        CertListCommand.Build(), CertRequestCommand.Build(), CertImportCommand.Build(), CertRenewCommand.Build(),
+        CertListCommand.Build(),
+        CertExpiringCommand.Build(),
+        CertCheckCommand.Build(),
+        CertRequestCommand.Build(),
+        CertImportCommand.Build(),
+        CertRenewCommand.Build(),
         CertIssueDevCommand.Build(),
         CertRevokeDevCommand.Build());
 }

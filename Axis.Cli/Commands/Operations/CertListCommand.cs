@@ -1,19 +1,16 @@
 using System.CommandLine;
-using System.Globalization;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Operations;
 
-/// <summary><c>axis cert list</c>.</summary>
+/// <summary><c>axis cert list</c>: the node's own certificates, its agencies', its neighbours', trust anchors and revocation lists.</summary>
 public static class CertListCommand
 {
-    private const int WarnDays = 60;
-
     /// <summary>Builds the command.</summary>
     public static Command Build() =>
-        new Command("list", "Liệt kê chứng thư, sắp hết hạn trước.")
+        new Command("list", "Liệt kê chứng thư của nút, cơ quan, láng giềng, gốc tin cậy và danh sách thu hồi, sắp hết hạn trước.")
             .Calling(async (client, terminal, _, cancellationToken) =>
             {
                 var status = await client.GetAsync(Routes.Path("status"), ApiJson.Client.NodeStatus, cancellationToken).ConfigureAwait(false);
@@ -23,31 +20,10 @@ public static class CertListCommand
                     return ExitCodes.Done;
                 }
 
-                WriteTable(terminal, status.Certificates);
+                CertTable.Write(terminal, status.Certificates);
                 return ExitCodes.Done;
             });
-
-    /// <summary>The table of certificates.</summary>
-    public static void WriteTable(Terminal terminal, IReadOnlyList<CertificateStatus> certificates)
-    {
-        ArgumentNullException.ThrowIfNull(terminal);
-        terminal.Table(
-            ["Dùng cho", "Chủ", "Hết hạn", "Còn", "Ghi chú"],
-            certificates.Select(static c => (IReadOnlyList<string>)
-            [
-                UseName(c.Use), c.Owner, VietnamTime.Full(c.NotAfter), string.Create(CultureInfo.InvariantCulture, $"{c.DaysLeft} ngày"),
-                c.DaysLeft < 0 ? "ĐÃ HẾT HẠN" : c.DaysLeft <= WarnDays ? "cần thay" : "",
-            ]));
-    }
-
-    private static string UseName(string use) => use switch
-    {
-        "tls" => "kết nối (tls)",
-        "node-seal" => "niêm ký biên nhận (node-seal)",
-        "agency" => "ký văn bản (agency)",
-        _ => use,
-    };
 }
 
-/// <summary>What <c>cert list --json</c> prints.</summary>
+/// <summary>What <c>cert list --json</c> and <c>cert expiring --json</c> print.</summary>
 public sealed record CertificateList(IReadOnlyList<CertificateStatus> Certificates);

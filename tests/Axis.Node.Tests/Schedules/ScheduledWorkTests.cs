@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Core.Receipts;
+using Axis.Node.Keys;
 using Axis.Node.Options;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
@@ -42,8 +43,45 @@ public sealed class ScheduledWorkTests
         using var certificate = new CertificateRequest("CN=xa-mot", key, HashAlgorithmName.SHA256).CreateSelfSigned(Today.AddDays(-1), Today.AddDays(100));
         var entry = new CertificateEntry(KeyUse.NodeSeal, Self.Value, certificate.RawData, Today.AddDays(-1), null, null);
         var other = entry with { Owner = "xa-hai" };
-        var snapshot = new DirectorySnapshot([], [], [entry, other], [], FrozenDictionary<string, SectionVersion>.Empty);
-        var watch = new WatchCertificates(_store, () => snapshot, Self, _clock, NullLogger<WatchCertificates>.Instance);
+        var warned = await WarnedAsync(new DirectorySnapshot([], [], [entry, other], [], FrozenDictionary<string, SectionVersion>.Empty));
+        Assert.That(warned, Is.EqualTo(new[] { 59, 29, 6, -1 }));
+    }
+
+    [Test]
+    public async Task a_neighbours_certificate_is_warned_of_too()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=tinh", key, HashAlgorithmName.SHA256).CreateSelfSigned(Today.AddDays(-1), Today.AddDays(100));
+        var parent = new NodeEntry(NodeId.Parse("tinh"), "Tỉnh", Tier.Province, null, [], false);
+        var own = new NodeEntry(Self, "Xã", Tier.Commune, parent.Id, [], true);
+        var entry = new CertificateEntry(KeyUse.Tls, "tinh", certificate.RawData, Today.AddDays(-1), null, null);
+        Assert.That(await WarnedAsync(new DirectorySnapshot([], [parent, own], [entry], [], FrozenDictionary<string, SectionVersion>.Empty)), Is.EqualTo(new[] { 59, 29, 6, -1 }));
+    }
+
+    [Test]
+    public async Task a_trust_anchor_is_warned_of_and_its_revocation_list_when_two_days_are_left()
+    {
+        var folder = Path.Combine(_folder, "ca");
+        using var ca = Signing.Keys.DevelopmentCa.Create(folder, "CA", Signing.Keys.SignatureAlgorithm.EcdsaP256Sha256, TimeSpan.FromDays(100), _clock);
+        var snapshot = new DirectorySnapshot([], [], [], [ca.Certificate.RawDataMemory], FrozenDictionary<string, SectionVersion>.Empty) { RevocationLists = [ca.IssueCrl(TimeSpan.FromDays(20))] };
+        Assert.That(await WarnedAsync(snapshot), Is.EqualTo(new[] { 100 - 19, 79, 59, 29, 6, -1 }));
+    }
+
+    [Test]
+    public async Task a_certificate_that_a_newer_one_has_replaced_is_not_warned_of()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=xa-mot", key, HashAlgorithmName.SHA256);
+        using var old = request.CreateSelfSigned(Today.AddDays(-1), Today.AddDays(100));
+        using var next = request.CreateSelfSigned(Today.AddDays(-1), Today.AddDays(400));
+        CertificateEntry Entry(X509Certificate2 certificate) => new(KeyUse.Tls, Self.Value, certificate.RawData, Today.AddDays(-1), null, null);
+        Assert.That(await WarnedAsync(new DirectorySnapshot([], [], [Entry(old), Entry(next)], [], FrozenDictionary<string, SectionVersion>.Empty)), Is.Empty);
+    }
+
+    private async Task<List<int>> WarnedAsync(DirectorySnapshot snapshot)
+    {
+        using var calendar = new CertificateCalendar(() => snapshot, Self, new LinkOptions(), _clock);
+        var watch = new WatchCertificates(_store, calendar, _clock, NullLogger<WatchCertificates>.Instance);
         var warned = new List<int>();
         for (var day = 0; day <= 110; day++)
         {
@@ -54,7 +92,7 @@ public sealed class ScheduledWorkTests
             }
         }
 
-        Assert.That(warned, Is.EqualTo(new[] { 59, 29, 6, -1 }));
+        return warned;
     }
 
     [Test]

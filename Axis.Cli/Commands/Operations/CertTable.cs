@@ -1,0 +1,59 @@
+using System.Globalization;
+using Axis.Cli.Output;
+using Axis.Core.Contracts;
+
+namespace Axis.Cli.Commands.Operations;
+
+/// <summary>Certificates as a table for people; times in Vietnam time.</summary>
+public static class CertTable
+{
+    private const int WarnDays = 60;
+    private const int WarnDaysOfList = 2;
+    private const int ShortThumbprint = 8;
+    private const int OwnerWidth = 28;
+
+    /// <summary>Writes the table.</summary>
+    public static void Write(Terminal terminal, IReadOnlyList<CertificateStatus> certificates)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        terminal.Table(
+            ["Dùng cho", "Chủ", "Vân tay", "Từ", "Đến", "Còn", "Tình trạng"],
+            certificates.Select(static c => (IReadOnlyList<string>)
+            [
+                Name(c), SafeText.Cut(c.Owner, OwnerWidth), c.Thumbprint?[..ShortThumbprint] ?? "–", Day(c.NotBefore), VietnamTime.Full(c.NotAfter),
+                string.Create(CultureInfo.InvariantCulture, $"{c.DaysLeft} ngày"), State(c),
+            ]));
+    }
+
+    /// <summary>Whether somebody has to do something about it within the days given.</summary>
+    public static bool EndsWithin(CertificateStatus certificate, int days)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return certificate.State is "current" or "ended" && certificate.DaysLeft <= days;
+    }
+
+    private static string Name(CertificateStatus certificate) => certificate.Relation switch
+    {
+        "anchor" => "gốc tin cậy",
+        "revocation-list" => "danh sách thu hồi",
+        "neighbour" => "láng giềng: " + certificate.Use,
+        "agency" => "ký văn bản",
+        _ => certificate.Use switch
+        {
+            "tls" => "kết nối (tls)",
+            "node-seal" => "niêm ký (node-seal)",
+            _ => certificate.Use,
+        },
+    };
+
+    private static string State(CertificateStatus certificate) => certificate.State switch
+    {
+        "next" => "kế tiếp",
+        "replaced" => "đã có khóa mới",
+        "revoked" => "ĐÃ THU HỒI",
+        "ended" => "ĐÃ HẾT HẠN",
+        _ => EndsWithin(certificate, certificate.Relation == "revocation-list" ? WarnDaysOfList : WarnDays) ? "cần thay" : "đang dùng",
+    };
+
+    private static string Day(DateTimeOffset? instant) => instant is { } at ? at.ToOffset(VietnamTime.Offset).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : "–";
+}
