@@ -50,6 +50,6 @@ public sealed class DependencyTests
         // The node uses Core everywhere: were nothing seen here, the test above could not fail.
         var seen = AssemblyReferences.TypeUses("Axis.Node", "Axis.Core").Where(static use => use.User == "Axis.Node.Schedules").Select(static use => use.Used).Distinct();
 
-        Assert.That(seen, Is.SupersetOf(new[] { "Axis.Core.Agencies.DirectorySnapshot", "Axis.Core.Tracking.StateText" }));
+        Assert.That(seen, Is.SupersetOf(new[] { "Axis.Core.Agencies.NodeId", "Axis.Core.Tracking.StateText" }));
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
-using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Operations;
 

@@ -1,5 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Verify;
 
@@ -38,6 +39,17 @@ public sealed record FileReport
 
     /// <summary>One line about it: what it says, for people.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>What the verdict means, for people.</summary>
+    public string? Meaning { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The same with its explanation in one of the two languages.</summary>
+    public FileReport Explained(Language language) => VerdictExplanations.Of(Verdict) is not { } explanation ? this
+        : language == Language.English ? this with { Meaning = explanation.MeaningEn, Action = explanation.ActionEn }
+        : this with { Meaning = explanation.Meaning, Action = explanation.Action };
 
     /// <summary>Exit code of an indication.</summary>
     public static int ExitCodeOf(Indication indication) => indication switch

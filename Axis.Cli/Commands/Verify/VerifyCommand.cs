@@ -1,15 +1,12 @@
 using System.CommandLine;
-using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Verify;
 
 /// <summary><c>axis verify FILE…</c>: offline, with files alone.</summary>
 public static class VerifyCommand
 {
-    // Form, algorithms, signer and reason of a signature of another maker stand on its one line.
-    private const int LongestLine = 400;
-
     /// <summary>Builds the command.</summary>
     public static Command Build()
     {
@@ -18,8 +15,10 @@ public static class VerifyCommand
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư gốc tin cậy (PEM/DER); chưa đủ để biết chứng thư là của ai.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var details = new Option<bool>("--details") { Description = "In từng bước kiểm tra, kể cả khi có nhiều tệp." };
+        var lang = new Option<string>("--lang") { Description = "Ngôn ngữ giải thích: vi (tiếng Việt) hoặc en (tiếng Anh).", HelpName = "vi|en", DefaultValueFactory = static _ => "vi" };
+        lang.AcceptOnlyFromAmong("vi", "en");
         var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
-            .With(files, directory, trust, crl, details);
+            .With(files, directory, trust, crl, details, lang);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var terminal = Terminal.For(parse);
@@ -34,13 +33,14 @@ public static class VerifyCommand
             var snapshot = sections.Count > 0 ? OfflineTrust.Sections(sections, TimeProvider.System.GetUtcNow()) : OfflineTrust.Anchors(anchors);
             var known = new OfflineTrust(snapshot, OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? []), snapshot));
             var reports = await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false);
+            var language = parse.GetValue(lang) == "en" ? Language.English : Language.Vietnamese;
             if (terminal.Json)
             {
-                terminal.WriteJson(new VerifyResult(reports), CliJson.Pretty.VerifyResult);
+                terminal.WriteJson(new VerifyResult([.. reports.Select(r => r.Explained(language))]), CliJson.Pretty.VerifyResult);
             }
             else
             {
-                Write(terminal, reports, parse.GetValue(details) || reports.Count == 1, sections.Count > 0);
+                new VerifyText(terminal, language).Write(reports, parse.GetValue(details) || reports.Count == 1, sections.Count > 0);
             }
 
             return Worst(reports);
@@ -83,44 +83,5 @@ public static class VerifyCommand
 
             return reports;
         }).ConfigureAwait(false), verifier.Covered);
-    }
-
-    private static void Write(Terminal terminal, IReadOnlyList<FileReport> reports, bool details, bool hasDirectory)
-    {
-        foreach (var report in reports)
-        {
-            terminal.Line($"{report.Verdict,-34} {SafeText.Of(report.File)}{(report.Summary is { } summary ? "  " + SafeText.Cut(summary, report.Signatures.Count > 0 ? LongestLine : 80) : "")}");
-            if (!details)
-            {
-                continue;
-            }
-
-            foreach (var check in report.Checks)
-            {
-                terminal.Line($"  {DocumentText.Mark(check.Outcome)} {check.Name}: {SafeText.Of(check.Detail)}");
-            }
-
-            if (report.Signer is { } signer)
-            {
-                terminal.Line("  Người ký: " + SafeText.Of(signer));
-            }
-
-            if (report.ClaimedSigningTime is { } claimed)
-            {
-                terminal.Line($"  Thời điểm ký tự khai: {VietnamTime.Full(claimed)}; xét tại {VietnamTime.Full(report.JudgedAt)}");
-            }
-        }
-
-        if (!hasDirectory && reports.Any(static r => r.ExitCode == ExitCodes.Indeterminate))
-        {
-            terminal.Note("Chưa xác định được (INDETERMINATE) vì không có danh bạ. Cần làm: thêm --directory root.section và các phần danh bạ khác.");
-        }
-
-        if (reports.Count > 1)
-        {
-            var failed = reports.Count(static r => r.ExitCode == ExitCodes.Refused);
-            var passed = reports.Count(static r => r.ExitCode == ExitCodes.Done);
-            terminal.Line($"{reports.Count} mục: {passed} hợp lệ, {failed} không hợp lệ, {reports.Count - passed - failed} chưa xác định.");
-        }
     }
 }

@@ -79,6 +79,16 @@ public sealed class SealTests
         _verifier.Verify(pair.Sealed, pair.Receipt, directory ?? Directory(), _clock.Now);
 
     [Test]
+    public void receipts_begun_under_two_keys_are_sealed_each_with_its_own()
+    {
+        using var next = NewKey();
+        var both = new SealIssuer(Node, new TwoSealKeys(_key, next), _clock);
+        var certificates = new[] { _key, next, _key }.Select(static k => Digest.Of(k.Certificate.RawDataMemory.Span)).ToArray();
+        var sealedReceipts = both.Seal([.. certificates.Select(c => (ReadOnlyMemory<byte>)ReceiptXml.Write(NewReceipt() with { IssuerCertificate = c }))]);
+        Assert.That(sealedReceipts.Select(static r => SealXml.Read(r.Seal.Span).CertificateDigest), Is.EqualTo(certificates));
+    }
+
+    [Test]
     public void a_sealed_receipt_verifies_as_its_issuers() => Assert.That(Verify(One()), Is.TypeOf<SealValid>());
 
     [Test]
@@ -255,5 +265,12 @@ public sealed class SealTests
     {
         using var rsa = new LocalSigningKey(_ca.IssueWithKey(new CertificateProfile(KeyUse.NodeSeal, Node.Value), SignatureAlgorithm.RsaSha256));
         Assert.That(() => new SealIssuer(Node, rsa, _clock), Throws.ArgumentException);
+    }
+
+    private sealed class TwoSealKeys(ISigningKey old, ISigningKey next) : ISealKeys
+    {
+        public ISigningKey Current => next;
+
+        public ISigningKey? Find(Digest certificate) => new[] { old, next }.FirstOrDefault(k => Digest.Of(k.Certificate.RawDataMemory.Span) == certificate);
     }
 }

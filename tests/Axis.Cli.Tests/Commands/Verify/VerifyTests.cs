@@ -13,6 +13,14 @@ public sealed class VerifyTests
         });
     }
 
+    [TestCase("vi", "Nghĩa là: ", "Cần làm: ")]
+    [TestCase("en", "It means: ", "To do: ")]
+    public async Task a_verdict_says_what_it_means_and_what_to_do(string language, string meaning, string action)
+    {
+        var result = await AxisRun.RunAsync("verify", Path.Combine(Samples, "van-ban-moi.edxml"), "--lang", language);
+        Assert.That(result.Output, Does.Contain(meaning).And.Contain(action));
+    }
+
     [Test]
     public async Task a_file_that_is_no_xml_is_not_passed()
     {

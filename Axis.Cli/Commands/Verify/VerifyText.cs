@@ -1,0 +1,99 @@
+using Axis.Cli.Commands.Documents;
+using Axis.Cli.Output;
+using Axis.Core.Contracts;
+using Axis.Signing.Trust.Explanations;
+
+namespace Axis.Cli.Commands.Verify;
+
+/// <summary>The findings of <c>axis verify</c> for people who are no cryptographers, in Vietnamese or English.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="language">Which language.</param>
+public sealed class VerifyText(Terminal terminal, Language language)
+{
+    private const int SummaryWidth = 80;
+
+    // A foreign file's line names its signatures; it may be longer than a table.
+    private const int LongestLine = 400;
+
+    private bool English => language == Language.English;
+
+    /// <summary>Writes all findings.</summary>
+    /// <param name="reports">The findings.</param>
+    /// <param name="details">Whether every check is told.</param>
+    /// <param name="hasDirectory">Whether a directory was given.</param>
+    public void Write(IReadOnlyList<FileReport> reports, bool details, bool hasDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        foreach (var report in reports)
+        {
+            var width = report.Signatures.Count > 0 ? LongestLine : SummaryWidth;
+            terminal.Line($"{report.Verdict,-34} {SafeText.Of(report.File)}{(report.Summary is { } summary ? "  " + SafeText.Cut(summary, width) : "")}");
+            if (details)
+            {
+                WriteDetails(report);
+            }
+        }
+
+        if (!hasDirectory && reports.Any(static r => r.ExitCode == ExitCodes.Indeterminate))
+        {
+            terminal.Note(English
+                ? "INDETERMINATE because no directory was given. To do: add --directory root.section and the other sections."
+                : "Chưa xác định được (INDETERMINATE) vì không có danh bạ. Cần làm: thêm --directory root.section và các phần danh bạ khác.");
+        }
+
+        if (reports.Count > 1)
+        {
+            var failed = reports.Count(static r => r.ExitCode == ExitCodes.Refused);
+            var passed = reports.Count(static r => r.ExitCode == ExitCodes.Done);
+            var open = reports.Count - passed - failed;
+            terminal.Line(English
+                ? $"{reports.Count} items: {passed} valid, {failed} not valid, {open} undetermined."
+                : $"{reports.Count} mục: {passed} hợp lệ, {failed} không hợp lệ, {open} chưa xác định.");
+        }
+    }
+
+    private void WriteDetails(FileReport report)
+    {
+        if (VerdictExplanations.Of(report.Verdict) is { } verdict)
+        {
+            terminal.Line(English ? $"  It means: {verdict.MeaningEn}" : $"  Nghĩa là: {verdict.Meaning}");
+            terminal.Line(English ? $"  To do: {verdict.ActionEn}" : $"  Cần làm: {verdict.Action}");
+        }
+
+        foreach (var check in report.Checks)
+        {
+            WriteCheck(check);
+        }
+
+        if (report.Signer is { } signer)
+        {
+            terminal.Line((English ? "  Signer: " : "  Người ký: ") + SafeText.Of(signer));
+        }
+
+        if (report.ClaimedSigningTime is { } claimed)
+        {
+            terminal.Line(English
+                ? $"  Claimed signing time: {VietnamTime.Full(claimed)}; judged at {VietnamTime.Full(report.JudgedAt)} (Vietnam time)"
+                : $"  Thời điểm ký tự khai: {VietnamTime.Full(claimed)}; xét tại {VietnamTime.Full(report.JudgedAt)}");
+        }
+    }
+
+    // The detail is written where the check is made, in Vietnamese; in English the question that the check asks stands in its place.
+    private void WriteCheck(CheckView check)
+    {
+        var explanation = CheckExplanations.Of(check.Name);
+        var text = English && explanation is not null ? explanation.MeaningEn : check.Detail;
+        terminal.Line($"  {Mark(check.Outcome)} {check.Name}: {SafeText.Of(text)}");
+        if (check.Outcome == "failed" && explanation is not null)
+        {
+            terminal.Line(English ? $"                 To do: {explanation.ActionEn}" : $"              Cần làm: {explanation.Action}");
+        }
+    }
+
+    private string Mark(string outcome) => !English ? DocumentText.Mark(outcome) : outcome switch
+    {
+        "passed" => "[passed]  ",
+        "failed" => "[FAILED]  ",
+        _ => "[not made]",
+    };
+}
