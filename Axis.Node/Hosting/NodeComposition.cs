@@ -8,6 +8,7 @@ using Axis.Node.Returning;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
+using Axis.Node.Timestamps;
 using Axis.Signing.Keys;
 using Axis.Signing.Keys.Tokens;
 using Axis.Signing.Seals;
@@ -65,6 +66,7 @@ public static class NodeComposition
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<EpochAtStart>();
         services.AddJourney();
+        services.AddTimestamps();
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>();
         AddScheduledWork(services, settings, paths);
@@ -96,6 +98,7 @@ public static class NodeComposition
         services.AddSingleton<IWatchCertificates, WatchCertificates>();
         services.AddSingleton<ISweepPackets, SweepPackets>();
         services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
+        services.AddSingleton<IRenewTimestamps, RenewTimestamps>();
         Directory.CreateDirectory(paths.Store);
         using var loggers = LoggerFactory.Create(static l => l.AddSimpleConsole());
         services.AddSchedules(settings.Schedules, paths.Store, TimeProvider.System, loggers.CreateLogger("Axis.Node.Schedules"));

@@ -13,6 +13,7 @@ public sealed record NodeSettings(
     DeadlineOptions Deadlines,
     VerificationOptions Verification,
     JournalOptions Journal,
+    TimestampOptions Timestamps,
     LinkOptions Links,
     ScheduleOptions Schedules)
 {
@@ -25,6 +26,7 @@ public sealed record NodeSettings(
         DeadlineOptions.Section,
         VerificationOptions.Section,
         JournalOptions.Section,
+        TimestampOptions.Section,
         LinkOptions.Section,
         ScheduleOptions.Section,
     ];
@@ -42,6 +44,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<DeadlineOptions>(configuration),
             SettingsFile.Read<VerificationOptions>(configuration),
             SettingsFile.Read<JournalOptions>(configuration),
+            SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration));
     }
@@ -56,6 +59,7 @@ public sealed record NodeSettings(
         .AddSingleton(Deadlines)
         .AddSingleton(Verification)
         .AddSingleton(Journal)
+        .AddSingleton(Timestamps)
         .AddSingleton(Links)
         .AddSingleton(Schedules);
 }

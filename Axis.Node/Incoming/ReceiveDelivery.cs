@@ -6,6 +6,7 @@ using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
+using Axis.Node.Timestamps;
 using Axis.Signing.Trust;
 
 namespace Axis.Node.Incoming;
@@ -22,6 +23,7 @@ public sealed class ReceiveDelivery(
     Forward forward,
     IssueReceipts issueReceipts,
     DirectoryRefresh refresh,
+    AwaitStamp stamp,
     LimitOptions limits,
     IStore store,
     TimeProvider time)
@@ -189,6 +191,11 @@ public sealed class ReceiveDelivery(
         }
         else
         {
+            if (plan.Here.Count > 0)
+            {
+                stamp.Received(session, packet.Row, now);
+            }
+
             var filed = FileInInbox.Run(session, packet, plan.Here, now);
             var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(

@@ -23,6 +23,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Files that no row names.</summary>
     public string SweepPackets { get; set; } = "3600";
 
+    /// <summary>Levels that wait and timestamps to be renewed; new packets are stamped at once and do not wait for this.</summary>
+    public string RenewTimestamps { get; set; } = "3600";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -37,6 +40,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.WatchCertificates => WatchCertificates,
         ScheduledJob.SealJournal => SealJournal,
         ScheduledJob.SweepPackets => SweepPackets,
+        ScheduledJob.RenewTimestamps => RenewTimestamps,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

@@ -80,7 +80,8 @@ public static class SettingsTemplate
                 // "ChaseReceipts": "60",
                 // "WatchCertificates": "21600",
                 // "SealJournal": "600",
-                // "SweepPackets": "3600"
+                // "SweepPackets": "3600",
+                // "RenewTimestamps": "3600"
               },
               "Verification": {
                 // "Policy": "docaxis-1",
@@ -91,6 +92,22 @@ public static class SettingsTemplate
               },
               "Journal": {
                 // "MaxUnsealedMinutes": 60
+              },
+              "Timestamps": {
+                // Dịch vụ cấp dấu thời gian (RFC 3161), thử theo thứ tự; để trống thì chữ ký ở mức B.
+                // "Authorities": [],
+                // None: không, Sent: văn bản gửi đi, SentAndReceived: cả văn bản đến.
+                // "Packets": "Sent",
+                // Mức đạt ngay: T, LT hoặc LTA; dấu thời gian luôn được gia hạn trước khi hết giá trị.
+                // "Level": "LT",
+                // "JournalHeads": true,
+                // "Hash": "SHA256",
+                // "Concurrency": 4,
+                // "TimeoutSeconds": 15,
+                // "FirstRetrySeconds": 5,
+                // "MaxRetrySeconds": 600,
+                // "RenewBeforeDays": 180,
+                // "AlgorithmLastDays": []
               },
               "Links": {
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:

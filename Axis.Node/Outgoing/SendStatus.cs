@@ -1,12 +1,13 @@
 using Axis.Core.Packets;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
+using Axis.Node.Timestamps;
 using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
 
 /// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
-public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, TimeProvider time)
+public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, TimeProvider time)
 {
     /// <summary>Signs it; nothing is stored yet.</summary>
     /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
@@ -44,6 +45,7 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(status);
         session.Packets.Add(status.Packet.Row, status.Packet.Inline);
+        stamp.Sent(session, status.Packet.Row, now);
         forward.Run(session, status.Packet, status.Plan.Links, [], priority, now);
         FileInInbox.Run(session, status.Packet, status.Plan.Here, now);
     }

@@ -7,6 +7,7 @@ using Axis.Node.Incoming;
 using Axis.Node.Options;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
+using Axis.Node.Timestamps;
 using System.Text.Json;
 
 namespace Axis.Node.Outgoing;
@@ -22,6 +23,7 @@ public sealed class StoreDraft(
     Forward forward,
     Track track,
     Verify verify,
+    AwaitStamp stamp,
     DeadlineOptions deadlines,
     TimeProvider time)
 {
@@ -123,6 +125,7 @@ public sealed class StoreDraft(
             throw new RefusedException(new Refusal(RefusalKind.Conflict, "DOC-09", "Gói tin này đã có ở nút: văn bản đã được gửi, không gửi lại lần nữa.", "This very packet is here already."));
         }
 
+        stamp.Sent(session, row, now);
         var plan = registered.Valid.Plan;
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();

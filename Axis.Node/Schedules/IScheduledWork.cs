@@ -22,3 +22,6 @@ public interface ISealJournal : IScheduledWork;
 
 /// <summary>Removes files that no row names and partial uploads that expired.</summary>
 public interface ISweepPackets : IScheduledWork;
+
+/// <summary>Wakes the stamping for packets that wait for their level and for timestamps that are to be renewed.</summary>
+public interface IRenewTimestamps : IScheduledWork;

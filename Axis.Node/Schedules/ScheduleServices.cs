@@ -12,7 +12,7 @@ public static class ScheduleServices
     public const string SchedulerName = "axis";
 
     /// <summary>
-    /// Adds Quartz with its persistent store in a file of its own (made, and its schema with it, when missing) and the five jobs.
+    /// Adds Quartz with its persistent store in a file of its own (made, and its schema with it, when missing) and the jobs.
     /// The works themselves (<see cref="IRetryDeliveries"/> …) are registered by who implements them.
     /// </summary>
     /// <param name="services">The host's services; hold a <see cref="TimeProvider"/> and logging.</param>
@@ -55,6 +55,7 @@ public static class ScheduleServices
             Add<WatchCertificatesJob>(quartz, ScheduledJob.WatchCertificates, options);
             Add<SealJournalJob>(quartz, ScheduledJob.SealJournal, options);
             Add<SweepPacketsJob>(quartz, ScheduledJob.SweepPackets, options);
+            Add<RenewTimestampsJob>(quartz, ScheduledJob.RenewTimestamps, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

@@ -18,6 +18,9 @@ public static class ScheduledJob
     /// <summary>Removes files that no row names and uploads that were given up.</summary>
     public const string SweepPackets = "SweepPackets";
 
+    /// <summary>Wakes the stamping: levels that wait, timestamps to be renewed.</summary>
+    public const string RenewTimestamps = "RenewTimestamps";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps];
 }

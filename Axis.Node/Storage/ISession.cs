@@ -33,6 +33,8 @@ public interface ISession
 
     IQuarantine Quarantine { get; }
 
+    IProofs Proofs { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

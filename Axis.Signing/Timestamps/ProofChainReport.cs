@@ -26,6 +26,12 @@ public sealed record ProofChainReport(
     {
         ArgumentNullException.ThrowIfNull(input);
         var earlier = Proof is not null && (input.Proof is null || Proof.Time < input.Proof.Time);
-        return input with { Proof = earlier ? Proof : input.Proof, Revocation = Revocation, RevocationAt = RevocationAt ?? input.RevocationAt };
+        return input with
+        {
+            Proof = earlier ? Proof : input.Proof,
+            Witnesses = [.. input.Witnesses, .. new[] { input.Proof, Proof }.OfType<Proof>()],
+            Revocation = Revocation,
+            RevocationAt = RevocationAt ?? input.RevocationAt,
+        };
     }
 }

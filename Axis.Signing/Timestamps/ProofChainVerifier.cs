@@ -22,9 +22,6 @@ public sealed class ProofChainVerifier(CertificateChains chains)
     /// <summary>Most proofs beside one packet: two a renewal, and a renewal in years.</summary>
     public const int MaxProofs = 100;
 
-    /// <summary>Kind of the proof of existence that a timestamp gives.</summary>
-    public const string ProofOfTime = "timestamp-token";
-
     /// <summary>Verifies.</summary>
     /// <param name="packet">The packet; its signature passed.</param>
     /// <param name="proofs">Its proofs, oldest first.</param>
@@ -51,7 +48,7 @@ public sealed class ProofChainVerifier(CertificateChains chains)
         checks.AddRange(found.OrderBy(static f => f.Key).SelectMany(f => Named(f.Value, proofs[f.Key].Kind, f.Key)));
         var passed = found.Where(static f => f.Value.Passed).Select(static f => f.Key).ToHashSet();
         var earliest = passed.Count == 0 ? null : found[passed.Min()].Token;
-        var proof = earliest is null ? null : new Proof(earliest.Time, ProofOfTime, earliest.Authority.Subject);
+        var proof = earliest is null ? null : new Proof(earliest.Time, Proof.TimestampToken, earliest.Authority.Subject);
         var stamped = passed.Contains(0);
         var valuesAt = Enumerable.Range(0, proofs.Count).FirstOrDefault(i => proofs[i].Kind == ProofKind.ValidationValues, -1);
         var revocationAt = stamped && valuesAt >= 0 ? RevocationAt(packet, proofs[valuesAt], earliest!.Time, context, checks) : null;

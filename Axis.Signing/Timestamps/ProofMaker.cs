@@ -104,13 +104,10 @@ public sealed class ProofMaker(ITimestampAuthority authority, IValidationMateria
         return new ProofMade(made);
     }
 
-    // A token that does not hold now is no token: an authority nobody trusts must not end the search for another.
-    private async Task<TimestampToken> StampAsync(byte[] imprint, TimestampContext context, CancellationToken cancellationToken)
-    {
-        var token = await authority.StampAsync(imprint, hash, cancellationToken).ConfigureAwait(false);
-        var check = _verifier.Verify(token, _ => imprint, context);
-        return check.FirstProblem is not { } problem || problem.Name == TimestampChecks.Revocation && problem.Outcome == CheckOutcome.NotMade
-            ? token
-            : throw new TimestampUnavailableException($"Dấu thời gian nhận được không dùng được: {problem.Detail}");
-    }
+    // Revocation data of the authority may be missing for the moment; whatever else is wrong with a token, it is none.
+    private Task<TimestampToken> StampAsync(byte[] imprint, TimestampContext context, CancellationToken cancellationToken) => authority.StampAsync(
+        imprint,
+        hash,
+        token => _verifier.Verify(token, _ => imprint, context).FirstProblem is { } problem && (problem.Name, problem.Outcome) != (TimestampChecks.Revocation, CheckOutcome.NotMade) ? problem.Detail : null,
+        cancellationToken);
 }

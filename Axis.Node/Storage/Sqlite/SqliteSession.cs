@@ -28,6 +28,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Tokens = new TokenTable(database);
         Links = new LinkTable(database);
         Quarantine = new QuarantineTable(database);
+        Proofs = new ProofTable(database);
     }
 
     public Database Database { get; }
@@ -61,6 +62,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ILinkStates Links { get; }
 
     public IQuarantine Quarantine { get; }
+
+    public IProofs Proofs { get; }
 
     public void AfterCommit(Action action)
     {

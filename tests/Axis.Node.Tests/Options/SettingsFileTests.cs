@@ -119,6 +119,28 @@ internal sealed class SettingsFileTests
         Assert.That(error.Message, Does.StartWith("Journal:MaxUnsealedMinutes "));
     }
 
+    [TestCase("""{ "Authorities": [ "ftp://tsa" ] }""", "Timestamps:Authorities")]
+    [TestCase("""{ "Authorities": [ "https://user:secret@tsa/" ] }""", "Timestamps:Authorities")]
+    [TestCase("""{ "Level": "B" }""", "Timestamps:Level")]
+    [TestCase("""{ "Packets": "All" }""", "Timestamps:Packets")]
+    [TestCase("""{ "Hash": "SHA1" }""", "Timestamps:Hash")]
+    [TestCase("""{ "Concurrency": 0 }""", "Timestamps:Concurrency")]
+    [TestCase("""{ "AlgorithmLastDays": [ "RSA-1024=2029-01-01" ] }""", "Timestamps:AlgorithmLastDays")]
+    public void a_wrong_timestamp_setting_is_refused(string section, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<TimestampOptions>("{ \"Timestamps\": " + section + " }"));
+
+        Assert.That(error.Message, Does.StartWith(key));
+    }
+
+    [Test]
+    public void timestamp_settings_are_read()
+    {
+        var options = Read<TimestampOptions>("""{ "Timestamps": { "Authorities": [ "https://tsa.example/" ], "Packets": "SentAndReceived", "Level": "LTA", "Hash": "SHA512", "AlgorithmLastDays": [ "RSA-2048=2027-12-31" ] } }""");
+
+        Assert.That((options.Enabled, options.Packets, options.Level, options.HashName.Name, options.Sunset().Dates["RSA-2048"].Year), Is.EqualTo((true, StampedPackets.SentAndReceived, Axis.Signing.Timestamps.SignatureLevel.LTA, "SHA512", 2028)));
+    }
+
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "?" } ] } }""", "Links:Neighbours:0:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a" }, { "Id": "tinh-a" } ] } }""", "Links:Neighbours:1:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "Both" } ] } }""", "Links:Neighbours:0:Mode")]
@@ -154,7 +176,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443"));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Schedules", "Links"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Timestamps", "Schedules", "Links"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }

@@ -88,6 +88,14 @@ public sealed class SqliteSchemaTests() : StoreContract(new SqliteEngine())
     }
 
     [Test]
+    public void what_is_due_of_proofs_is_read_from_its_index()
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+        var plan = database.Prepare("EXPLAIN QUERY PLAN " + ProofTable.DueSql).Start().List(static s => s.Text(3));
+        Assert.That(plan[0], Is.EqualTo("SEARCH l USING COVERING INDEX packet_level_due (due_at<?)"));
+    }
+
+    [Test]
     public void the_writer_syncs_every_commit_and_checks_references()
     {
         using var database = Database.OpenWriter(SqliteEngine.Options(Folder));

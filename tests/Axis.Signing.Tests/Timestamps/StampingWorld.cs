@@ -69,7 +69,11 @@ internal sealed class StampingWorld : IDisposable, ITimestampAuthority
 
     public string Write(string name, ReadOnlySpan<byte> bytes) => _folder.Write(name, bytes);
 
-    public Task<TimestampToken> StampAsync(ReadOnlyMemory<byte> imprint, HashAlgorithmName algorithm, CancellationToken cancellationToken) => Task.FromResult(Stamp(imprint, algorithm));
+    public Task<TimestampToken> StampAsync(ReadOnlyMemory<byte> imprint, HashAlgorithmName algorithm, Func<TimestampToken, string?> problem, CancellationToken cancellationToken)
+    {
+        var token = Stamp(imprint, algorithm);
+        return problem(token) is { } why ? throw new TimestampUnavailableException(why) : Task.FromResult(token);
+    }
 
     public TimestampToken Stamp(ReadOnlyMemory<byte> imprint, HashAlgorithmName algorithm)
     {
