@@ -46,6 +46,9 @@ public sealed class StampedPacket
     /// <summary>Opens the packet's bytes.</summary>
     internal Stream Open() => _open();
 
+    /// <summary>The canonical SignatureValue: the bytes that a SignatureTimeStamp is over.</summary>
+    public ReadOnlyMemory<byte> SignatureValueBytes() => SignatureTemplate.SignatureValue(_signatureValue);
+
     /// <summary>What a SignatureTimeStamp is made over: the canonical SignatureValue (EN 319 132-1 §5.3).</summary>
     public byte[] SignatureImprint(HashAlgorithmName algorithm) => TimestampHash.Compute(algorithm, SignatureTemplate.SignatureValue(_signatureValue));
 

@@ -1,7 +1,7 @@
 namespace Axis.Core.Edxml.Files;
 
 /// <summary>The CRC-32 of zip entries (ISO 3309); the framework's own is not public.</summary>
-internal static class Crc32
+public static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
 

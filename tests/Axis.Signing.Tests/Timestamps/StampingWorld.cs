@@ -59,10 +59,10 @@ internal sealed class StampingWorld : IDisposable, ITimestampAuthority
     public StampedPacket Stamped(byte[]? packet = null) => new(Packets.Verify(packet ?? Packet), () => new MemoryStream(packet ?? Packet));
 
     /// <summary>A new authority takes over: new key, new certificate.</summary>
-    public void ReplaceTsa(TimeSpan validity)
+    public void ReplaceTsa(TimeSpan validity, SignatureAlgorithm algorithm = SignatureAlgorithm.RsaSha256)
     {
         _authority.Dispose();
-        (_authority, _tsa) = NewTsa(validity, SignatureAlgorithm.RsaSha256);
+        (_authority, _tsa) = NewTsa(validity, algorithm);
     }
 
     public string File(string name) => _folder.File(name);
