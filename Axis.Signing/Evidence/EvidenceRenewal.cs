@@ -59,7 +59,7 @@ public sealed class EvidenceRenewal(ITimestampAuthority authority)
         }
 
         var manifest = new ContainerManifest(EvidenceNames.Timestamp(number), files).Write();
-        var token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, cancellationToken).ConfigureAwait(false);
+        var token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, static _ => null, cancellationToken).ConfigureAwait(false);
         await zip.AddAsync(EvidenceNames.Manifest(number), manifest, cancellationToken).ConfigureAwait(false);
         await zip.AddAsync(EvidenceNames.Timestamp(number), token.Der, cancellationToken).ConfigureAwait(false);
         await zip.FinishAsync(cancellationToken).ConfigureAwait(false);

@@ -164,7 +164,7 @@ public sealed class EvidenceWriter(ISigningKey key, ITimestampAuthority? authori
         TimestampToken token;
         try
         {
-            token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, run.CancellationToken).ConfigureAwait(false);
+            token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, static _ => null, run.CancellationToken).ConfigureAwait(false);
         }
         catch (TimestampUnavailableException)
         {

@@ -163,7 +163,7 @@ public sealed class EvidenceTests
 
     private sealed class DownAuthority : ITimestampAuthority
     {
-        public Task<TimestampToken> StampAsync(ReadOnlyMemory<byte> imprint, System.Security.Cryptography.HashAlgorithmName algorithm, CancellationToken cancellationToken) =>
+        public Task<TimestampToken> StampAsync(ReadOnlyMemory<byte> imprint, System.Security.Cryptography.HashAlgorithmName algorithm, Func<TimestampToken, string?> judge, CancellationToken cancellationToken) =>
             throw new TimestampUnavailableException("không ai trả lời");
     }
 }
