@@ -4,6 +4,7 @@ using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
+using Axis.Node.Revocations;
 using Axis.Node.Storage;
 using Axis.Signing.Keys;
 using Axis.Signing.Seals;
@@ -42,6 +43,7 @@ public static class JourneyServices
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();
 
         services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<Verify>();
+        services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
         services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
         services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();

@@ -31,7 +31,14 @@ public sealed record InboxItemView(
     int? ArrivalYear,
     long? ArrivalNumber,
     DateTimeOffset? FetchedAt,
-    DocumentFacts Document);
+    DocumentFacts Document)
+{
+    /// <summary>The newest verdict, which the badge follows; the same as <see cref="Verdict"/> until one was made later.</summary>
+    public string? LatestVerdict { get; init; }
+
+    /// <summary>When the newest verdict was made.</summary>
+    public DateTimeOffset? LatestVerdictAt { get; init; }
+}
 
 /// <summary>One received document with everything known of it (DOC-08).</summary>
 /// <param name="Item">The line of the inbox.</param>

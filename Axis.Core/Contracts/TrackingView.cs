@@ -21,9 +21,20 @@ public sealed record TrackingView
     /// <summary>When the node took it.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
+    /// <summary>The first verdict that this node made on the packet's signature; <c>null</c> when it made none (recipients elsewhere: see their hops).</summary>
+    public VerdictStamp? FirstVerdict { get; init; }
+
+    /// <summary>The newest one.</summary>
+    public VerdictStamp? LatestVerdict { get; init; }
+
     /// <summary>Each recipient.</summary>
     public required IReadOnlyList<TrackingRecipient> Recipients { get; init; }
 }
+
+/// <summary>A verdict and its time.</summary>
+/// <param name="At">When judged.</param>
+/// <param name="Verdict">EN 319 102-1 text, e.g. <c>TOTAL-PASSED</c>.</param>
+public sealed record VerdictStamp(DateTimeOffset At, string Verdict);
 
 /// <summary>One document × recipient, as lists show it.</summary>
 public sealed record TrackingLine

@@ -5,6 +5,7 @@ using Axis.Core.Routing;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Ocsp;
 
 namespace Axis.Node.Directories;
 
@@ -16,7 +17,10 @@ public sealed class LiveDirectory
 {
     private readonly NodeId _self;
     private readonly LinkOptions _configured;
+    private readonly Lock _gate = new();
     private volatile State _state;
+    private IReadOnlyList<RevocationList> _lists = [];
+    private IReadOnlyList<OcspResponse> _responses = [];
 
     /// <summary>Starts with a snapshot.</summary>
     /// <param name="self">This node.</param>
@@ -42,7 +46,7 @@ public sealed class LiveDirectory
     /// <summary>The way to every agency.</summary>
     public RouteTable Routes => _state.Routes;
 
-    /// <summary>Revocation lists in force.</summary>
+    /// <summary>Revocation data in force: the directory's lists and what was fetched. A new object whenever any of it changes.</summary>
     public RevocationBook Revocation => _state.Revocation;
 
     /// <summary>Section versions in force.</summary>
@@ -68,9 +72,25 @@ public sealed class LiveDirectory
     public void Replace(DirectorySnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        _state = Build(snapshot);
+        lock (_gate)
+        {
+            _state = Build(snapshot);
+        }
+
         Changed?.Invoke();
     }
+
+    /// <summary>Puts revocation data that were fetched in force, beside the directory's own.</summary>
+    public void Replace(IReadOnlyList<RevocationList> lists, IReadOnlyList<OcspResponse> responses)
+    {
+        lock (_gate)
+        {
+            (_lists, _responses) = (lists, responses);
+            _state = _state with { Revocation = BookOf(_state.OwnLists) };
+        }
+    }
+
+    private RevocationBook BookOf(IReadOnlyList<RevocationList> own) => new(own.Concat(_lists), _responses);
 
     private State Build(DirectorySnapshot snapshot)
     {
@@ -96,11 +116,13 @@ public sealed class LiveDirectory
         }
 
         var peers = neighbours.Values.Where(static n => n.Relation == NeighbourRelation.Peer).Select(static n => n.Id).ToList();
+        var lists = RevocationBook.Read(snapshot.RevocationLists, out _).Lists;
         return new State(
             snapshot,
             new RouteTable(snapshot, _self, peers),
             neighbours.ToFrozenDictionary(),
-            RevocationBook.Read(snapshot.RevocationLists, out _),
+            lists,
+            BookOf(lists),
             snapshot.Sections.ToFrozenDictionary(static s => s.Key, static s => s.Value.Version, StringComparer.Ordinal));
     }
 
@@ -108,6 +130,7 @@ public sealed class LiveDirectory
         DirectorySnapshot Snapshot,
         RouteTable Routes,
         FrozenDictionary<NodeId, Neighbour> Neighbours,
+        IReadOnlyList<RevocationList> OwnLists,
         RevocationBook Revocation,
         FrozenDictionary<string, long> Versions);
 }

@@ -5,6 +5,7 @@ using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Returning;
+using Axis.Node.Revocations;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
@@ -62,7 +63,12 @@ public static class NodeComposition
             TimeSpan.FromDays(settings.Verification.SigningTimeBackDays),
             TimeSpan.FromMinutes(settings.Verification.SigningTimeAheadMinutes),
             TimeSpan.FromHours(settings.Verification.ClosedAgencyProofHours),
-            TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours)));
+            TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours))
+        {
+            ResponseMaxAge = TimeSpan.FromHours(settings.Verification.ResponseMaxAgeHours),
+            DocumentRevocationMaxAge = TimeSpan.FromHours(settings.Verification.DocumentRevocationMaxAgeHours),
+            AgencyPath = settings.Verification.AllowPublicAgencies ? PathPolicy.EitherStore : PathPolicy.Official,
+        });
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<EpochAtStart>();
         services.AddJourney();
@@ -99,6 +105,7 @@ public static class NodeComposition
         services.AddSingleton<ISweepPackets, SweepPackets>();
         services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
         services.AddSingleton<IRenewTimestamps, RenewTimestamps>();
+        services.AddSingleton<IRefreshRevocation, RefreshRevocation>().AddHostedService<WatchRevocation>();
         Directory.CreateDirectory(paths.Store);
         using var loggers = LoggerFactory.Create(static l => l.AddSimpleConsole());
         services.AddSchedules(settings.Schedules, paths.Store, TimeProvider.System, loggers.CreateLogger("Axis.Node.Schedules"));

@@ -12,6 +12,7 @@ public sealed record NodeSettings(
     DeliveryOptions Delivery,
     DeadlineOptions Deadlines,
     VerificationOptions Verification,
+    RevocationOptions Revocation,
     JournalOptions Journal,
     TimestampOptions Timestamps,
     LinkOptions Links,
@@ -25,6 +26,7 @@ public sealed record NodeSettings(
         DeliveryOptions.Section,
         DeadlineOptions.Section,
         VerificationOptions.Section,
+        RevocationOptions.Section,
         JournalOptions.Section,
         TimestampOptions.Section,
         LinkOptions.Section,
@@ -43,6 +45,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<DeliveryOptions>(configuration),
             SettingsFile.Read<DeadlineOptions>(configuration),
             SettingsFile.Read<VerificationOptions>(configuration),
+            SettingsFile.Read<RevocationOptions>(configuration),
             SettingsFile.Read<JournalOptions>(configuration),
             SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
@@ -58,6 +61,7 @@ public sealed record NodeSettings(
         .AddSingleton(Delivery)
         .AddSingleton(Deadlines)
         .AddSingleton(Verification)
+        .AddSingleton(Revocation)
         .AddSingleton(Journal)
         .AddSingleton(Timestamps)
         .AddSingleton(Links)

@@ -174,7 +174,7 @@ public sealed class ReceiveDelivery(
     {
         storeBytes.Forget(session, offered.Neighbour.Id, offered.Offer.Delivery);
         session.Packets.Add(packet.Row, packet.Inline);
-        session.Packets.AddVerdict(verdict);
+        verify.Keep(session, packet.Report, verdict);
         foreach (var attestation in attestations)
         {
             session.Receipts.Keep(attestation, ReceiptXml.Read(attestation.Bytes.Span), now);

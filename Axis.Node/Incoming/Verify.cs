@@ -7,6 +7,7 @@ using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
+using Axis.Node.Revocations;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
 using Axis.Signing.Xades;
@@ -23,6 +24,8 @@ public sealed class Verify(
     VerifyReceipt receipts,
     VerificationPolicy policy,
     LiveDirectory directory,
+    CertificateChains chains,
+    HeldRevocation revocation,
     IStore store,
     IPacketFiles files,
     TimeProvider time)
@@ -83,6 +86,41 @@ public sealed class Verify(
         var check = await CheckAsync(row.Digest, small, cancellationToken).ConfigureAwait(false);
         var report = Judge(check, message.From.OrganId, [], time.GetUtcNow(), JudgeScope.Recipient);
         return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
+    }
+
+    /// <summary>Judges a stored packet once more, as it was when it came: at the time of its reception and with the proofs that came with it, but with the data of now.</summary>
+    /// <exception cref="LinkException">Its bytes are no longer kept.</exception>
+    public async Task<VerificationReport> AgainAsync(PacketRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var small = row.Inline ? store.Read(s => s.Packets.ReadInline(row.Digest)) : null;
+        var check = await CheckAsync(row.Digest, small is null ? null : (ReadOnlyMemory<byte>?)small, cancellationToken).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        return check.Message?.Message is { From.OrganId: var from }
+            ? Judge(check, from, Proofs(Attestations(row.Digest), row.Digest, from), now, JudgeScope.Recipient, row.StoredAt)
+            : FormFailure(check, now);
+    }
+
+    /// <summary>Whether a packet of the signer would get a decided verdict now: its binding is vouched for and nothing on its path lacks revocation data.</summary>
+    public bool IsDecidable(Digest signer)
+    {
+        var (snapshot, now) = (directory.Snapshot, time.GetUtcNow());
+        if (snapshot.FindCertificate(signer) is not [var entry, ..] bindings || !bindings.Any(b => snapshot.IsVouchedFor(b, now)))
+        {
+            return false;
+        }
+
+        var chain = chains.Validate(entry.Der, snapshot, policy.AgencyPath, now, []).Chain;
+        return chain is null || !directory.Revocation.LookAlong(chain, now, policy.PacketLimits).Any(static a => a is RevocationUnknown);
+    }
+
+    /// <summary>Keeps a verdict and, for good, the revocation data that it rests on.</summary>
+    public void Keep(ISession session, VerificationReport report, VerdictRow verdict)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(verdict);
+        session.Packets.AddVerdict(verdict);
+        revocation.Cite(session, report, verdict.At);
     }
 
     /// <summary>A verdict as it is stored, with the policy and the directory that it was made with.</summary>
@@ -146,18 +184,27 @@ public sealed class Verify(
         }
     }
 
-    private VerificationReport Judge(PacketCheck check, OrganId from, IReadOnlyList<Proof> proofs, DateTimeOffset now, JudgeScope scope) => judge.Judge(new JudgeInput
+    private VerificationReport Judge(PacketCheck check, OrganId from, IReadOnlyList<Proof> proofs, DateTimeOffset now, JudgeScope scope, DateTimeOffset? receivedAt = null)
     {
-        Cryptography = CryptographicResult.Of(check, from),
-        Directory = directory.Snapshot,
-        Revocation = directory.Revocation,
-        Proof = proofs.Count > 0 ? proofs[0] : null,
-        Witnesses = proofs,
-        ReceivedAt = now,
-        Now = now,
-        Scope = scope,
-        Policy = policy,
-    });
+        var report = judge.Judge(new JudgeInput
+        {
+            Cryptography = CryptographicResult.Of(check, from),
+            Directory = directory.Snapshot,
+            Revocation = directory.Revocation,
+            Proof = proofs.Count > 0 ? proofs[0] : null,
+            Witnesses = proofs,
+            ReceivedAt = receivedAt ?? now,
+            Now = now,
+            Scope = scope,
+            Policy = policy,
+        });
+        if (scope == JudgeScope.Recipient && check.Certificate?.RawDataMemory is { } signer)
+        {
+            revocation.Meet(signer, report.SubIndication == SubIndication.TryLater);
+        }
+
+        return report;
+    }
 
     // Sound receipts by nodes other than the sender's home: the home node signs for its own agencies and proves nothing independently.
     // Whose packet it is is known from the packet: a home node that names another sender in its own receipt is still the home node.

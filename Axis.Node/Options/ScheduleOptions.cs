@@ -26,6 +26,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Levels that wait and timestamps to be renewed; new packets are stamped at once and do not wait for this.</summary>
     public string RenewTimestamps { get; set; } = "3600";
 
+    /// <summary>Revocation data that grow old, and verdicts that wait for them.</summary>
+    public string RefreshRevocation { get; set; } = "300";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -41,6 +44,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.SealJournal => SealJournal,
         ScheduledJob.SweepPackets => SweepPackets,
         ScheduledJob.RenewTimestamps => RenewTimestamps,
+        ScheduledJob.RefreshRevocation => RefreshRevocation,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

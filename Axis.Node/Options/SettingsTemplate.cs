@@ -81,14 +81,28 @@ public static class SettingsTemplate
                 // "WatchCertificates": "21600",
                 // "SealJournal": "600",
                 // "SweepPackets": "3600",
-                // "RenewTimestamps": "3600"
+                // "RenewTimestamps": "3600",
+                // "RefreshRevocation": "300"
               },
               "Verification": {
                 // "Policy": "docaxis-1",
                 // "SigningTimeBackDays": 7,
                 // "SigningTimeAheadMinutes": 5,
                 // "ClosedAgencyProofHours": 72,
-                // "RevocationMaxAgeHours": 168
+                // "RevocationMaxAgeHours": 168,
+                // "ResponseMaxAgeHours": 24,
+                // "DocumentRevocationMaxAgeHours": 168,
+                // "AllowPublicAgencies": false
+              },
+              "Revocation": {
+                // Chỉ lấy danh sách thu hồi và hỏi OCSP ở những nơi cho phép dưới đây; để trống là không lấy từ mạng.
+                // "Allow": [ "http://crl.ca.example/", "http://ocsp.ca.example/" ],
+                // "AllowNamedByAnchors": false,
+                // "Lists": [ "http://crl.ca.example/ca.crl" ],
+                // "Responders": [ "http://ocsp.ca.example/" ],
+                // "TimeoutSeconds": 10,
+                // "MaxListBytes": 16777216,
+                // "MaxRequests": 200
               },
               "Journal": {
                 // "MaxUnsealedMinutes": 60

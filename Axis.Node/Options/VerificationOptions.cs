@@ -21,11 +21,22 @@ public sealed class VerificationOptions : ISettings
     /// <summary>Oldest revocation data that count, in hours; older ones leave the verdict INDETERMINATE/TRY_LATER.</summary>
     public int RevocationMaxAgeHours { get; set; } = 7 * 24;
 
+    /// <summary>Oldest OCSP response that counts, in hours.</summary>
+    public int ResponseMaxAgeHours { get; set; } = 24;
+
+    /// <summary>Oldest revocation data that count for signatures inside documents, in hours.</summary>
+    public int DocumentRevocationMaxAgeHours { get; set; } = 7 * 24;
+
+    /// <summary>Whether an agency may sign packets with a certificate of a public authority too (SIG-06 wants the official store).</summary>
+    public bool AllowPublicAgencies { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Need.All(
         Policy.Length is > 0 and <= 50 ? null : "Verification:Policy phải có từ 1 đến 50 ký tự.",
         Need.Between("Verification:SigningTimeBackDays", SigningTimeBackDays, 0, 366),
         Need.Between("Verification:SigningTimeAheadMinutes", SigningTimeAheadMinutes, 0, 1440),
         Need.Between("Verification:ClosedAgencyProofHours", ClosedAgencyProofHours, 0, 24 * 366),
-        Need.Positive("Verification:RevocationMaxAgeHours", RevocationMaxAgeHours));
+        Need.Positive("Verification:RevocationMaxAgeHours", RevocationMaxAgeHours),
+        Need.Positive("Verification:ResponseMaxAgeHours", ResponseMaxAgeHours),
+        Need.Positive("Verification:DocumentRevocationMaxAgeHours", DocumentRevocationMaxAgeHours));
 }

@@ -183,7 +183,7 @@ public sealed class StoreDraft(
 
     private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
     {
-        session.Packets.AddVerdict(verify.Row(judged.Report, row.Digest));
+        verify.Keep(session, judged.Report, verify.Row(judged.Report, row.Digest));
         var filed = FileInInbox.Run(session, judged, plan.Here, now);
         var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
         if (consigned.Count == 0)

@@ -56,6 +56,7 @@ public static class ScheduleServices
             Add<SealJournalJob>(quartz, ScheduledJob.SealJournal, options);
             Add<SweepPacketsJob>(quartz, ScheduledJob.SweepPackets, options);
             Add<RenewTimestampsJob>(quartz, ScheduledJob.RenewTimestamps, options);
+            Add<RefreshRevocationJob>(quartz, ScheduledJob.RefreshRevocation, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

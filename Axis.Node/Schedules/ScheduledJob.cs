@@ -21,6 +21,9 @@ public static class ScheduledJob
     /// <summary>Wakes the stamping: levels that wait, timestamps to be renewed.</summary>
     public const string RenewTimestamps = "RenewTimestamps";
 
+    /// <summary>Fetches revocation data before they grow old and judges again what waits for them.</summary>
+    public const string RefreshRevocation = "RefreshRevocation";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation];
 }

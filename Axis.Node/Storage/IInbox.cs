@@ -19,6 +19,9 @@ public interface IInbox
     /// <summary>Documents in the inboxes of the agencies, newest first, paged by key.</summary>
     IReadOnlyList<InboxItem> List(IReadOnlyCollection<OrganId>? recipients, InboxState? state, Guid? before, int limit);
 
+    /// <summary>Items whose signature check waits for revocation data or a directory (badge <c>chờ kiểm tra</c>), oldest first, paged by key.</summary>
+    IReadOnlyList<InboxItem> ListUnchecked(Guid? after, int limit);
+
     void SetState(Guid id, InboxState state);
 
     /// <summary>Số đến: consecutive within agency and year (RCV-08).</summary>

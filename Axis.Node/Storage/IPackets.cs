@@ -28,6 +28,9 @@ public interface IPackets
     /// <summary>Verdicts on a packet, oldest first.</summary>
     IReadOnlyList<VerdictRow> Verdicts(Digest packet);
 
+    /// <summary>The newest verdict on a packet: when and what.</summary>
+    (DateTimeOffset At, string Verdict)? LatestVerdict(Digest packet);
+
     /// <summary>Whether any row names the packet (for the sweeper).</summary>
     bool Exists(Digest packet);
 }

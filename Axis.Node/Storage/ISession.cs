@@ -35,6 +35,8 @@ public interface ISession
 
     IProofs Proofs { get; }
 
+    IRevocationData Revocations { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -30,6 +30,9 @@ public sealed record TransportDecision(SubIndication SubIndication, TransportAct
     /// <summary>A foreign packet that comes with its ReceivedFromNonERDS receipt: delivered, but never shown as signed.</summary>
     public const string ForeignBadge = "không có chữ ký gói tin, kênh được xác thực";
 
+    /// <summary>Delivered, and verified again by schedule.</summary>
+    public const string WaitingBadge = "chờ kiểm tra";
+
     /// <summary>One row per sub-indication, no more and no fewer.</summary>
     public static IReadOnlyList<TransportDecision> Table { get; } =
     [
@@ -50,7 +53,7 @@ public sealed record TransportDecision(SubIndication SubIndication, TransportAct
 
         new(SubIndication.BindingUnknown, TransportAction.RetryLater, null, Revalidate: true),
 
-        new(SubIndication.TryLater, TransportAction.Deliver, "chờ kiểm tra", Revalidate: true),
+        new(SubIndication.TryLater, TransportAction.Deliver, WaitingBadge, Revalidate: true),
 
         new(SubIndication.RevokedNoPoe, TransportAction.Hold, Undetermined),
         new(SubIndication.RevokedCaNoPoe, TransportAction.Hold, Undetermined),

@@ -85,6 +85,11 @@ public static class TrackCommand
 
         terminal.Line($"{SafeText.Of(view.Code)} {SafeText.Cut(view.Subject, 80)}");
         terminal.Line($"  {view.From} gửi lúc {VietnamTime.Full(view.SentAt)}, gói tin {view.Packet}");
+        if (view is { FirstVerdict: { } first, LatestVerdict: { } latest })
+        {
+            terminal.Line($"  chữ ký: {first.Verdict} lúc {VietnamTime.Full(first.At)}{(latest.At == first.At ? "" : $"; mới nhất {latest.Verdict} lúc {VietnamTime.Full(latest.At)}")}");
+        }
+
         foreach (var recipient in view.Recipients)
         {
             var line = recipient.Line;

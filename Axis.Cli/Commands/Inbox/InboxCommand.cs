@@ -64,7 +64,12 @@ public static class InboxCommand
                 terminal.Line($"  Đến          {detail.Item.Recipient} {SafeText.Of(detail.RecipientName)}, lúc {VietnamTime.Full(detail.Item.ArrivedAt)}");
                 terminal.Line($"  Số đến       {(detail.Item.ArrivalNumber is { } number ? $"{number}/{detail.Item.ArrivalYear}" : "–")}");
                 terminal.Line($"  Trạng thái   {detail.Item.State} {detail.Item.StateName}");
-                terminal.Line($"  Chữ ký gói   {detail.Item.Badge} ({detail.Item.Verdict})");
+                terminal.Line($"  Chữ ký gói   {detail.Item.Badge} ({detail.Item.LatestVerdict ?? detail.Item.Verdict})");
+                if (detail.Item.LatestVerdict is { } latest && latest != detail.Item.Verdict)
+                {
+                    terminal.Line($"               kết luận lúc {VietnamTime.Full(detail.Item.LatestVerdictAt)}; khi nhận ({VietnamTime.Full(detail.Item.ArrivedAt)}): {detail.Item.Verdict}");
+                }
+
                 foreach (var flag in detail.Item.Flags)
                 {
                     terminal.Line($"  Lưu ý        [{flag.Code}] {SafeText.Of(flag.Text)}");

@@ -29,7 +29,7 @@ internal static class InboxEndpoints
         return store.Read(session => Paging.Of(
             session.Inbox.List(scope, wanted, after, rows),
             rows,
-            item => InboxViews.Item(item, PacketOf(item, session)),
+            item => InboxViews.Item(item, PacketOf(item, session), session),
             static item => item.Id.ToString()));
     }
 

@@ -10,7 +10,9 @@ internal static class InboxViews
     /// <summary>State code of an item held for its clerk.</summary>
     public const string HeldCode = "HELD";
 
-    public static InboxItemView Item(InboxItem item, PacketRow packet) => new(
+    public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session) => Item(item, packet, session.Packets.LatestVerdict(item.Packet));
+
+    private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest) => new(
         item.Id,
         item.Packet.ToString(),
         item.Recipient.Value,
@@ -24,10 +26,14 @@ internal static class InboxViews
         item.ArrivalYear,
         item.ArrivalNumber,
         item.FetchedAt,
-        DocumentViews.Facts(packet));
+        DocumentViews.Facts(packet))
+    {
+        LatestVerdict = latest?.Verdict,
+        LatestVerdictAt = latest?.At,
+    };
 
     public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => new(
-        Item(item, packet),
+        Item(item, packet, session),
         packet.Size,
         packet.Native,
         directory.NameOf(item.Recipient),

@@ -37,8 +37,11 @@ internal static class TrackingViews
     public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, bool contents)
     {
         var receipts = session.Receipts.ListFor(packet.Digest).Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
+        var verdicts = session.Packets.Verdicts(packet.Digest);
         return new TrackingView
         {
+            FirstVerdict = verdicts is [var first, ..] ? new VerdictStamp(first.At, first.Verdict) : null,
+            LatestVerdict = verdicts is [.., var last] ? new VerdictStamp(last.At, last.Verdict) : null,
             Packet = packet.Digest.ToString(),
             From = packet.From.Value,
             DocumentId = packet.DocumentId,

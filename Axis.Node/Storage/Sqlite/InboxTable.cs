@@ -23,6 +23,10 @@ internal sealed class InboxTable(Database database) : IInbox
     private readonly Statement _listAll = database.Prepare(
         $"SELECT {Columns} FROM inbox_item WHERE id < ? AND (?2 IS NULL OR state = ?2) ORDER BY id DESC LIMIT ?3");
 
+    // The badge is spelled out, so that the partial index serves.
+    private readonly Statement _listUnchecked = database.Prepare(
+        $"SELECT {Columns} FROM inbox_item WHERE badge = 'chờ kiểm tra' AND id > ? ORDER BY id LIMIT ?");
+
     private readonly Statement _setState = database.Prepare("UPDATE inbox_item SET state = ? WHERE id = ?");
     private readonly Statement _setNumber = database.Prepare("UPDATE inbox_item SET arrival_year = ?, arrival_number = ? WHERE id = ?");
     private readonly Statement _setFetched = database.Prepare("UPDATE inbox_item SET fetched_at = ? WHERE id = ?");
@@ -59,6 +63,8 @@ internal sealed class InboxTable(Database database) : IInbox
         return KeyPages.Newest(
             ranges.Select(r => _list.Start().With(r.recipient).With((long)r.s).With(end).With(limit).List(Read)), static i => i.Id, limit);
     }
+
+    public IReadOnlyList<InboxItem> ListUnchecked(Guid? after, int limit) => _listUnchecked.Start().With(after ?? Guid.Empty).With(limit).List(Read);
 
     public void SetState(Guid id, InboxState state) => MustChange(_setState.Start().With((long)state).With(id).Execute(), id);
 

@@ -31,6 +31,7 @@ internal sealed class PacketTable(Database database) : IPackets
     private readonly Statement _verdicts = database.Prepare(
         "SELECT packet, at, verdict, policy, directory_versions, report FROM verdict WHERE packet = ? ORDER BY id");
 
+    private readonly Statement _latestVerdict = database.Prepare("SELECT at, verdict FROM verdict WHERE packet = ? ORDER BY id DESC LIMIT 1");
     private readonly Statement _exists = database.Prepare(
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
 
@@ -75,6 +76,9 @@ internal sealed class PacketTable(Database database) : IPackets
 
     public IReadOnlyList<VerdictRow> Verdicts(Digest packet) => _verdicts.Start().With(packet)
         .List(static s => new VerdictRow(s.Digest(0), s.Time(1), s.Text(2), s.Text(3), s.Text(4), s.Text(5)));
+
+    public (DateTimeOffset At, string Verdict)? LatestVerdict(Digest packet) => _latestVerdict.Start().With(packet)
+        .Single(static s => ((DateTimeOffset At, string Verdict)?)(s.Time(0), s.Text(1)));
 
     public bool Exists(Digest packet) => _exists.Start().With(packet).Any();
 

@@ -29,6 +29,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Links = new LinkTable(database);
         Quarantine = new QuarantineTable(database);
         Proofs = new ProofTable(database);
+        Revocations = new RevocationTable(database);
     }
 
     public Database Database { get; }
@@ -64,6 +65,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IQuarantine Quarantine { get; }
 
     public IProofs Proofs { get; }
+
+    public IRevocationData Revocations { get; }
 
     public void AfterCommit(Action action)
     {

@@ -58,6 +58,9 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>What the directory says of an agency, when it is not simply open; set before <see cref="WriteDirectory"/> or <see cref="PublishProvince"/>.</summary>
     public Func<Agency, Agency> Describe { get; set; } = static agency => agency;
 
+    /// <summary>Whether the directory carries the authority's revocation list; set before <see cref="WriteDirectory"/>.</summary>
+    public bool HasRevocationList { get; set; } = true;
+
     /// <summary>Further records of the root section; set before <see cref="WriteDirectory"/>.</summary>
     public IReadOnlyList<DirectoryRecord> RootExtras { get; set; } = [];
 
@@ -88,6 +91,12 @@ public sealed class TestNetwork : IAsyncDisposable
     public Uri LinkOf(NodeSpec spec) => _links[spec.Id];
 
     public Uri ApiOf(NodeSpec spec) => _apis[spec.Id];
+
+    /// <summary>The certificate in the directory.</summary>
+    public ReadOnlyMemory<byte> CertificateOf(KeyUse use, string owner) => _certificates[(use, owner)].Der;
+
+    /// <summary>The authority's folder.</summary>
+    public string CaFolder => Path.Combine(_root, "ca");
 
     /// <summary>A new certificate of a node or agency; the directory says so only after <see cref="PublishProvince"/>.</summary>
     public LocalSigningKey NewKey(KeyUse use, string owner, SignatureAlgorithm algorithm = SignatureAlgorithm.EcdsaP256Sha256)
@@ -194,7 +203,7 @@ public sealed class TestNetwork : IAsyncDisposable
             new SectionDraft("root", 1, null, Now(), Now().AddDays(90)),
             [
                 new AnchorRecord(_ca.Certificate.RawDataMemory),
-                new RevocationListRecord(_ca.IssueCrl(TimeSpan.FromDays(7))),
+                .. HasRevocationList ? [new RevocationListRecord(_ca.IssueCrl(TimeSpan.FromDays(7)))] : Array.Empty<DirectoryRecord>(),
                 new DelegationRecord("H37", DirectoryKey.Of(_provinceKey), null, [OrganId.Parse("H37")], [.. below.Select(static s => NodeId.Parse(s.Id))]),
                 .. central.SelectMany(RecordsOf),
                 .. RootExtras,

@@ -18,6 +18,7 @@ internal static class ScheduleHost
         WatchCertificates = "3600",
         SealJournal = "3600",
         SweepPackets = "3600",
+        RefreshRevocation = "3600",
     };
 
     public static async Task<IHost> StartAsync(string folder, Works retry, ScheduleOptions? options = null)
@@ -31,6 +32,7 @@ internal static class ScheduleHost
         builder.Services.AddSingleton<IWatchCertificates>(others);
         builder.Services.AddSingleton<ISealJournal>(others);
         builder.Services.AddSingleton<ISweepPackets>(others);
+        builder.Services.AddSingleton<IRefreshRevocation>(others);
         builder.Services.AddSchedules(options ?? Often, folder, TimeProvider.System, NullLogger.Instance);
         var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
