@@ -111,6 +111,18 @@ internal sealed class SettingsFileTests
         Assert.That(error.Message, Does.StartWith("Verification:Policy "));
     }
 
+    [TestCase("""{ "Revocation": { "Allow": ["ldap://crl.example/"] } }""", "Revocation:Allow:0")]
+    [TestCase("""{ "Revocation": { "Responders": ["http://a:b@ocsp.example/"] } }""", "Revocation:Responders:0")]
+    [TestCase("""{ "Revocation": { "Lists": ["http://crl.example/a", "ca.crl"] } }""", "Revocation:Lists:1")]
+    [TestCase("""{ "Revocation": { "TimeoutSeconds": 0 } }""", "Revocation:TimeoutSeconds")]
+    [TestCase("""{ "Revocation": { "MaxListBytes": 1 } }""", "Revocation:MaxListBytes")]
+    public void a_wrong_revocation_setting_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<RevocationOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key + " "));
+    }
+
     [Test]
     public void a_wrong_journal_setting_is_refused()
     {
@@ -176,7 +188,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443"));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Journal", "Timestamps", "Schedules", "Links"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -185,6 +197,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeliveryOptions))]
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(VerificationOptions))]
+    [TestCase(typeof(RevocationOptions))]
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
@@ -194,8 +207,8 @@ internal sealed class SettingsFileTests
 
         var missing = type.GetProperties()
             .Where(static p => p.CanWrite)
-            .Select(p => p.GetValue(settings) is string s
-                ? $"\"{p.Name}\": \"{s}\""
+            .Select(p => p.GetValue(settings) is string s ? $"\"{p.Name}\": \"{s}\""
+                : p.GetValue(settings) is bool b ? $"\"{p.Name}\": {(b ? "true" : "false")}"
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{p.Name}\": {p.GetValue(settings)}"))
             .Where(line => !text.Contains(line, StringComparison.Ordinal));
 
