@@ -3,6 +3,7 @@ using Axis.Node.Incoming;
 using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
+using Axis.Node.Reconciling;
 using Axis.Node.Returning;
 using Axis.Node.Revocations;
 using Axis.Node.Storage;
@@ -47,6 +48,7 @@ public static class JourneyServices
         services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
         services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
+        services.AddSingleton<TellTraffic>().AddSingleton<RestoreSubmission>().AddSingleton<TakeBack>().AddSingleton<ReconcileLink>().AddSingleton<LinkGate>();
         return services;
     }
 }

@@ -20,7 +20,7 @@ public sealed record LinkView
     /// <summary>Addresses of its link listener, in order of preference.</summary>
     public required IReadOnlyList<string> Addresses { get; init; }
 
-    /// <summary><c>open</c>, <c>failing</c>, <c>closed</c> or <c>unused</c>.</summary>
+    /// <summary><c>open</c>, <c>failing</c>, <c>closed</c>, <c>unused</c>, or <c>reconciling</c> while it is held after a restore.</summary>
     public required string State { get; init; }
 
     /// <summary>Why the link is closed (a changed key).</summary>

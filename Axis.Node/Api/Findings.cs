@@ -58,6 +58,14 @@ internal static class Findings
         {
             yield return new Finding("LINK_CLOSED", Error, $"Kết nối tới {link.Neighbour} bị đóng: {link.ClosedReason}", "Đối chiếu khóa với người vận hành nút đó qua kênh khác, rồi cập nhật danh bạ hoặc 'axis link pin'.");
         }
+        else if (link.State == "reconciling")
+        {
+            yield return new Finding(
+                "LINK_RECONCILING",
+                Warning,
+                $"Kho dữ liệu đã khôi phục từ bản sao lưu; chưa đối chiếu được với {link.Neighbour} nên chưa gửi gì cho nút này." + (link.LastError is { } error ? " " + error : ""),
+                $"Chạy 'axis link test {link.Neighbour}'; có kết nối là nút tự đối chiếu rồi gửi tiếp. Văn bản vẫn được nhận và giữ.");
+        }
         else if (link.State == "failing")
         {
             yield return new Finding("LINK_FAILING", Warning, $"Không liên lạc được với {link.Neighbour}: {link.LastError}", $"Chạy 'axis link test {link.Neighbour}'; văn bản vẫn được giữ và tự chuyển khi có kết nối.");

@@ -1,12 +1,13 @@
 namespace Axis.Node.Hosting;
 
 /// <summary>One process per data folder. The operating system gives the lock back when the process ends, however it ends.</summary>
-internal sealed class DataLock : IDisposable
+public sealed class DataLock : IDisposable
 {
     private readonly FileStream _file;
 
     private DataLock(FileStream file) => _file = file;
 
+    /// <summary>Takes the lock, for a node or for a command that works on the folder itself.</summary>
     /// <exception cref="NodeStartException">Another process has the folder.</exception>
     public static DataLock Take(NodePaths paths)
     {
@@ -20,5 +21,6 @@ internal sealed class DataLock : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }

@@ -69,8 +69,8 @@ public static class NodeComposition
             DocumentRevocationMaxAge = TimeSpan.FromHours(settings.Verification.DocumentRevocationMaxAgeHours),
             AgencyPath = settings.Verification.AllowPublicAgencies ? PathPolicy.EitherStore : PathPolicy.Official,
         });
-        services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
-        services.AddHostedService<EpochAtStart>();
+        services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<EpochMark>(), p.GetRequiredService<LiveDirectory>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<EpochMark>().AddHostedService<EpochAtStart>();
         services.AddJourney();
         services.AddTimestamps();
         services.AddHostedService<ProbeStore>();
@@ -103,6 +103,7 @@ public static class NodeComposition
         services.AddSingleton<IChaseReceipts, ChaseReceipts>();
         services.AddSingleton<IWatchCertificates, WatchCertificates>();
         services.AddSingleton<ISweepPackets, SweepPackets>();
+        services.AddSingleton<IReconcile, Reconcile>();
         services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
         services.AddSingleton<IRenewTimestamps, RenewTimestamps>();
         services.AddSingleton<IRefreshRevocation, RefreshRevocation>().AddHostedService<WatchRevocation>();

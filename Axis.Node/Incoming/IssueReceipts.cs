@@ -1,5 +1,7 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Directories;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
@@ -9,11 +11,12 @@ namespace Axis.Node.Incoming;
 /// <summary>
 /// IssueReceipts: the signed answer to a delivery, committed with what it acknowledges. One receipt per event; together they speak of every recipient offered.
 /// </summary>
-public sealed class IssueReceipts(OwnReceipts own, PassOn passOn)
+public sealed class IssueReceipts(OwnReceipts own, PassOn passOn, LiveDirectory directory)
 {
     /// <summary>Issues the receipts and remembers the arrival, so that a repeat gets the same ones.</summary>
     /// <exception cref="DuplicateArrivalException">The same delivery was committed meanwhile.</exception>
-    public IReadOnlyList<IssuedReceipt> Run(ISession session, AuthenticatedOffer offered, JudgedPacket packet, ReceptionOutcomes outcomes, DateTimeOffset at)
+    public IReadOnlyList<IssuedReceipt> Run(
+        ISession session, AuthenticatedOffer offered, JudgedPacket packet, IReadOnlyList<SealedReceipt> attestations, ReceptionOutcomes outcomes, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(offered);
@@ -21,10 +24,11 @@ public sealed class IssueReceipts(OwnReceipts own, PassOn passOn)
         ArgumentNullException.ThrowIfNull(outcomes);
         var earlier = session.Arrivals.ListFor(packet.Row.Digest);
         var first = earlier.Count > 0 && earlier[0].Receipts.Count > 0 ? earlier[0].Receipts[0] : (Digest?)null;
-        var issued = new List<IssuedReceipt>();
+        var issued = new List<IssuedReceipt>(Restored(session, offered, attestations, outcomes, at));
+        var restored = issued.Count > 0;
         void Issue(ReceiptEvent what, IReadOnlyList<RecipientOutcome> recipients)
         {
-            if (recipients.Count == 0)
+            if (recipients.Count == 0 || restored)
             {
                 return;
             }
@@ -61,7 +65,56 @@ public sealed class IssueReceipts(OwnReceipts own, PassOn passOn)
             offered.Offer.Via,
             [.. offered.Offer.Recipients.Select(static r => r.Addressed)],
             offered.Bytes));
+        if (restored)
+        {
+            OweHome(session, offered, issued, at);
+        }
+
         return issued;
+    }
+
+    // This node answered the same delivery before and has forgotten it (its store was put back): its own receipts, which the neighbour brings, are the answer
+    // again, so that one delivery never has two. They count under this node's seal, for this offer, when they say of every recipient what is true again now.
+    private List<IssuedReceipt> Restored(ISession session, AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, ReceptionOutcomes outcomes, DateTimeOffset at)
+    {
+        var given = new List<IssuedReceipt>();
+        var said = new HashSet<(OrganId Recipient, bool Accepted)>();
+        foreach (var attestation in attestations)
+        {
+            var content = ReceiptXml.Read(attestation.Bytes.Span);
+            if (content.Issuer == directory.Self && content.Delivery == offered.Offer.Delivery && content.Offer == offered.Digest && content.HandedOverBy == offered.Neighbour.Id)
+            {
+                given.Add(new IssuedReceipt(attestation.Digest) { Sealed = attestation });
+                said.UnionWith(content.Recipients.Select(static r => (r.Addressed, r.Accepted)));
+            }
+        }
+
+        var now = outcomes.Relayed.Concat(outcomes.Consigned).Concat(outcomes.RelayRefused).Concat(outcomes.ConsignmentRefused).Select(static r => (r.Addressed, r.Accepted));
+        if (given.Count == 0 || !said.SetEquals(now))
+        {
+            return [];
+        }
+
+        foreach (var receipt in given)
+        {
+            session.Journal.Append(new JournalEntry(at, "receipt-restored", offered.Offer.Packet, receipt.Digest, offered.Offer.Delivery, offered.Neighbour.Id.Value));
+        }
+
+        return given;
+    }
+
+    // Receipts of nodes farther on may have come back here before the neighbour did; the neighbour keeps each once.
+    private void OweHome(ISession session, AuthenticatedOffer offered, List<IssuedReceipt> own, DateTimeOffset at)
+    {
+        var theirs = offered.Offer.Recipients.Select(static r => r.Addressed).ToHashSet();
+        foreach (var receipt in session.Receipts.ListFor(offered.Offer.Packet).Where(r => own.All(o => o.Digest != r.Digest)))
+        {
+            var content = ReceiptXml.Read(receipt.Bytes.Span);
+            if (content.Issuer != directory.Self && !offered.Offer.Via.Contains(content.Issuer) && content.Recipients.All(r => theirs.Contains(r.Addressed)))
+            {
+                passOn.Owe(session, offered.Neighbour.Id, receipt.Digest, at);
+            }
+        }
     }
 }
 

@@ -205,7 +205,7 @@ public sealed class ReceiveDelivery(
                 []);
         }
 
-        return issueReceipts.Run(session, offered, packet, outcomes, now);
+        return issueReceipts.Run(session, offered, packet, attestations, outcomes, now);
     }
 
     // A document that nobody can decide waits for the recipient's clerk. A status has no clerk between it and the history it writes, so one that cannot be

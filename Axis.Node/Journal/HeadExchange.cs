@@ -13,7 +13,7 @@ namespace Axis.Node.Journal;
 /// the parent's head, since nobody can show it one.
 /// </summary>
 public sealed class HeadExchange(
-    IStore store, JournalProofs proofs, SealVerifier seals, CosignHeads cosign, LiveDirectory directory, LinkClients clients, TimeProvider time, ILogger<HeadExchange> logger)
+    IStore store, JournalProofs proofs, SealVerifier seals, CosignHeads cosign, LiveDirectory directory, LinkClients clients, NodeEpoch epoch, TimeProvider time, ILogger<HeadExchange> logger)
 {
     private const int AtOnce = 8;
     private const int MostLookedAt = 64;
@@ -188,6 +188,13 @@ public sealed class HeadExchange(
         if (held.TreeSize <= head.TreeSize && store.Read(s => new JournalTree(s.Journal).Root(held.TreeSize)) == held.Root)
         {
             return held.TreeSize;
+        }
+
+        if (held.TreeSize > store.Read(static s => s.Journal.Size()).Appended && !epoch.IsRenewed)
+        {
+            // Entries that this node sealed are gone: a store that was put back, seen by nothing else because nothing passed between the nodes since.
+            await epoch.RenewAsync($"Nút {neighbour} giữ đầu nhật ký cỡ {held.TreeSize} của nút này mà kho dữ liệu ở đây không còn: đã khôi phục từ bản sao lưu.", directory, cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
         await HeadAlarms.RaiseAsync(store, new HeadAlarm(directory.Self, neighbour, log.Epoch, answer.Held, head.Seal, time.GetUtcNow()), logger, cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,7 @@ internal sealed class LogVerification(IJournal journal, JournalLog log, bool inF
     private readonly Queue<JournalHead> _heads = new(journal.Heads(0, int.MaxValue));
     private readonly Queue<WitnessedHead> _witnesses = new(witnesses);
     private readonly IReadOnlyList<Digest> _tiles = journal.Tiles(0, int.MaxValue);
+    private readonly long _lastSealed = journal.LastHead()?.TreeSize ?? 0;
     private MerkleFrontier _currentTile = new();
     private long _tilesSeen;
 
@@ -56,15 +57,14 @@ internal sealed class LogVerification(IJournal journal, JournalLog log, bool inF
 
         foreach (var witness in _witnesses)
         {
-            var sentence = $"Nút {witness.Witness} giữ đầu cỡ {witness.TreeSize} của nhật ký {log.Epoch} nhưng ở đây chỉ còn {Entries} bút toán";
             if (inForce)
             {
-                findings.Wrong(Shown(Entries), sentence + ".");
+                findings.Wrong(Shown(Entries), $"Nút {witness.Witness} giữ đầu cỡ {witness.TreeSize} của nhật ký {log.Epoch} nhưng ở đây chỉ còn {Entries} bút toán.");
             }
             else
             {
                 // The log ended where the store was put back; what it had beyond that is gone, and the new log's first entry says so.
-                findings.Note(sentence + ": phần sau đã mất khi khôi phục từ bản sao lưu, nhật ký mới ghi nhận ở bút toán đầu.");
+                findings.Note(Lost(witness, Entries));
             }
         }
 
@@ -73,6 +73,9 @@ internal sealed class LogVerification(IJournal journal, JournalLog log, bool inF
             findings.Wrong(Shown(Entries), "Bảng mã băm trung gian dài hơn nhật ký.");
         }
     }
+
+    private string Lost(WitnessedHead witness, long left) =>
+        $"Nút {witness.Witness} giữ đầu cỡ {witness.TreeSize} của nhật ký {log.Epoch} mà ở đây chỉ còn {left} bút toán đối chiếu được: phần sau đã mất khi khôi phục từ bản sao lưu, nhật ký mới ghi nhận ở bút toán đầu.";
 
     private long Shown(long index) => log.FirstIndex + index;
 
@@ -167,7 +170,12 @@ internal sealed class LogVerification(IJournal journal, JournalLog log, bool inF
         while (_witnesses.TryPeek(out var witness) && witness.TreeSize == index + 1)
         {
             _witnesses.Dequeue();
-            if (witness.Root != _tree.Root)
+            if (witness.Root != _tree.Root && !inForce && witness.TreeSize > _lastSealed)
+            {
+                // What was appended here after the last sealed head belongs to a store that was put back; the neighbour holds what had been there instead.
+                findings.Note(Lost(witness, _lastSealed));
+            }
+            else if (witness.Root != _tree.Root)
             {
                 findings.WrongWithin(
                     log.FirstIndex,

@@ -89,9 +89,13 @@ public sealed class LinkClient : IDisposable
     }
 
     /// <summary>Fetches a waiting packet's bytes from the offset on.</summary>
-    public async Task<Stream> FetchAsync(Guid delivery, long offset, CancellationToken cancellationToken)
+    public Task<Stream> FetchAsync(Guid delivery, long offset, CancellationToken cancellationToken) =>
+        OpenAsync($"axis/1/deliveries/{delivery}/content", offset, cancellationToken);
+
+    /// <summary>Bytes of any length from an offset on.</summary>
+    internal async Task<Stream> OpenAsync(string path, long offset, CancellationToken cancellationToken)
     {
-        var request = Request(HttpMethod.Get, $"axis/1/deliveries/{delivery}/content", HttpVersion.Version11);
+        var request = Request(HttpMethod.Get, path, HttpVersion.Version11);
         request.Headers.Range = new RangeHeaderValue(offset, null);
         var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

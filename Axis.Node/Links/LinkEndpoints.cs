@@ -6,6 +6,7 @@ using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
+using Axis.Node.Reconciling;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,7 @@ public static class LinkEndpoints
         link.MapGet("/directory/{section}", SectionAsync);
         link.MapGet("/ping", Ping);
         HeadEndpoints.Map(link);
+        TrafficEndpoints.Map(link);
     }
 
     private static async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Axis.Node.Reconciling;
 
 namespace Axis.Node.Links;
 
@@ -58,4 +59,5 @@ public sealed record PingAnswer(string Node, int ProtocolVersion, string Softwar
 [JsonSerializable(typeof(ShownHead))]
 [JsonSerializable(typeof(HeadAnswer))]
 [JsonSerializable(typeof(HeldHeads))]
+[JsonSerializable(typeof(TrafficPage))]
 internal sealed partial class LinkJson : JsonSerializerContext;

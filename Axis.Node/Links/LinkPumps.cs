@@ -3,6 +3,7 @@ using Axis.Node.Directories;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
+using Axis.Node.Reconciling;
 using Axis.Node.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class LinkPumps(
     LinkHealth health,
     LinkSignals signals,
     FetchWaiting fetch,
+    LinkGate gate,
     DeliveryOptions options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -83,17 +85,26 @@ public sealed class LinkPumps(
             {
                 Log.PumpStarted(_logger, neighbour.Id.Value);
                 var pump = new DeliveryPump(neighbour.Id, store, queue, deliver, keep, clients, health, signals, options, time, loggers.CreateLogger<DeliveryPump>());
-                Keep(neighbour.Id, pump.RunAsync, stop.Token);
-                Keep(neighbour.Id, new ReturnPump(neighbour.Id, store, clients, health, signals, time, loggers.CreateLogger<ReturnPump>()).RunAsync, stop.Token);
+                Keep(neighbour.Id, ct => gate.OpenAsync(neighbour.Id, ct), pump.RunAsync, stop.Token);
+                Keep(neighbour.Id, ct => OpenedAsync(neighbour.Id, ct), new ReturnPump(neighbour.Id, store, clients, health, signals, time, loggers.CreateLogger<ReturnPump>()).RunAsync, stop.Token);
                 if (directory.Own is { PullOnly: true } && neighbour.Relation == NeighbourRelation.Parent)
                 {
-                    Keep(neighbour.Id, ct => fetch.RunAsync(neighbour.Id, ct), stop.Token);
+                    Keep(neighbour.Id, ct => OpenedAsync(neighbour.Id, ct), ct => fetch.RunAsync(neighbour.Id, ct), stop.Token);
                 }
             }
         }
     }
 
-    private void Keep(NodeId neighbour, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+    // One of the pumps compares with the neighbour; the others wait for it.
+    private async Task OpenedAsync(NodeId neighbour, CancellationToken cancellationToken)
+    {
+        while (!gate.IsOpen(neighbour))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
         _ = Task.Run(
             async () =>
             {
@@ -101,6 +112,7 @@ public sealed class LinkPumps(
                 {
                     try
                     {
+                        await open(cancellationToken).ConfigureAwait(false);
                         await run(cancellationToken).ConfigureAwait(false);
                     }
                     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -33,4 +33,7 @@ internal static partial class Log
 
     [LoggerMessage(2205, LogLevel.Error, "Link call broke")]
     public static partial void CallBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(2220, LogLevel.Warning, "The epoch mark beside the database was not written: {Reason}")]
+    public static partial void MarkNotWritten(ILogger logger, string reason);
 }

@@ -29,6 +29,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Revocation data that grow old, and verdicts that wait for them.</summary>
     public string RefreshRevocation { get; set; } = "300";
 
+    /// <summary>Comparing with the neighbours; daily.</summary>
+    public string Reconcile { get; set; } = "86400";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -45,6 +48,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.SweepPackets => SweepPackets,
         ScheduledJob.RenewTimestamps => RenewTimestamps,
         ScheduledJob.RefreshRevocation => RefreshRevocation,
+        ScheduledJob.Reconcile => Reconcile,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

@@ -82,7 +82,8 @@ public static class SettingsTemplate
                 // "SealJournal": "600",
                 // "SweepPackets": "3600",
                 // "RenewTimestamps": "3600",
-                // "RefreshRevocation": "300"
+                // "RefreshRevocation": "300",
+                // "Reconcile": "86400"
               },
               "Verification": {
                 // "Policy": "docaxis-1",

@@ -1,11 +1,12 @@
 using Axis.Core.Registers;
 using Axis.Core.Rules;
+using Axis.Node.Reconciling;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
 
 /// <summary>Register: reserves the number that the document will bear (DOC-04…06) and composes its identifier (edXML §4.1).</summary>
-public sealed class RegisterNumber(IStore store, TimeProvider time)
+public sealed class RegisterNumber(IStore store, LinkGate gate, TimeProvider time)
 {
     /// <summary>Reserves a number, unless the sender brought one.</summary>
     public async Task<RegisteredDraft> RunAsync(ValidDraft valid, CancellationToken cancellationToken)
@@ -19,6 +20,7 @@ public sealed class RegisterNumber(IStore store, TimeProvider time)
         var number = message.CodeNumber;
         if (number.Length == 0)
         {
+            await gate.FirstRoundAsync(cancellationToken).ConfigureAwait(false);
             reserved = await store.WriteAsync(
                 session =>
                 {

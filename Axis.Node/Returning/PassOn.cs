@@ -33,6 +33,14 @@ public sealed class PassOn(LinkSignals signals)
         }
     }
 
+    /// <summary>Owes one receipt to one neighbour.</summary>
+    public void Owe(ISession session, NodeId neighbour, Core.Packets.Digest receipt, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Returns.Add(neighbour, receipt, at);
+        session.AfterCommit(() => signals.Set(neighbour));
+    }
+
     private static bool Concerns(IReadOnlyList<Arrival> arrivals, NodeId neighbour, Receipt content)
     {
         var theirs = arrivals.Where(a => a.Neighbour == neighbour).SelectMany(static a => a.Recipients).ToHashSet();

@@ -20,6 +20,9 @@ public interface IWatchCertificates : IScheduledWork;
 /// <summary>Seals the journal's head over the entries appended since the last one.</summary>
 public interface ISealJournal : IScheduledWork;
 
+/// <summary>Compares with every neighbour what passed between the two lately, and takes back what is missing here.</summary>
+public interface IReconcile : IScheduledWork;
+
 /// <summary>Removes files that no row names and partial uploads that expired.</summary>
 public interface ISweepPackets : IScheduledWork;
 

@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(6007, LogLevel.Warning, "{Count} statuses speak of documents that never came")]
     public static partial void StatusesWithoutDocument(ILogger logger, int count);
+
+    [LoggerMessage(6010, LogLevel.Warning, "Not compared with {Neighbour}: {Reason}")]
+    public static partial void NotCompared(ILogger logger, string neighbour, string reason);
 }

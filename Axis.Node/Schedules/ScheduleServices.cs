@@ -57,6 +57,7 @@ public static class ScheduleServices
             Add<SweepPacketsJob>(quartz, ScheduledJob.SweepPackets, options);
             Add<RenewTimestampsJob>(quartz, ScheduledJob.RenewTimestamps, options);
             Add<RefreshRevocationJob>(quartz, ScheduledJob.RefreshRevocation, options);
+            Add<ReconcileJob>(quartz, ScheduledJob.Reconcile, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

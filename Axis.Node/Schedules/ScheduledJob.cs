@@ -24,6 +24,9 @@ public static class ScheduledJob
     /// <summary>Fetches revocation data before they grow old and judges again what waits for them.</summary>
     public const string RefreshRevocation = "RefreshRevocation";
 
+    /// <summary>Compares with every neighbour what passed between the two.</summary>
+    public const string Reconcile = "Reconcile";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile];
 }

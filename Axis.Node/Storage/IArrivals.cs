@@ -15,6 +15,9 @@ public interface IArrivals
     /// <summary>All arrivals of one packet, oldest first: where its receipts go home to.</summary>
     IReadOnlyList<Arrival> ListFor(Digest packet);
 
+    /// <summary>Arrivals from a neighbour since an instant, oldest first, paged by (time, delivery).</summary>
+    IReadOnlyList<Arrival> ListSince(NodeId neighbour, DateTimeOffset at, Guid after, int limit);
+
     /// <summary>A partial upload (resumable bytes).</summary>
     PartialUpload? FindPartial(NodeId neighbour, Guid delivery);
 

@@ -39,6 +39,9 @@ public interface IOutbox
     /// <summary>Deliveries in a state, by link if given, paged by key.</summary>
     IReadOnlyList<Delivery> List(DeliveryState? state, NodeId? link, Guid? after, int limit);
 
+    /// <summary>Deliveries of a link that the neighbour acknowledged or refused since an instant, oldest first, paged by (time, id); the time stands in <see cref="Delivery.DueAt"/>.</summary>
+    IReadOnlyList<Delivery> ListSettled(NodeId link, DateTimeOffset at, Guid after, int limit);
+
     /// <summary>Counts and oldest waiting per link and state.</summary>
     IReadOnlyList<QueueCount> Counts();
 

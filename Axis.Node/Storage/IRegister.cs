@@ -28,6 +28,9 @@ public interface IRegister
     /// <summary>Marks a reserved number that no document bears as void, with its reason, visibly.</summary>
     void Void(OrganId agency, string book, int year, long number, string reason, DateTimeOffset at);
 
+    /// <summary>Learns from a packet that comes back that its number was given out: the book goes on after it, and the number is that document's.</summary>
+    void Learn(OrganId agency, string book, int year, long number, Digest packet, DateTimeOffset at);
+
     /// <summary>The packet entered under a code.</summary>
     Digest? FindByCode(OrganId agency, int year, string code);
 }

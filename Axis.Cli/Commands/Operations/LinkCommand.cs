@@ -110,6 +110,7 @@ public static class LinkCommand
         "open" => "thông",
         "failing" => "đang lỗi",
         "closed" => "ĐÓNG",
+        "reconciling" => "đang đối chiếu",
         "unused" => "chưa dùng",
         _ => state,
     };

@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
+using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 
@@ -20,7 +21,7 @@ internal static class LinkViews
             .Where(static n => n.Relation is not null)
             .OrderBy(static n => n.Relation == "parent" ? 0 : 1)
             .ThenBy(static n => n.Node.Id.Value, StringComparer.Ordinal)
-            .Select(n => View(n.Node, n.Relation!, own, options.Find(n.Node.Id), states.GetValueOrDefault(n.Node.Id), counts[n.Node.Id], owed.GetValueOrDefault(n.Node.Id)))];
+            .Select(n => View(n.Node, n.Relation!, own, options.Find(n.Node.Id), NodeEpoch.IsHeld(session, n.Node.Id), states.GetValueOrDefault(n.Node.Id), counts[n.Node.Id], owed.GetValueOrDefault(n.Node.Id)))];
     }
 
     private static string? Relation(NodeEntry node, NodeEntry? own, NodeId self, LinkOptions options) =>
@@ -30,7 +31,7 @@ internal static class LinkViews
         : options.Find(node.Id)?.Peer == true ? "peer"
         : null;
 
-    private static LinkView View(NodeEntry node, string relation, NodeEntry? own, NeighbourOptions? configured, LinkState? state, IEnumerable<QueueCount> counts, long owed)
+    private static LinkView View(NodeEntry node, string relation, NodeEntry? own, NeighbourOptions? configured, bool held, LinkState? state, IEnumerable<QueueCount> counts, long owed)
     {
         var figures = counts.ToList();
         return new LinkView
@@ -42,8 +43,9 @@ internal static class LinkViews
             Addresses = configured is { Addresses.Count: > 0 } ? [.. configured.Addresses] : [.. node.Endpoints.Select(static e => e.ToString())],
             State = state switch
             {
-                null => "unused",
                 { ClosedReason: not null } => "closed",
+                _ when held => "reconciling",
+                null => "unused",
                 { LastErrorAt: { } error } when state.LastContactAt is null || error > state.LastContactAt => "failing",
                 _ => "open",
             },

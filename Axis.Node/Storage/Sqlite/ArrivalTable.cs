@@ -14,6 +14,9 @@ internal sealed class ArrivalTable(Database database) : IArrivals
 
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM arrival WHERE neighbour = ? AND delivery = ?");
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM arrival WHERE packet = ? ORDER BY id");
+    private readonly Statement _since = database.Prepare(
+        $"SELECT {Columns} FROM arrival WHERE neighbour = ? AND (at, delivery) > (?, ?) ORDER BY at, delivery LIMIT ?");
+
     private readonly Statement _findPartial = database.Prepare($"SELECT {PartialColumns} FROM partial_upload WHERE neighbour = ? AND delivery = ?");
 
     private readonly Statement _putPartial = database.Prepare(
@@ -40,6 +43,9 @@ internal sealed class ArrivalTable(Database database) : IArrivals
     public Arrival? Find(NodeId neighbour, Guid delivery) => _find.Start().With(neighbour).With(delivery).Single(Read);
 
     public IReadOnlyList<Arrival> ListFor(Digest packet) => _forPacket.Start().With(packet).List(Read);
+
+    public IReadOnlyList<Arrival> ListSince(NodeId neighbour, DateTimeOffset at, Guid after, int limit) =>
+        _since.Start().With(neighbour).With(at).With(after).With(limit).List(Read);
 
     public PartialUpload? FindPartial(NodeId neighbour, Guid delivery) => _findPartial.Start().With(neighbour).With(delivery).Single(ReadPartial);
 

@@ -39,6 +39,9 @@ internal sealed class OutboxTable(Database database) : IOutbox
 
     private readonly Statement _nextDue = database.Prepare("SELECT ready_at FROM delivery WHERE state = 0 AND link = ? AND class = ? ORDER BY ready_at LIMIT 1");
 
+    private readonly Statement _settled = database.Prepare(
+        $"SELECT {Columns} FROM delivery WHERE state IN (1, 3) AND link = ? AND (due_at, id) > (?, ?) ORDER BY due_at, id LIMIT ?");
+
     private readonly Statement _overdue = database.Prepare(
         $"SELECT {Columns} FROM delivery WHERE state <> 1 AND state = ? AND link = ? AND id > ? AND created_at < ? ORDER BY id LIMIT ?");
 
@@ -108,6 +111,9 @@ internal sealed class OutboxTable(Database database) : IOutbox
 
     public IReadOnlyList<QueueCount> Counts() =>
         [.. Totals().Select(t => t with { OldestCreatedAt = t.State == DeliveryState.Acknowledged ? null : _oldest.Start().With((long)t.State).With(t.Link).Single(static s => s.TimeOrNull(0)) })];
+
+    public IReadOnlyList<Delivery> ListSettled(NodeId link, DateTimeOffset at, Guid after, int limit) =>
+        _settled.Start().With(link).With(at).With(after).With(limit).List(Read);
 
     public DateTimeOffset? NextDue(NodeId link)
     {

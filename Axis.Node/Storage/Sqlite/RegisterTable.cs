@@ -26,6 +26,12 @@ internal sealed class RegisterTable(Database database) : IRegister
         "SELECT agency, book, year, number, reserved_at FROM register_number "
         + "WHERE packet IS NULL AND prepared IS NULL AND voided_at IS NULL AND reserved_at < ? ORDER BY reserved_at LIMIT ?");
 
+    private readonly Statement _atLeast = database.Prepare(
+        "INSERT INTO register_book (agency, book, year, last) VALUES (?, ?, ?, ?) ON CONFLICT (agency, book, year) DO UPDATE SET last = max(last, excluded.last)");
+
+    private readonly Statement _learn = database.Prepare(
+        "INSERT INTO register_number (agency, book, year, number, reserved_at, packet) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (agency, book, year, number) DO NOTHING");
+
     private readonly Statement _enter = database.Prepare(
         "INSERT INTO register_entry (agency, year, code, packet, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency, year, code) DO NOTHING");
 
@@ -63,6 +69,17 @@ internal sealed class RegisterTable(Database database) : IRegister
 
     public IReadOnlyList<ReservedNumber> Orphans(DateTimeOffset reservedBefore, int limit) => _orphans.Start().With(reservedBefore).With(limit)
         .List(static s => new ReservedNumber(s.Organ(0), s.Text(1), s.Int32(2), s.Int64(3), s.Time(4)));
+
+    public void Learn(OrganId agency, string book, int year, long number, Digest packet, DateTimeOffset at)
+    {
+        _atLeast.Start().With(agency).With(book).With(year).With(number).Execute();
+
+        // Reserved before the backup and used after it: the document bears it. A number that is void, or another's by now, stays what it is; the caller tells.
+        if (!Settle(agency, book, year, number, packet))
+        {
+            _learn.Start().With(agency).With(book).With(year).With(number).With(at).With(packet).Execute();
+        }
+    }
 
     public Digest? FindByCode(OrganId agency, int year, string code) => _find.Start().With(agency).With(year).With(Normal(code)).Single(static s => s.DigestOrNull(0));
 

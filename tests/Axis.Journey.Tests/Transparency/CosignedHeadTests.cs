@@ -4,6 +4,7 @@ using Axis.Journey.Tests.Network;
 using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Journal;
+using Axis.Node.Reconciling;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
@@ -21,7 +22,12 @@ public sealed class CosignedHeadTests
     private RunningNode Province => _network[TestNetwork.Province];
 
     [SetUp]
-    public async Task Start() => _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province);
+    public async Task Start()
+    {
+        _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province);
+        await Eventually.GetAsync(
+            () => Central.Get<LinkGate>().IsOpen(Province.Get<LiveDirectory>().Self) && Province.Get<LinkGate>().IsOpen(Central.Get<LiveDirectory>().Self), static o => o, "both links are open");
+    }
 
     [TearDown]
     public async Task Stop() => await _network.DisposeAsync();

@@ -19,6 +19,7 @@ internal static class ScheduleHost
         SealJournal = "3600",
         SweepPackets = "3600",
         RefreshRevocation = "3600",
+        Reconcile = "3600",
     };
 
     public static async Task<IHost> StartAsync(string folder, Works retry, ScheduleOptions? options = null)
@@ -33,6 +34,7 @@ internal static class ScheduleHost
         builder.Services.AddSingleton<ISealJournal>(others);
         builder.Services.AddSingleton<ISweepPackets>(others);
         builder.Services.AddSingleton<IRefreshRevocation>(others);
+        builder.Services.AddSingleton<IReconcile>(others);
         builder.Services.AddSchedules(options ?? Often, folder, TimeProvider.System, NullLogger.Instance);
         var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
