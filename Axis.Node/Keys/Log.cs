@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(2705, LogLevel.Error, "No key for {Use} of {Owner} may sign: {Code}")]
     public static partial void NoKey(ILogger logger, string use, string owner, string code);
+
+    [LoggerMessage(2706, LogLevel.Warning, "Token {Token} does not sign: {Code}")]
+    public static partial void TokenDoesNotSign(ILogger logger, string token, string code);
 }

@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
 using Axis.Signing.Keys;
+using Axis.Signing.Keys.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,10 @@ namespace Axis.Node.Keys;
 public sealed class WatchKeys(KeyRing ring, PendingKeys pending, LiveDirectory directory, IStore store, TimeProvider time, ILogger<WatchKeys> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<(KeyUse Use, string Owner), string> _inForce = [];
+    private DateTimeOffset _probedAt = DateTimeOffset.MinValue;
     private readonly HashSet<KeyFileTrouble> _told = [];
 
     /// <inheritdoc/>
@@ -56,6 +60,28 @@ public sealed class WatchKeys(KeyRing ring, PendingKeys pending, LiveDirectory d
         foreach (var (use, owner) in Owners())
         {
             await NoteAsync(use, owner, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (time.GetUtcNow() - _probedAt >= ProbeInterval)
+        {
+            _probedAt = time.GetUtcNow();
+            await Task.Run(ProbeTokens, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // So that a missing token is seen before a clerk meets it, and one that is back no longer stands as missing.
+    private void ProbeTokens()
+    {
+        foreach (var token in ring.Keys.Select(static k => k.Key).OfType<TokenSigningKey>().Where(static t => !t.HasSigned || t.Failure is not null))
+        {
+            try
+            {
+                token.Probe();
+            }
+            catch (Exception e) when (e is KeyUnavailableException or ObjectDisposedException)
+            {
+                Log.TokenDoesNotSign(logger, token.Uri.Name, (e as KeyUnavailableException)?.Code ?? KeyUnavailableException.TokenFailed);
+            }
         }
     }
 

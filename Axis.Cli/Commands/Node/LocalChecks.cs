@@ -1,7 +1,9 @@
 using System.Globalization;
 using Axis.Cli.Joining;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Signing.Keys;
+using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Cli.Commands.Node;
 
@@ -16,8 +18,6 @@ public static class LocalChecks
 
     private const long LittleSpace = 1L << 30;
     private const int WarnDays = 30;
-
-    private static readonly string[] NeededKeys = ["tls.p12", "node-seal.p12"];
 
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
@@ -77,30 +77,39 @@ public static class LocalChecks
 
     private static IEnumerable<Finding> KeyFiles(NodeFolder folder)
     {
-        foreach (var name in NeededKeys.Where(n => !File.Exists(Path.Combine(folder.Keys, n))))
+        var keys = new KeyFolder(folder.Keys, TokenProgramCommand.OfThisProgram, TimeProvider.System);
+        var files = keys.List();
+        foreach (var use in new[] { KeyUse.Tls, KeyUse.NodeSeal }.Where(u => !files.Any(f => f.Use == u && !f.Pending)))
         {
-            yield return Error("KEY_MISSING", $"Không có {Path.Combine(folder.Keys, name)}.", "Khôi phục từ bản sao lưu khóa, hoặc tạo khóa mới và xin gia nhập lại.");
+            yield return Error("KEY_MISSING", $"Không có khóa {KeyFile.NameOf(use, "", "")} trong {folder.Keys}.", "Khôi phục từ bản sao lưu khóa, hoặc tạo khóa mới và xin gia nhập lại.");
         }
 
-        foreach (var file in System.IO.Directory.EnumerateFiles(folder.Keys, "*.p12").Order(StringComparer.Ordinal))
+        foreach (var file in files)
         {
-            if (KeyFile(folder, file) is { } finding)
+            if (KeyFinding(keys, files, file) is { } finding)
             {
                 yield return finding;
             }
         }
     }
 
-    private static Finding? KeyFile(NodeFolder folder, string file)
+    private static Finding? KeyFinding(KeyFolder folder, IReadOnlyList<KeyFile> files, KeyFile file)
     {
         try
         {
-            using var key = SigningKeys.LoadPkcs12(file, folder.Passphrase);
+            if (file.Pending)
+            {
+                return new Finding("KEY_PENDING", "info", $"Khóa {file.Path} đang chờ chứng thư.", "Nút tự nhận chứng thư khi danh bạ công bố; hoặc nhận bằng 'axis cert import'.");
+            }
+
+            using var key = folder.Load(file);
             var days = (key.Certificate.NotAfter.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime).TotalDays;
             var until = key.Certificate.NotAfter.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-            return days < 0 ? Error(CertificateExpired, $"Chứng thư của {file} đã hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên.")
-                : days < WarnDays ? Warning(CertificateEnds, $"Chứng thư của {file} hết hạn ngày {until}.", "Xin chứng thư mới từ cấp trên trước ngày đó.")
-                : null;
+            // A key that was replaced stays in the folder until somebody takes it away; its end concerns nobody.
+            var replaced = files.Any(f => f != file && !f.Pending && (f.Use, f.Owner) == (file.Use, file.Owner) && string.CompareOrdinal(f.Label, file.Label) > 0);
+            return replaced || days >= WarnDays ? null
+                : days < 0 ? Error(CertificateExpired, $"Chứng thư của {file.Path} đã hết hạn ngày {until}.", "Thay khóa: axis cert renew.")
+                : Warning(CertificateEnds, $"Chứng thư của {file.Path} hết hạn ngày {until}.", "Thay khóa trước ngày đó: axis cert renew.");
         }
         catch (KeyFileException e)
         {

@@ -25,6 +25,7 @@ public sealed class TokenSigningKey : ISigningKey
     private KeyUnavailableException? _failure;
     private DateTimeOffset _failedAt;
     private DateTime _refusedPinOf;
+    private bool _hasSigned;
     private bool _disposed;
 
     /// <summary>Takes the key file; the token is not asked yet.</summary>
@@ -54,6 +55,9 @@ public sealed class TokenSigningKey : ISigningKey
 
     /// <summary>What kept the last signature from being made; <c>null</c> when it was made or none was asked for.</summary>
     public KeyUnavailableException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Whether the token has been seen to sign.</summary>
+    public bool HasSigned => Volatile.Read(ref _hasSigned);
 
     /// <summary>Waits for one's turn without holding a thread; dispose the answer after signing. Whoever signs without a turn holds his thread meanwhile.</summary>
     /// <exception cref="KeyUnavailableException">Too many wait.</exception>
@@ -133,6 +137,7 @@ public sealed class TokenSigningKey : ISigningKey
             _process ??= Open();
             var signature = _process.Sign(hash, Uri);
             _failure = null;
+            _hasSigned = true;
             return signature;
         }
         catch (KeyUnavailableException e)
