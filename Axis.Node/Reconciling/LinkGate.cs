@@ -19,6 +19,7 @@ public sealed class LinkGate(
 
     private readonly ConcurrentDictionary<NodeId, byte> _asked = new();
     private readonly ConcurrentDictionary<NodeId, byte> _open = new();
+    private volatile bool _firstRoundOver;
 
     /// <summary>Whether the neighbour has been compared with since this start.</summary>
     public bool IsOpen(NodeId neighbour) => _open.ContainsKey(neighbour);
@@ -45,11 +46,18 @@ public sealed class LinkGate(
     /// </summary>
     public async Task FirstRoundAsync(CancellationToken cancellationToken)
     {
+        if (_firstRoundOver)
+        {
+            return;
+        }
+
         var until = time.GetUtcNow() + LongestRound;
         while (directory.Neighbours.Any(n => !n.Fetches && !_asked.ContainsKey(n.Id)) && time.GetUtcNow() < until)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken).ConfigureAwait(false);
         }
+
+        _firstRoundOver = true;
     }
 
     private async Task TryAsync(NodeId neighbour, LinkCircuit circuit, CancellationToken cancellationToken)

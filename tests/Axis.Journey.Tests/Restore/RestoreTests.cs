@@ -117,6 +117,37 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task a_number_that_only_an_absent_neighbour_knows_is_told_when_it_was_given_twice()
+    {
+        await GoOnAsync();
+        await PutBackAsync(wholeFolder: true);
+        await District.StopAsync();
+        await Province.StartAsync();
+        var again = await Province.SendAsync("H37", ["G22"], "số mà huyện đang giữ");
+        await District.StartAsync();
+        await Released();
+
+        var told = Province.Store.Read(static s => s.Journal.List(null, 500, null)).Select(static l => l.Entry).Where(static e => e.Kind == "number-given-twice").Select(static e => e.To);
+        Assert.That(told, Is.EqualTo(new[] { again.Code }));
+    }
+
+    [Test]
+    public async Task a_daily_comparison_brings_back_receipts_that_are_missing()
+    {
+        await Tracked(Province, await Province.SendAsync("H37", ["H37.20"], "mất biên nhận"));
+        await Eventually.GetAsync(Opened, static o => o, "links are open");
+        using (var database = Database.OpenWriter(new SqliteStoreOptions { DatabasePath = Path.Combine(Province.Folder, "store", "axis.db") }))
+        {
+            database.Execute("PRAGMA foreign_keys = OFF; DELETE FROM receipt_place WHERE receipt IN (SELECT id FROM receipt WHERE own = 0); DELETE FROM receipt WHERE own = 0");
+        }
+
+        var repaired = await Province.Get<Node.Schedules.IReconcile>().RunAsync(CancellationToken.None);
+        var second = await Province.Get<Node.Schedules.IReconcile>().RunAsync(CancellationToken.None);
+
+        Assert.That((repaired, second), Is.EqualTo((2, 0)));
+    }
+
+    [Test]
     public async Task an_ordinary_restart_begins_no_epoch_and_compares_without_a_word()
     {
         await GoOnAsync();

@@ -9,6 +9,27 @@ public sealed class OutboxContract(StoreEngine engine) : StoreContract(engine)
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     [Test]
+    public async Task settled_deliveries_of_a_link_are_paged_by_time()
+    {
+        var ids = new List<Guid>();
+        await Write(s =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var delivery = Delivery(AddPacket(s, "settled-" + i).Digest);
+                s.Outbox.Add(delivery);
+                s.Outbox.SetState(delivery.Id, i == 4 ? DeliveryState.Waiting : DeliveryState.Acknowledged, 0, Now.AddMinutes(i), null, null);
+                ids.Add(delivery.Id);
+            }
+        });
+
+        var link = Store.Read(s => s.Outbox.Find(ids[0]))!.Link;
+        var first = Store.Read(s => s.Outbox.ListSettled(link, Now.AddSeconds(1), Guid.Empty, 2));
+        var second = Store.Read(s => s.Outbox.ListSettled(link, first[^1].DueAt, first[^1].Id, 2));
+        Assert.That((first.Select(static d => d.Id), second.Select(static d => d.Id)), Is.EqualTo((ids[1..3], ids[3..4])));
+    }
+
+    [Test]
     public async Task a_delivery_is_read_back_as_it_was_added()
     {
         var delivery = await Add();
