@@ -8,6 +8,7 @@ using Axis.Cli.Commands.Documents;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
+using Axis.Cli.Commands.Pdf;
 using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Commands;
@@ -39,7 +40,7 @@ public static class CommandTree
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), BenchCommand.Build(), DevCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         root.Directives.Clear();
         return root;
     }

@@ -7,6 +7,7 @@ using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
+using Axis.Cli.Commands.Pdf;
 using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Output;
@@ -37,6 +38,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(CertImportResult))]
 [JsonSerializable(typeof(CertCheckResult))]
 [JsonSerializable(typeof(JourneyOutput))]
+[JsonSerializable(typeof(SignedPdf))]
 [JsonSerializable(typeof(IssuedDevCertificate))]
 [JsonSerializable(typeof(RevokedDevCertificate))]
 public sealed partial class CliJson : JsonSerializerContext

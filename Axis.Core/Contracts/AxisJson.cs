@@ -24,6 +24,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(Page<TrackingLine>))]
 [JsonSerializable(typeof(InboxDetail))]
 [JsonSerializable(typeof(Page<InboxItemView>))]
+[JsonSerializable(typeof(LegalValueView))]
 [JsonSerializable(typeof(AnswerStatus))]
 [JsonSerializable(typeof(AnswerResult))]
 [JsonSerializable(typeof(QueueView))]

@@ -10,7 +10,7 @@ public sealed record FileReport
     /// <summary>Path as given; with <c>#n</c> for the n-th receipt of a file.</summary>
     public required string File { get; init; }
 
-    /// <summary><c>packet</c>, <c>foreign-packet</c>, <c>foreign-signature</c>, <c>signed-content</c> or <c>receipt</c>.</summary>
+    /// <summary><c>packet</c>, <c>foreign-packet</c>, <c>foreign-signature</c>, <c>signed-content</c>, <c>pdf</c> or <c>receipt</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>SHA-256 of the bytes.</summary>
@@ -30,6 +30,9 @@ public sealed record FileReport
 
     /// <summary>Signatures of other makers in the file.</summary>
     public IReadOnlyList<SignatureReport> Signatures { get; init; } = [];
+
+    /// <summary>What the signatures in the PDF, or in the PDFs of the packet, say of the document's value.</summary>
+    public LegalValueView? LegalValue { get; init; }
 
     /// <summary>The instant judged at.</summary>
     public DateTimeOffset? JudgedAt { get; init; }

@@ -3,7 +3,7 @@ namespace Axis.Cli.Commands.Verify;
 /// <summary>Files named on a command line.</summary>
 public static class InputFiles
 {
-    private static readonly string[] Kinds = [".edxml", ".xml", ".json", ".xades", ".xsig"];
+    private static readonly string[] Kinds = [".edxml", ".xml", ".json", ".xades", ".xsig", ".pdf"];
 
     /// <summary>Files as given; a folder stands for the packets and receipts in it, in order of name.</summary>
     /// <exception cref="CliFailureException">One is not there, or a folder holds none.</exception>
@@ -23,7 +23,7 @@ public static class InputFiles
                 .Where(static f => Kinds.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal)
                 .ToArray();
-            files.AddRange(found.Length > 0 ? found : throw CliFailureException.Usage($"Thư mục {path} không có tệp .edxml, .xml, .xades, .xsig hay .json."));
+            files.AddRange(found.Length > 0 ? found : throw CliFailureException.Usage($"Thư mục {path} không có tệp .edxml, .xml, .xades, .xsig, .pdf hay .json."));
         }
 
         return files;

@@ -19,6 +19,7 @@ public sealed class OfflineVerifier : IDisposable
     private readonly GeneralVerifier _general;
     private readonly TrustJudge _judge;
     private readonly ForeignJudge _foreign;
+    private readonly PdfFiles _pdfs;
     private readonly DetachedFiles _files;
     private readonly Dictionary<string, string> _covered = new(StringComparer.Ordinal);
     private readonly CertificateKeys _keys = new();
@@ -35,13 +36,16 @@ public sealed class OfflineVerifier : IDisposable
         _trust = trust;
         _files = new DetachedFiles(files);
         var chains = new CertificateChains();
-        (_judge, _foreign) = (new TrustJudge(chains), new ForeignJudge(chains));
+        (_judge, _foreign, _pdfs) = (new TrustJudge(chains), new ForeignJudge(chains), new PdfFiles(trust, chains, time));
         _time = time;
         _seals = new SealVerifier(_keys);
         var certificates = new SignerCertificates();
         _packets = new PacketVerifier(certificates);
         _general = new GeneralVerifier(certificates);
     }
+
+    /// <summary>Verifies a PDF of any size.</summary>
+    public FileReport VerifyPdf(string file, FileStream pdf, CancellationToken cancellationToken) => _pdfs.Verify(file, pdf, cancellationToken);
 
     /// <summary>Verifies a receipt; a valid one serves as a proof of time for the packets verified after it.</summary>
     public FileReport VerifyReceipt(string file, SealedReceipt sealedReceipt)
@@ -113,6 +117,9 @@ public sealed class OfflineVerifier : IDisposable
             JudgedAt = report.JudgedAt,
             ExitCode = FileReport.ExitCodeOf(report.Indication),
             Summary = Summary(check),
+            LegalValue = packet.CanSeek && check is { Packet: { } read, SignedContents.Kind: PacketKind.Document }
+                ? await _pdfs.InPacketAsync(packet, [.. read.Files.Select(static f => f.Name)], from, cancellationToken).ConfigureAwait(false)
+                : null,
         };
     }
 

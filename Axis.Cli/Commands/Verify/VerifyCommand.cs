@@ -10,14 +10,14 @@ public static class VerifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Build()
     {
-        var files = new Argument<string[]>("tệp") { Description = "Gói .edxml, tệp biên nhận .json, tệp có chữ ký XML của nơi khác, tệp được ký tách rời, hoặc thư mục chứa chúng.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("tệp") { Description = "Gói .edxml, tệp PDF, tệp biên nhận .json, tệp có chữ ký XML của nơi khác, tệp được ký tách rời, hoặc thư mục chứa chúng.", Arity = ArgumentArity.OneOrMore };
         var directory = new Option<string[]>("--directory") { Description = "Các phần danh bạ đã ký (.section), phần gốc trước.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư gốc tin cậy (PEM/DER); chưa đủ để biết chứng thư là của ai.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var details = new Option<bool>("--details") { Description = "In từng bước kiểm tra, kể cả khi có nhiều tệp." };
         var lang = new Option<string>("--lang") { Description = "Ngôn ngữ giải thích: vi (tiếng Việt) hoặc en (tiếng Anh).", HelpName = "vi|en", DefaultValueFactory = static _ => "vi" };
         lang.AcceptOnlyFromAmong("vi", "en");
-        var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
+        var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, chữ ký trong PDF, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
             .With(files, directory, trust, crl, details, lang);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -76,7 +76,9 @@ public static class VerifyCommand
             foreach (var path in packets)
             {
                 await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-                reports.Add(await verifier.VerifyPacketAsync(path, stream, cancellationToken).ConfigureAwait(false));
+                reports.Add(PdfFiles.IsPdf(stream)
+                    ? verifier.VerifyPdf(path, stream, cancellationToken)
+                    : await verifier.VerifyPacketAsync(path, stream, cancellationToken).ConfigureAwait(false));
                 done += stream.Length;
                 progress.Report(done);
             }

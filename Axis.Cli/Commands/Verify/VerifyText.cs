@@ -65,6 +65,11 @@ public sealed class VerifyText(Terminal terminal, Language language)
             WriteCheck(check);
         }
 
+        if (report.LegalValue is { } value)
+        {
+            LegalValueText.Write(terminal, value, details: true, language);
+        }
+
         if (report.Signer is { } signer)
         {
             terminal.Line((English ? "  Signer: " : "  Người ký: ") + SafeText.Of(signer));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Axis.Signing.Pdf;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Xades;
 
@@ -43,6 +44,15 @@ public static class CheckExplanations
         [TimestampChecks.Algorithm] = new("Thuật toán của dấu thời gian có còn được tin không.", Token, "Is the timestamp's algorithm still trusted?", TokenEn),
         [ProofChainVerifier.Order] = new("Các bằng chứng kèm theo có nối tiếp nhau đúng thứ tự không.", Token, "Do the proofs follow one another in order?", TokenEn),
         [ProofChainVerifier.Values] = new("Chứng thư và dữ liệu thu hồi kèm theo có đủ không.", Token, "Are the certificates and revocation data complete?", TokenEn),
+        [PdfChecks.Dictionary] = new("Từ điển chữ ký của PDF có đúng mẫu và nằm trong biểu mẫu của tài liệu không.", Evidence, "Is the PDF's signature dictionary of the required form and in the document's form?", EvidenceEn),
+        [PdfChecks.ByteRange] = new("Chữ ký có bao trùm toàn bộ lần lưu của nó, không chừa chỗ nào không.", Evidence, "Does the signature cover its whole revision without a hole?", EvidenceEn),
+        [PdfChecks.Form] = new("Giá trị chữ ký trong PDF có đọc được không.", Original, "Can the signature value in the PDF be read?", OriginalEn),
+        [PdfChecks.Algorithms] = new("Thuật toán của chữ ký PDF có được phép không.", "Xin nơi gửi ký lại bằng SHA-256 trở lên.", "Are the algorithms of the PDF signature allowed?", "Ask the sender to sign again with SHA-256 or stronger."),
+        [PdfChecks.Digest] = new("Nội dung PDF được ký có còn nguyên từng byte không.", Evidence, "Is the signed content of the PDF unaltered, byte for byte?", EvidenceEn),
+        [PdfChecks.SigningCertificate] = new("Chứng thư kèm theo có đúng là chứng thư mà chữ ký PDF nêu không.", "Xin ký lại có kèm đúng chứng thư.", "Is the certificate the one that the PDF signature names?", "Ask for a signature with its certificate."),
+        [PdfChecks.Value] = new("Giá trị chữ ký PDF có do khóa của chứng thư tạo ra không.", Evidence, "Was the PDF signature made with the certificate's key?", EvidenceEn),
+        [PdfChecks.LaterChanges] = new("Sau khi ký, tài liệu có bị thay đổi ngoài phần được phép bổ sung không.", "Chỉ tin bản tại thời điểm ký; xin nơi gửi gửi lại tệp gốc.", "Was the document changed after signing beyond permitted additions?", "Trust only the revision that was signed; ask for the original file."),
+        [PdfChecks.Timestamp] = new("Dấu thời gian trong PDF có đúng không.", Token, "Is the timestamp in the PDF right?", TokenEn),
         ["receipt-form"] = new("Biên nhận có đúng dạng chuẩn không.", "Xin lại biên nhận từ nút đã cấp.", "Is the receipt of the required form?", "Ask the issuing node for the receipt again."),
         ["seal"] = new("Niêm ký của biên nhận có đúng và thuộc đúng nút không.", "Lấy danh bạ mới; niêm ký sai thì không tin biên nhận này.", "Is the receipt's seal right, and of that node?", "Get a newer directory; do not trust a receipt with a wrong seal."),
         ["signature"] = new("Tệp có chữ ký không.", Original, "Does the file have a signature?", OriginalEn),
