@@ -57,7 +57,11 @@ public sealed record InboxDetail(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<VerdictView> Verdicts,
     IReadOnlyList<ReceiptView> Receipts,
-    IReadOnlyList<TrackingEvent> Statuses);
+    IReadOnlyList<TrackingEvent> Statuses)
+{
+    /// <summary>Judgements of the document's value by the signatures in its PDFs, oldest first; empty while none was made or when it has no PDF.</summary>
+    public IReadOnlyList<LegalValueView> LegalValues { get; init; } = [];
+}
 
 /// <summary>An answer of the receiving agency's clerk (edXML §6.5).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Node.Api;
 using Axis.Node.Directories;
+using Axis.Node.Incoming;
 using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
@@ -75,6 +76,7 @@ public static class NodeComposition
         services.AddTimestamps();
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>();
+        services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());
         AddScheduledWork(services, settings, paths);
     }
 

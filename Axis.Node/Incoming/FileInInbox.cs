@@ -74,6 +74,12 @@ public static class FileInInbox
             filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held));
         }
 
+        // Judged beside the transport, from a row of this transaction.
+        if (filed.Exists(static f => f.First) && JudgeDocuments.Concerns(packet.Row))
+        {
+            session.LegalValues.Demand(packet.Row.Digest, at);
+        }
+
         return filed;
     }
 

@@ -37,6 +37,8 @@ public interface ISession
 
     IRevocationData Revocations { get; }
 
+    ILegalValues LegalValues { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
+using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Inbox;
 
@@ -68,6 +70,11 @@ public static class InboxCommand
                 if (detail.Item.LatestVerdict is { } latest && latest != detail.Item.Verdict)
                 {
                     terminal.Line($"               kết luận lúc {VietnamTime.Full(detail.Item.LatestVerdictAt)}; khi nhận ({VietnamTime.Full(detail.Item.ArrivedAt)}): {detail.Item.Verdict}");
+                }
+
+                foreach (var value in detail.LegalValues)
+                {
+                    LegalValueText.Write(terminal, value, details: false, Language.Vietnamese);
                 }
 
                 foreach (var flag in detail.Item.Flags)

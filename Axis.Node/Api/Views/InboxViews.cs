@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Tracking;
 using Axis.Node.Storage;
@@ -40,7 +41,14 @@ internal static class InboxViews
         packet.Facts.Warnings,
         VerdictViews.List(session.Packets.Verdicts(item.Packet)),
         [.. session.Receipts.ListFor(item.Packet).Select(ReceiptViews.View)],
-        TrackingViews.Answers(packet, item.Recipient, session));
+        TrackingViews.Answers(packet, item.Recipient, session))
+    {
+        LegalValues =
+        [
+            .. session.LegalValues.ListFor(item.Packet)
+                .Select(static r => JsonSerializer.Deserialize(r.ReportJson, AxisJson.Web.LegalValueView) ?? throw new InvalidDataException("A judgement holds null.")),
+        ],
+    };
 
     public static InboxState ReadState(string text) => text switch
     {

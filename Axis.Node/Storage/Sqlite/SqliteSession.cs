@@ -30,6 +30,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Quarantine = new QuarantineTable(database);
         Proofs = new ProofTable(database);
         Revocations = new RevocationTable(database);
+        LegalValues = new LegalValueTable(database);
     }
 
     public Database Database { get; }
@@ -67,6 +68,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IProofs Proofs { get; }
 
     public IRevocationData Revocations { get; }
+
+    public ILegalValues LegalValues { get; }
 
     public void AfterCommit(Action action)
     {

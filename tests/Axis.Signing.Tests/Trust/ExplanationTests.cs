@@ -1,4 +1,5 @@
 using System.Reflection;
+using Axis.Signing.Pdf;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
 using Axis.Signing.Trust.Explanations;
@@ -13,7 +14,7 @@ public sealed class ExplanationTests
 
     private static SubIndication[] SubIndications() => Enum.GetValues<SubIndication>();
 
-    private static IEnumerable<string> CheckNames() => TrustChecks.All.Concat(TimestampChecks.All).Concat(Others).Append(ProofChainVerifier.Order).Append(ProofChainVerifier.Values)
+    private static IEnumerable<string> CheckNames() => TrustChecks.All.Concat(TimestampChecks.All).Concat(PdfChecks.All).Concat(Others).Append(ProofChainVerifier.Order).Append(ProofChainVerifier.Values)
         .Concat(typeof(PacketVerifier).Assembly.GetType("Axis.Signing.Xades.PacketChecks", throwOnError: true)!.GetFields(BindingFlags.Public | BindingFlags.Static).Where(static f => f.IsLiteral).Select(static f => (string)f.GetRawConstantValue()!)).Distinct();
 
     private static void AssertWhole(Explanation explanation)
