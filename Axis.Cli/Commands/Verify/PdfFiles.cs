@@ -96,15 +96,16 @@ public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeP
         return new PdfTrust { Directory = trust.Directory, Revocation = trust.Revocation, ReceivedAt = now, Now = now, Policy = VerificationPolicy.Default };
     }
 
-    private static FileStream Scratch() => new(
-        Path.Combine(Path.GetTempPath(), "axis-" + Guid.NewGuid().ToString("N")),
-        new FileStreamOptions
+    private static FileStream Scratch()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), "axis-" + Guid.NewGuid().ToString("N")), options);
+    }
 
     private sealed class PdfSink(Dictionary<int, FileStream> files) : INativeFileSink
     {

@@ -18,7 +18,7 @@ public static class SignedContent
     private static FileReport Named(FileReport report, IReadOnlyList<FileReport> reports, IReadOnlyDictionary<string, string> covered)
     {
         // A packet or a file with signatures of its own speaks for itself.
-        if (report.Kind is not ("foreign-packet" or "foreign-signature") || report.Signatures.Count > 0
+        if (report.Kind is not ("foreign-packet" or "foreign-signature" or "pdf") || report.Signatures.Count > 0 || report.LegalValue is { Signatures.Count: > 0 }
             || !covered.TryGetValue(Path.GetFullPath(report.File), out var by)
             || reports.FirstOrDefault(r => r.File == by) is not { } signature)
         {
