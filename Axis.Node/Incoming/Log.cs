@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Incoming;
 
-/// <summary>Events 2401–2499.</summary>
+/// <summary>Events 2451–2499.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2401, LogLevel.Warning, "Documents that wait for their value to be judged go on waiting; it is tried again")]
+    [LoggerMessage(2451, LogLevel.Warning, "Documents that wait for their value to be judged go on waiting; it is tried again")]
     public static partial void DocumentsNotJudged(ILogger logger, Exception exception);
 
-    [LoggerMessage(2402, LogLevel.Warning, "The PDFs of packet {Packet} could not be read")]
+    [LoggerMessage(2452, LogLevel.Warning, "The PDFs of packet {Packet} could not be read")]
     public static partial void DocumentNotRead(ILogger logger, string packet, Exception exception);
 }
