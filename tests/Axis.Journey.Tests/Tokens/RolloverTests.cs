@@ -48,7 +48,7 @@ public sealed class RolloverTests
         await UntilAsync(() => Node.Get<LiveDirectory>().Versions["H37"] > version);
     }
 
-    private static Task<bool> UntilAsync(Func<bool> look) => Eventually.GetAsync(look, static seen => seen, "the change");
+    private static Task<bool> UntilAsync(Func<bool> look) => Eventually.GetAsync(look, static seen => seen, "the change", 90);
 
     [Test]
     public async Task the_newest_key_signs_from_its_first_instant_without_a_restart()
