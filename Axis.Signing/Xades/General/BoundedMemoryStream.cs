@@ -3,16 +3,15 @@ namespace Axis.Signing.Xades.General;
 /// <summary>Keeps octets between two transforms, up to a bound.</summary>
 internal sealed class BoundedMemoryStream(int most, WorkBudget budget) : MemoryStream
 {
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
+    // The base sends every other way of writing here, because this one is overridden.
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        budget.Spend(buffer.Length);
-        if (Length + buffer.Length > most)
+        budget.Spend(count);
+        if (Length + count > most)
         {
             throw ForeignSignatureException.Form("Dữ liệu giữa hai phép biến đổi quá lớn.");
         }
 
-        base.Write(buffer);
+        base.Write(buffer, offset, count);
     }
 }

@@ -9,6 +9,21 @@ internal sealed record ForeignSignature
     private const string Ds = EdxmlNames.XmlDsig;
     private const int MostReferences = 64;
 
+    // The schema's attributes (XMLDSig 1.1 §4, §10). One more is a message to some other reader.
+    private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
+    {
+        ["Signature"] = ["Id"],
+        ["SignedInfo"] = ["Id"],
+        ["SignatureValue"] = ["Id"],
+        ["CanonicalizationMethod"] = ["Algorithm"],
+        ["SignatureMethod"] = ["Algorithm"],
+        ["Reference"] = ["Id", "URI", "Type"],
+        ["Transforms"] = [],
+        ["Transform"] = ["Algorithm"],
+        ["DigestMethod"] = ["Algorithm"],
+        ["DigestValue"] = [],
+    };
+
     public required TreeElement Block { get; init; }
 
     public required TreeElement SignedInfo { get; init; }
@@ -50,6 +65,11 @@ internal sealed record ForeignSignature
             throw ForeignSignatureException.Form("SignedInfo thiếu thành phần, hoặc có thành phần lặp, lạ, sai thứ tự.");
         }
 
+        foreach (var element in XmlTree.Descendants(parts[0]).Append(block).Append(parts[1]))
+        {
+            RefuseAttributes(element);
+        }
+
         return new ForeignSignature
         {
             Block = block,
@@ -71,6 +91,15 @@ internal sealed record ForeignSignature
         return list.Count > MostReferences
             ? throw ForeignSignatureException.Form($"Chữ ký có hơn {MostReferences} tham chiếu.")
             : [.. list.Select(Reference)];
+    }
+
+    private static void RefuseAttributes(TreeElement element)
+    {
+        if (element.NamespaceUri == Ds && Attributes.TryGetValue(element.LocalName, out var known)
+            && element.Attributes.FirstOrDefault(a => a.NamespaceUri.Length > 0 || !known.Contains(a.LocalName)) is { LocalName: { } unknown })
+        {
+            throw ForeignSignatureException.Form($"{element.LocalName} có thuộc tính lạ '{unknown}'.");
+        }
     }
 
     private static ForeignReference Reference(TreeElement element)
