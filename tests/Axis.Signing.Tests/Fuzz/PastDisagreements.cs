@@ -18,8 +18,8 @@ internal static class PastDisagreements
         // Seed 60: octets between two canonicalisations were written in an endless recursion.
         Case("two canonicalisations in one reference", SignedAgain(CaseMaker.Bases[1], Canonicalization, Canonicalization + Canonicalization)),
 
-        // None yet with the key and the changes of today; from here on seeds alone.
-        .. ((int[])[0]).Select(static seed => Case($"seed {seed}", Support.Packets.Text(CaseMaker.Make(seed).Bytes))),
+        // SignedXml refuses white space, a comment or an instruction inside the enveloped-signature transform: a named deviation.
+        .. ((int[])[34632, 85976, 88224]).Select(static seed => Case($"seed {seed}", Support.Packets.Text(CaseMaker.Make(seed).Bytes))),
     ];
 
     private static TestCaseData<string> Case(string name, string text) => new TestCaseData<string>(text).SetArgDisplayNames(name);

@@ -32,11 +32,16 @@ public sealed class SignedXmlDeviationTests
     [Test]
     public void canonical_xml_1_1_is_unknown_to_signed_xml() => Assert.That(Judges("<a>x</a>", form: "http://www.w3.org/2006/12/xml-c14n11"), Is.EqualTo((false, true)));
 
-    private static (bool SignedXml, bool General) Judges(string xml, TestKey? signer = null, string form = SignatureAlgorithms.ExclusiveC14N)
+    [Test]
+    public void a_comment_inside_the_enveloped_signature_transform() => Assert.That(
+        Judges("<a>x</a>", enveloped: $"<ds:Transform Algorithm=\"{XmlSigner.Enveloped}\"><!--x--></ds:Transform>"), Is.EqualTo((false, true)));
+
+    private static (bool SignedXml, bool General) Judges(
+        string xml, TestKey? signer = null, string form = SignatureAlgorithms.ExclusiveC14N, string enveloped = XmlSigner.Enveloped)
     {
         var key = signer ?? TestKey.Rsa2048;
         var template = XmlSigner.Template(
-            key.Certificate.RawData, XmlSigner.Reference("", XmlSigner.Sha256, XmlSigner.Enveloped, form), SignatureAlgorithms.Uri(key.Algorithm));
+            key.Certificate.RawData, XmlSigner.Reference("", XmlSigner.Sha256, enveloped, form), SignatureAlgorithms.Uri(key.Algorithm));
         var signed = XmlSigner.Sign(xml.Replace("</a>", template + "</a>", StringComparison.Ordinal), key.Private);
         Assert.That(XmlSigner.Verifies(signed, key.Private), Is.True, "xmlsec1 verifies what it signed");
 
