@@ -112,6 +112,9 @@ public sealed record OutboxDetail
 
     /// <summary>Verdicts on its signature, oldest first.</summary>
     public required IReadOnlyList<VerdictView> Verdicts { get; init; }
+
+    /// <summary>How long its signature is proved; <c>null</c> without a packet signature.</summary>
+    public SignatureLevelView? SignatureLevel { get; init; }
 }
 
 /// <summary>One verdict with the checks behind it.</summary>

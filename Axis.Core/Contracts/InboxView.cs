@@ -61,6 +61,9 @@ public sealed record InboxDetail(
 {
     /// <summary>Judgements of the document's value by the signatures in its PDFs, oldest first; empty while none was made or when it has no PDF.</summary>
     public IReadOnlyList<LegalValueView> LegalValues { get; init; } = [];
+
+    /// <summary>How long its signature is proved here; <c>null</c> without a packet signature.</summary>
+    public SignatureLevelView? SignatureLevel { get; init; }
 }
 
 /// <summary>An answer of the receiving agency's clerk (edXML §6.5).</summary>

@@ -27,6 +27,9 @@ public sealed record TrackingView
     /// <summary>The newest one.</summary>
     public VerdictStamp? LatestVerdict { get; init; }
 
+    /// <summary>How long its signature is proved; <c>null</c> without a packet signature.</summary>
+    public SignatureLevelView? SignatureLevel { get; init; }
+
     /// <summary>Each recipient.</summary>
     public required IReadOnlyList<TrackingRecipient> Recipients { get; init; }
 }

@@ -1,3 +1,4 @@
+using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Options;
 using Axis.Signing.Timestamps;
@@ -29,6 +30,7 @@ public static class TimestampServices
             p.GetRequiredService<ProofPolicy>(),
             p.GetRequiredService<TimestampOptions>().HashName));
         services.AddSingleton<RaiseLevel>().AddSingleton<StampJournalHeads>().AddHostedService<StampPump>();
+        services.AddSingleton<IFindingSource, TimestampFindings>();
         return services;
     }
 }

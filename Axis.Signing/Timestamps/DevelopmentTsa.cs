@@ -2,6 +2,9 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Axis.Core.Agencies;
+using Axis.Signing.Keys;
 
 namespace Axis.Signing.Timestamps;
 
@@ -9,7 +12,7 @@ namespace Axis.Signing.Timestamps;
 /// Answers timestamp queries (RFC 3161 §2.4.2) with a key at hand, for demonstrations, tests and closed pilots. Its time is the clock of this machine; a
 /// production network names a real authority instead. Thread-safe.
 /// </summary>
-public sealed class DevelopmentTsa
+public sealed class DevelopmentTsa : IDisposable
 {
     /// <summary>Object identifier of the policy stated in its tokens: none that anyone registered (the arc for examples).</summary>
     public const string Policy = "2.999.3161.1";
@@ -17,17 +20,21 @@ public sealed class DevelopmentTsa
     /// <summary>Largest query read, in bytes.</summary>
     public const int MaxQueryBytes = 4096;
 
+    private const string CertificateFile = "tsa.crt";
+    private const string KeyFile = "tsa.key";
     private const string TstInfoType = "1.2.840.113549.1.9.16.1.4";
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     private const int BadAlgorithm = 0;
     private const int BadRequest = 2;
     private const int UnacceptedPolicy = 15;
 
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(3 * 365);
+
     private readonly X509Certificate2 _certificate;
     private readonly TimeProvider _time;
     private readonly CryptographicAttributeObject _names;
 
-    /// <param name="certificate">With its private key and the critical purpose timeStamping alone; owned by the caller.</param>
+    /// <param name="certificate">With its private key and the critical purpose timeStamping alone; disposed with this.</param>
     /// <param name="time">The clock whose time is stated.</param>
     public DevelopmentTsa(X509Certificate2 certificate, TimeProvider time)
     {
@@ -43,6 +50,42 @@ public sealed class DevelopmentTsa
         _names = new CryptographicAttributeObject(oid, new AsnEncodedDataCollection(new AsnEncodedData(oid, Names(certificate))));
     }
 
+    /// <summary>The authority's certificate.</summary>
+    public X509Certificate2 Certificate => _certificate;
+
+    /// <summary>Opens the timestamp authority of a development authority's folder; issues its certificate when there is none or it has run out.</summary>
+    /// <param name="folder">The folder of a <see cref="DevelopmentCa"/>.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="KeyFileException">The folder holds no authority, or a file is damaged or exposed.</exception>
+    public static DevelopmentTsa Open(string folder, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var (certificateFile, keyFile) = (Path.Combine(folder, CertificateFile), Path.Combine(folder, KeyFile));
+        if (!File.Exists(keyFile) || EndOf(certificateFile) <= time.GetUtcNow())
+        {
+            using var authority = DevelopmentCa.Load(folder, time);
+            File.Delete(keyFile);
+            using var issued = authority.IssueWithKey(new CertificateProfile(KeyUse.Timestamp, "TSA thử nghiệm") { Validity = Validity }, SignatureAlgorithm.EcdsaP256Sha256);
+            using var key = issued.GetECDsaPrivateKey()!;
+            SigningKeys.SavePem(keyFile, key, passphrase: null);
+            File.WriteAllText(certificateFile, issued.ExportCertificatePem() + "\n");
+        }
+
+        var pem = Encoding.ASCII.GetString(PrivateFile.ReadPublic(certificateFile));
+        var keyPem = Encoding.ASCII.GetString(PrivateFile.Read(keyFile));
+        try
+        {
+            return new DevelopmentTsa(X509Certificate2.CreateFromPem(pem, keyPem), time);
+        }
+        catch (CryptographicException e)
+        {
+            throw new KeyFileException(KeyFileException.Unreadable, $"Khóa hoặc chứng thư của dịch vụ dấu thời gian trong '{folder}' hỏng: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _certificate.Dispose();
+
     /// <summary>The answer to a query: a token, or a refusal that says why.</summary>
     public byte[] Answer(ReadOnlyMemory<byte> query)
     {
@@ -57,6 +100,12 @@ public sealed class DevelopmentTsa
         }
 
         return request.RequestedPolicyId is { } policy && policy.Value != Policy ? Refuse(UnacceptedPolicy, "unknown policy") : Grant(Token(request));
+    }
+
+    private static DateTimeOffset EndOf(string certificateFile)
+    {
+        using var certificate = X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(PrivateFile.ReadPublic(certificateFile)));
+        return certificate.NotAfter.ToUniversalTime();
     }
 
     private byte[] Token(Rfc3161TimestampRequest request)

@@ -7,5 +7,5 @@ public static class DevCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("dev", "Dịch vụ của CA thử nghiệm (trình diễn, thí điểm khép kín).").With(
-        DevOcspCommand.Build());
+        DevOcspCommand.Build(), DevTsaCommand.Build());
 }

@@ -30,6 +30,16 @@ public static class DocumentText
         }
     }
 
+    /// <summary>How long the packet's signature is proved; nothing for a packet without one.</summary>
+    public static void WriteLevel(Terminal terminal, SignatureLevelView? level)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        if (level is not null)
+        {
+            Line(terminal, "Mức chữ ký", $"{level.Level} – {level.Text}{(level.Reason is { Length: > 0 } reason ? $" ({reason})" : "")}");
+        }
+    }
+
     /// <summary>Receipts, oldest first.</summary>
     public static void WriteReceipts(Terminal terminal, IReadOnlyList<ReceiptView> receipts)
     {

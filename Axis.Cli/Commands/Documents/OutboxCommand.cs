@@ -55,6 +55,7 @@ public static class OutboxCommand
                 }
 
                 DocumentText.Write(terminal, detail.Document, detail.Packet, detail.Size, detail.Native);
+                DocumentText.WriteLevel(terminal, detail.SignatureLevel);
                 foreach (var warning in detail.Warnings)
                 {
                     terminal.Line("  Cảnh báo     " + SafeText.Of(warning));

@@ -90,6 +90,7 @@ public static class TrackCommand
             terminal.Line($"  chữ ký: {first.Verdict} lúc {VietnamTime.Full(first.At)}{(latest.At == first.At ? "" : $"; mới nhất {latest.Verdict} lúc {VietnamTime.Full(latest.At)}")}");
         }
 
+        DocumentText.WriteLevel(terminal, view.SignatureLevel);
         foreach (var recipient in view.Recipients)
         {
             var line = recipient.Line;

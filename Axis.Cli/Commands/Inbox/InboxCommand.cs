@@ -77,6 +77,7 @@ public static class InboxCommand
                     LegalValueText.Write(terminal, value, details: false, Language.Vietnamese);
                 }
 
+                DocumentText.WriteLevel(terminal, detail.SignatureLevel);
                 foreach (var flag in detail.Item.Flags)
                 {
                     terminal.Line($"  Lưu ý        [{flag.Code}] {SafeText.Of(flag.Text)}");

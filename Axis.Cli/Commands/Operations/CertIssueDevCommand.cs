@@ -19,6 +19,7 @@ public static class CertIssueDevCommand
         ("seal", KeyUse.NodeSeal, "khóa niêm ký biên nhận của một nút"),
         ("document", KeyUse.Document, "chữ ký số trong tệp PDF"),
         ("ocsp", KeyUse.OcspResponder, "máy trả lời OCSP"),
+        ("tsa", KeyUse.Timestamp, "dịch vụ cấp dấu thời gian"),
     ];
 
     /// <summary>Builds the command.</summary>

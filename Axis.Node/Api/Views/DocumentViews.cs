@@ -47,6 +47,7 @@ internal static class DocumentViews
         Recipients = [.. session.Tracking.ListFor(row.Digest).Select(t => TrackingViews.Line(t, directory, now))],
         Receipts = [.. session.Receipts.ListFor(row.Digest).Select(ReceiptViews.View)],
         Verdicts = VerdictViews.List(session.Packets.Verdicts(row.Digest)),
+        SignatureLevel = LevelViews.Of(row, session),
     };
 
     // edXML §6.1; an unknown grade counts as ordinary.

@@ -48,6 +48,7 @@ internal static class InboxViews
             .. session.LegalValues.ListFor(item.Packet)
                 .Select(static r => JsonSerializer.Deserialize(r.ReportJson, AxisJson.Web.LegalValueView) ?? throw new InvalidDataException("A judgement holds null.")),
         ],
+        SignatureLevel = LevelViews.Of(packet, session),
     };
 
     public static InboxState ReadState(string text) => text switch

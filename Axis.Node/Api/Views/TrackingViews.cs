@@ -48,6 +48,7 @@ internal static class TrackingViews
             Code = contents ? DocumentViews.Facts(packet).Code : null,
             Subject = contents ? packet.Facts.Subject : null,
             SentAt = packet.StoredAt,
+            SignatureLevel = LevelViews.Of(packet, session),
             Recipients = [.. session.Tracking.ListFor(packet.Digest).Select(row => new TrackingRecipient(
                 Line(row, directory, now),
                 [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],

@@ -56,6 +56,23 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public async Task a_document_shows_the_level_of_its_signature_and_what_it_waits_for()
+    {
+        await _api.Store.WriteAsync(
+            session =>
+            {
+                session.Proofs.Await(_packet.Digest, DateTimeOffset.UtcNow);
+                return true;
+            },
+            CancellationToken.None);
+        using var clerk = await _api.AsAsync(Role.Clerk, RunningApi.Commune);
+
+        var detail = await clerk.GetFromJsonAsync($"/api/v1/inbox/{_item.Id}", AxisJson.Web.InboxDetail);
+
+        Assert.That((detail?.SignatureLevel?.Level, detail?.SignatureLevel?.Pending, detail?.SignatureLevel?.Text), Is.EqualTo(("B", true, "đang chờ dấu thời gian")));
+    }
+
+    [Test]
     public async Task a_packet_is_handed_out_byte_for_byte()
     {
         using var clerk = await _api.AsAsync(Role.Clerk, RunningApi.Commune);
