@@ -18,14 +18,14 @@ internal static class Attacks
 
     /// <summary>Signs by hand, in a first save or an update, as adbe.pkcs7.detached.</summary>
     public static byte[] HandSigned(
-        byte[] pdf, LocalSigningKey key, string extra = "", string subFilter = "adbe.pkcs7.detached", string? field = null, Func<long, long, long, string>? range = null, string catalog = "")
+        byte[] pdf, LocalSigningKey key, string extra = "", string subFilter = "adbe.pkcs7.detached", string? field = null, Func<long, long, long, string>? range = null, string catalog = "", string digest = "2.16.840.1.101.3.4.2.1")
     {
         field ??= "<</Type /Annot /Subtype /Widget /FT /Sig /T (Hand) /V 11 0 R /Rect [0 0 0 0] /P 3 0 R>>";
         var placeholder = new string(' ', 80);
         var dictionary = $"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /{subFilter} /M (D:{DateTimeOffset.UtcNow:yyyyMMddHHmmss}Z) {extra} /ByteRange {placeholder} /Contents <{new string('0', 2 * Room)}>>>";
         var bytes = TestPdf.Update(
             pdf, (1, $"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [10 0 R] /SigFlags 3>> {catalog}>>"), (10, field), (11, dictionary));
-        return Fill(bytes, key, placeholder, range);
+        return Fill(bytes, key, placeholder, range, digest);
     }
 
     /// <summary>Adds one more signature behind <see cref="HandSigned"/>, as a permitted update would.</summary>
@@ -63,19 +63,39 @@ internal static class Attacks
     }
 
     /// <summary>Fills the last signature dictionary of the bytes.</summary>
-    public static byte[] Fill(byte[] bytes, LocalSigningKey key, string placeholder, Func<long, long, long, string>? range = null)
+    public static byte[] Fill(byte[] bytes, LocalSigningKey key, string placeholder, Func<long, long, long, string>? range = null, string digest = "2.16.840.1.101.3.4.2.1") => Fill(bytes, placeholder, content =>
+    {
+        using var certificate = Certificate(key);
+        var cms = new SignedCms(new ContentInfo(content), detached: true);
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new Oid(digest) };
+        signer.SignedAttributes.Add(new Pkcs9SigningTime(DateTime.UtcNow));
+        cms.ComputeSignature(signer);
+        return cms.Encode();
+    }, range);
+
+    /// <summary>Adds a document timestamp behind signatures made by the product, or to a document without any.</summary>
+    public static byte[] AddTimestamp(byte[] pdf, Func<byte[], byte[]> stamp)
+    {
+        var text = Encoding.Latin1.GetString(pdf);
+        var at = text.LastIndexOf("/Fields [", StringComparison.Ordinal);
+        var fields = at < 0 ? "" : text[(at + 9)..text.IndexOf(']', at)];
+        var placeholder = new string(' ', 80);
+        var bytes = TestPdf.Update(
+            pdf,
+            (1, $"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [{fields} 60 0 R] /SigFlags 3>>>>"),
+            (60, "<</Type /Annot /Subtype /Widget /FT /Sig /T (Time) /V 61 0 R /Rect [0 0 0 0] /P 3 0 R>>"),
+            (61, $"<</Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 /ByteRange {placeholder} /Contents <{new string('0', 2 * Room)}>>>"));
+        return Fill(bytes, placeholder, stamp, null);
+    }
+
+    private static byte[] Fill(byte[] bytes, string placeholder, Func<byte[], byte[]> sign, Func<long, long, long, string>? range)
     {
         var at = TestPdf.IndexOf(bytes, "/ByteRange " + placeholder) + 11;
         var start = TestPdf.IndexOf(bytes, "/Contents <", at) + 10;
         var end = TestPdf.IndexOf(bytes, ">", start) + 1;
         range ??= (s, e, total) => string.Create(CultureInfo.InvariantCulture, $"[0 {s} {e} {total - e}]");
         Encoding.ASCII.GetBytes(range(start, end, bytes.Length)).CopyTo(bytes, at);
-        using var certificate = Certificate(key);
-        var cms = new SignedCms(new ContentInfo([.. bytes[..start], .. bytes[end..]]), detached: true);
-        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1") };
-        signer.SignedAttributes.Add(new Pkcs9SigningTime(DateTime.UtcNow));
-        cms.ComputeSignature(signer);
-        Encoding.ASCII.GetBytes(Convert.ToHexString(cms.Encode())).CopyTo(bytes, start + 1);
+        Encoding.ASCII.GetBytes(Convert.ToHexString(sign([.. bytes[..start], .. bytes[end..]]))).CopyTo(bytes, start + 1);
         return bytes;
     }
 
