@@ -13,7 +13,7 @@ public static class AxisCommandLine
     /// <summary>Runs <c>axis</c> with the arguments; never throws for a wrong command line or a refusing node.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var root = CommandTree.Build();
+        var root = CommandTree.For(args);
         // A file name may begin with '@'; response files would read it instead.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0 && parse.Action is not System.CommandLine.Help.HelpAction and not VietnameseHelp)

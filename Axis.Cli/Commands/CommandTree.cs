@@ -16,8 +16,35 @@ namespace Axis.Cli.Commands;
 /// <summary>All commands of <c>axis</c>. Building the tree runs no command code, so start-up stays cheap.</summary>
 public static class CommandTree
 {
-    /// <summary>The root command.</summary>
+    /// <summary>The root command with what the arguments may mean: a node that runs for months carries no commands but the node's.</summary>
+    public static RootCommand For(IReadOnlyList<string> args)
+    {
+        if (args is not ["node", ..])
+        {
+            return Build();
+        }
+
+        var root = Root();
+        root.Add(NodeCommand.Build());
+        return root;
+    }
+
+    /// <summary>The root command with all commands.</summary>
     public static RootCommand Build()
+    {
+        var root = Root();
+        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
+        foreach (var answer in AnswerCommands.BuildAll())
+        {
+            root.Add(answer);
+        }
+
+        root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
+        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
+        return root;
+    }
+
+    private static RootCommand Root()
     {
         var root = new RootCommand("DocAxis – trục liên thông văn bản điện tử giữa các cơ quan bốn cấp.") { HelpName = "axis" };
         foreach (var option in GlobalOptions.All)
@@ -33,14 +60,6 @@ public static class CommandTree
             }
         }
 
-        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), InboxCommand.Build());
-        foreach (var answer in AnswerCommands.BuildAll())
-        {
-            root.Add(answer);
-        }
-
-        root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         root.Directives.Clear();
         return root;
     }

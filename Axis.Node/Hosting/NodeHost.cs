@@ -39,6 +39,9 @@ public static class NodeHost
             ApplicationName = typeof(NodeHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
+
+            // No file is watched: settings are read at the start, and watches are few on a machine that others use too.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         SettingsFile.AddTo(builder.Configuration, paths.Data, args);
         var settings = NodeSettings.Read(builder.Configuration);
