@@ -96,6 +96,23 @@ public sealed class DirectoryBookTests
     }
 
     [Test]
+    public void anchors_come_into_the_store_that_the_root_says()
+    {
+        using var market = DevelopmentCa.Create(_folder.File("public"), "CA công cộng", SignatureAlgorithm.EcdsaP256Sha256, TimeSpan.FromDays(30), new SetClock(Now.AddDays(-1)));
+        var section = DirectorySection.Sign(
+            Draft(SectionHead.RootName),
+            [new AnchorRecord(_ca.Certificate.RawDataMemory), new AnchorRecord(market.Certificate.RawDataMemory) { Store = TrustStore.Public }],
+            _root);
+        Assert.That(_book.Accept(section.Bytes, Now), Is.InstanceOf<SectionAccepted>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(_book.Snapshot.TrustAnchors.Single().ToArray(), Is.EqualTo(_ca.Certificate.RawData));
+            Assert.That(_book.Snapshot.PublicAnchors.Single().ToArray(), Is.EqualTo(market.Certificate.RawData));
+            Assert.That(Encoding.UTF8.GetString(section.Bytes.Span).Split("\"store\""), Has.Length.EqualTo(2), "an official anchor is spelled as before there were two stores");
+        });
+    }
+
+    [Test]
     public void openssl_verifies_the_head()
     {
         var lines = Encoding.UTF8.GetString(Root().Bytes.Span).Split('\n');
