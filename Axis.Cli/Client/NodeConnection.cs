@@ -48,6 +48,11 @@ public sealed record NodeConnection(Uri Url, string TokenFile)
     public string ReadToken()
     {
         var file = new FileInfo(TokenFile);
+        if (!file.Exists && file.Directory is { Exists: false } missing)
+        {
+            throw CliFailureException.Usage($"Thư mục {missing.FullName} không có.", "Chỉ đúng thư mục dữ liệu của nút bằng --data hoặc biến AXIS_DATA.");
+        }
+
         if (!file.Exists)
         {
             throw CliFailureException.Usage(

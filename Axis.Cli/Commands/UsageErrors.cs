@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Axis.Cli.Output;
+using Axis.Core.Routing;
 
 namespace Axis.Cli.Commands;
 
@@ -12,12 +13,21 @@ public static partial class UsageErrors
     {
         ArgumentNullException.ThrowIfNull(parse);
         ArgumentNullException.ThrowIfNull(error);
-        foreach (var sentence in Sentences(parse).Distinct())
+        var advice = $"xem '{VietnameseHelp.PathOf(parse.CommandResult.Command)} --help'.";
+        var sentences = Sentences(parse).Distinct().ToList();
+        if (parse.Tokens.Any(static t => t.Value == GlobalOptions.Json.Name))
+        {
+            var failure = new CliFailureException(ExitCodes.Usage, "USAGE", "Sai cú pháp: " + string.Join(" ", sentences), char.ToUpperInvariant(advice[0]) + advice[1..]) { Details = sentences };
+            FailureReport.Write(new Terminal(TextWriter.Null, error, json: true, interactive: false), failure);
+            return;
+        }
+
+        foreach (var sentence in sentences)
         {
             error.WriteLine("Sai cú pháp: " + SafeText.Of(sentence));
         }
 
-        error.WriteLine($"Cần làm: xem '{VietnameseHelp.PathOf(parse.CommandResult.Command)} --help'.");
+        error.WriteLine("Cần làm: " + advice);
     }
 
     private static IEnumerable<string> Sentences(ParseResult parse)

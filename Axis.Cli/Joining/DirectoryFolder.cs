@@ -48,13 +48,19 @@ public sealed class DirectoryFolder
     /// <summary>Whether this node keeps a section.</summary>
     public bool HasOwnKey => Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Any();
 
+    /// <summary>The node keeps no section, so it signs nothing into the directory.</summary>
+    public static CliFailureException NoSection() => new(
+        ExitCodes.Refused,
+        "NO_SECTION",
+        "Nút này không quản lý phần danh bạ nào nên không nhận nút khác được.",
+        "Chạy lệnh ở nút cấp trên có khóa danh bạ (keys/directory-….p12). Muốn nút này tự quản lý phần của cấp dưới: tạo nút bằng 'axis node init … --section <tên>' rồi xin cấp trên giao phần đó.");
+
     /// <summary>The section that this node keeps, and its key.</summary>
     /// <exception cref="CliFailureException">It keeps none, or its key cannot be used.</exception>
     public (string Section, LocalSigningKey Key) OwnKey()
     {
         var file = Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Order(StringComparer.Ordinal).FirstOrDefault()
-            ?? throw new CliFailureException(
-                ExitCodes.Refused, "NO_SECTION", "Nút này không quản lý phần danh bạ nào.", "Chạy lệnh ở nút cấp trên có khóa danh bạ, hoặc cắm khóa danh bạ vào thư mục keys.");
+            ?? throw NoSection();
         return (Path.GetFileNameWithoutExtension(file)[KeyPrefix.Length..], SigningKeys.LoadPkcs12(file, Path.Combine(_keys, "passphrase")));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Directories;
+using Axis.Cli.Commands.Documents;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
@@ -37,6 +38,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(CertRenewResult))]
 [JsonSerializable(typeof(CertImportResult))]
 [JsonSerializable(typeof(CertCheckResult))]
+[JsonSerializable(typeof(SavedReceipts))]
 [JsonSerializable(typeof(JourneyOutput))]
 [JsonSerializable(typeof(SignedPdf))]
 [JsonSerializable(typeof(IssuedDevCertificate))]

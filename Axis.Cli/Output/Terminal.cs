@@ -50,6 +50,37 @@ public sealed class Terminal
     /// <summary>One line of the result.</summary>
     public void Line(string text = "") => Output.WriteLine(text);
 
+    /// <summary>A sentence of the result, broken between words so that it fits <see cref="MaxWidth"/> columns.</summary>
+    /// <param name="text">The sentence; what it begins with of spaces stays.</param>
+    /// <param name="hanging">Columns that further lines are set in.</param>
+    public void Wrapped(string text, int hanging = 4)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var rest = text.AsSpan();
+        var indent = "";
+        while (indent.Length + rest.Length > MaxWidth)
+        {
+            var room = MaxWidth - indent.Length;
+            var start = rest.Length - rest.TrimStart(' ').Length;
+            var at = rest[start..(room + 1)].LastIndexOf(' ');
+            if (at <= 0)
+            {
+                // One word longer than the line, such as a path, stays whole.
+                at = rest[start..].IndexOf(' ');
+                if (at < 0)
+                {
+                    break;
+                }
+            }
+
+            Output.WriteLine(string.Concat(indent, rest[..(start + at)].TrimEnd(' ')));
+            rest = rest[(start + at)..].TrimStart(' ');
+            indent = new string(' ', hanging);
+        }
+
+        Output.WriteLine(string.Concat(indent, rest));
+    }
+
     /// <summary>One line beside the result: a warning or a remark.</summary>
     public void Note(string text) => Error.WriteLine(text);
 

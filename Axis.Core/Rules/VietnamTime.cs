@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Axis.Core.Rules;
 
 /// <summary>
-/// Vietnam time (UTC+7, no daylight saving) and the two lexical forms of the wire (W06; QĐ 28/2018 Art 14.4). The offset is fixed on purpose:
+/// Vietnam time (UTC+7, no daylight saving): as people read it (URG-10), and the two lexical forms of the wire (W06; QĐ 28/2018 Art 14.4). The offset is fixed on purpose:
 /// the rules hold on machines without a time zone database.
 /// </summary>
 public static class VietnamTime
@@ -29,6 +29,19 @@ public static class VietnamTime
 
     /// <summary>The instant at which the day begins in Vietnam.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    /// <summary>For people: <c>21/11/2026 09:14</c>, or a dash.</summary>
+    public static string Full(DateTimeOffset? instant) => instant is { } at ? ToLocal(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>For people: <c>21/11/2026 09:14:05</c>.</summary>
+    public static string ToTheSecond(DateTimeOffset instant) => ToLocal(instant).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>For people: <c>09:14:05</c>.</summary>
+    public static string Clock(DateTimeOffset instant) => ToLocal(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>For people: the time alone when it is today, else day and time.</summary>
+    public static string Near(DateTimeOffset instant, DateTimeOffset now) =>
+        ToLocal(instant).ToString(DateOf(instant) == DateOf(now) ? "HH:mm" : "dd/MM HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Writes <c>yyyy/MM/dd</c>.</summary>
     public static string FormatDate(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);

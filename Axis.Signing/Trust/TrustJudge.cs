@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Rules;
 
 namespace Axis.Signing.Trust;
 
@@ -27,8 +27,8 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         run.Pass(TrustChecks.Proof, input.Proof is { } proof && proof.Time == input.JudgedAt
-            ? $"Gói tin đã tồn tại muộn nhất lúc {Show(proof.Time)} theo {proof.Kind} của {proof.By}."
-            : $"Không có bằng chứng độc lập sớm hơn; xét tại {Show(input.ReceivedAt)}, lúc nút nhận được hoặc lúc kiểm tra ngoại tuyến.");
+            ? $"Gói tin đã tồn tại muộn nhất lúc {VietnamTime.ToTheSecond(proof.Time)} theo {proof.Kind} của {proof.By}."
+            : $"Không có bằng chứng độc lập sớm hơn; xét tại {VietnamTime.ToTheSecond(input.ReceivedAt)}, lúc nút nhận được hoặc lúc kiểm tra ngoại tuyến.");
         var path = chains.Validate(der, input.Directory, input.Policy.AgencyPath, input.JudgedAt, []);
         var chain = run.Path = path.Chain;
         var entry = default(CertificateEntry);
@@ -53,12 +53,12 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         return claimed >= at - policy.SigningTimeBack && claimed <= at + policy.SigningTimeAhead
-            ? run.Pass(TrustChecks.SigningTime, $"Thời điểm ký tự khai {Show(claimed)} phù hợp với bằng chứng.")
+            ? run.Pass(TrustChecks.SigningTime, $"Thời điểm ký tự khai {VietnamTime.ToTheSecond(claimed)} phù hợp với bằng chứng.")
             : run.Fail(
                 TrustChecks.SigningTime,
                 Indication.Indeterminate,
                 SubIndication.SigConstraintsFailure,
-                $"Thời điểm ký tự khai {Show(claimed)} nằm ngoài khoảng cho phép quanh {Show(at)}.");
+                $"Thời điểm ký tự khai {VietnamTime.ToTheSecond(claimed)} nằm ngoài khoảng cho phép quanh {VietnamTime.ToTheSecond(at)}.");
     }
 
     private static bool Binding(TrustRun run, ReadOnlyMemory<byte> der, out CertificateEntry? entry, out Agency? agency)
@@ -91,7 +91,7 @@ public sealed class TrustJudge(CertificateChains chains)
                 TrustChecks.Binding,
                 Indication.Indeterminate,
                 SubIndication.RevokedNoPoe,
-                $"Danh bạ đã ngừng tin chứng thư từ {Show(revoked)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
+                $"Danh bạ đã ngừng tin chứng thư từ {VietnamTime.ToTheSecond(revoked)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
         }
 
         if (at < entry.ValidFrom || at >= entry.ValidTo)
@@ -100,7 +100,7 @@ public sealed class TrustJudge(CertificateChains chains)
                 TrustChecks.Binding,
                 Indication.Indeterminate,
                 SubIndication.OutOfBoundsNoPoe,
-                $"Lúc {Show(at)} chứng thư chưa hoặc không còn được gắn với cơ quan {from}.");
+                $"Lúc {VietnamTime.ToTheSecond(at)} chứng thư chưa hoặc không còn được gắn với cơ quan {from}.");
         }
 
         return run.Pass(TrustChecks.Binding, $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}).");
@@ -119,7 +119,7 @@ public sealed class TrustJudge(CertificateChains chains)
         if (at < agency.ValidFrom)
         {
             return run.Fail(
-                TrustChecks.Agency, Indication.Indeterminate, SubIndication.BindingUnknown, $"Danh bạ hiện có chỉ biết cơ quan {agency.Code} từ {Show(agency.ValidFrom)}.");
+                TrustChecks.Agency, Indication.Indeterminate, SubIndication.BindingUnknown, $"Danh bạ hiện có chỉ biết cơ quan {agency.Code} từ {VietnamTime.ToTheSecond(agency.ValidFrom)}.");
         }
 
         if (agency.ValidTo <= run.Input.ReceivedAt)
@@ -135,7 +135,7 @@ public sealed class TrustJudge(CertificateChains chains)
         if (claimed >= closed)
         {
             return run.Fail(
-                TrustChecks.Agency, Indication.TotalFailed, SubIndication.BindingBroken, $"Cơ quan {agency.Code} đã đóng lúc {Show(closed)}, không thể ký sau lúc đó.");
+                TrustChecks.Agency, Indication.TotalFailed, SubIndication.BindingBroken, $"Cơ quan {agency.Code} đã đóng lúc {VietnamTime.ToTheSecond(closed)}, không thể ký sau lúc đó.");
         }
 
         return at <= closed + policy.ClosedAgencyProof
@@ -144,7 +144,7 @@ public sealed class TrustJudge(CertificateChains chains)
                 TrustChecks.Agency,
                 Indication.Indeterminate,
                 SubIndication.OutOfBoundsNoPoe,
-                $"Cơ quan {agency.Code} đã đóng lúc {Show(closed)} và không có bằng chứng trong {policy.ClosedAgencyProof.TotalHours:0} giờ sau đó.");
+                $"Cơ quan {agency.Code} đã đóng lúc {VietnamTime.ToTheSecond(closed)} và không có bằng chứng trong {policy.ClosedAgencyProof.TotalHours:0} giờ sau đó.");
     }
 
     private static bool Chain(TrustRun run, PathCheck path) => path.Chain is { } chain
@@ -161,7 +161,7 @@ public sealed class TrustJudge(CertificateChains chains)
             TrustChecks.Validity,
             Indication.Indeterminate,
             SubIndication.OutOfBoundsNoPoe,
-            $"Lúc {Show(run.Input.JudgedAt)} nằm ngoài thời hạn chứng thư ({Show(chain.NotBefore)} – {Show(chain.NotAfter)}).");
+            $"Lúc {VietnamTime.ToTheSecond(run.Input.JudgedAt)} nằm ngoài thời hạn chứng thư ({VietnamTime.ToTheSecond(chain.NotBefore)} – {VietnamTime.ToTheSecond(chain.NotAfter)}).");
 
     private static bool Revocation(TrustRun run, CertificateChain chain)
     {
@@ -183,7 +183,7 @@ public sealed class TrustJudge(CertificateChains chains)
                         TrustChecks.Revocation,
                         Indication.Indeterminate,
                         i == 0 ? SubIndication.RevokedNoPoe : SubIndication.RevokedCaNoPoe,
-                        $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
+                        $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {VietnamTime.ToTheSecond(revocation.At)} và không đủ bằng chứng độc lập rằng gói tin có trước đó.");
                 }
             }
             else if (answers[i] is NotRevoked { Evidence: var evidence })
@@ -217,7 +217,4 @@ public sealed class TrustJudge(CertificateChains chains)
             return null;
         }
     }
-
-    private static string Show(DateTimeOffset time) =>
-        time.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -29,13 +29,13 @@ public static class DemoCommand
         IReadOnlyList<NodeProcess> nodes = [];
         try
         {
-            terminal.Line($"{network.Name}: {network.Nodes.Count} nút, {network.Agencies.Count} cơ quan. Dữ liệu: {root}");
+            terminal.Wrapped($"{network.Name}: {network.Nodes.Count} nút, {network.Agencies.Count} cơ quan. Dữ liệu: {root}");
             nodes = await DemoSetup.MakeAsync(network, root, SignatureAlgorithm.RsaSha256, time, cancellationToken).ConfigureAwait(false);
             await StartAsync(nodes, time, cancellationToken).ConfigureAwait(false);
             using var stage = await DemoStage.OpenAsync(network, folders, nodes, terminal, time, cancellationToken).ConfigureAwait(false);
             var passed = await DemoStory.PlayAsync(stage, cancellationToken).ConfigureAwait(false);
             terminal.Line();
-            terminal.Line($"Xong sau {time.GetElapsedTime(start).TotalSeconds:0.0} giây: {(passed ? "mọi văn bản đã tới nơi, mọi kết luận TOTAL-PASSED." : "CÓ ĐIỀU KHÔNG ĐÚNG, xem các dòng trên.")}");
+            terminal.Wrapped($"Xong sau {time.GetElapsedTime(start).TotalSeconds:0.0} giây: {(passed ? "mọi văn bản đã tới nơi, mọi kết luận TOTAL-PASSED." : "CÓ ĐIỀU KHÔNG ĐÚNG, xem các dòng trên.")}");
             if (stay)
             {
                 await StayAsync(stage, cancellationToken).ConfigureAwait(false);
@@ -63,20 +63,20 @@ public static class DemoCommand
 
     private static async Task StayAsync(DemoStage stage, CancellationToken cancellationToken)
     {
-        stage.Terminal.Line("Các nút vẫn chạy. Thử: axis inbox list --url <API> --token-file <thẻ>");
+        stage.Terminal.Wrapped("Các nút vẫn chạy. Thử: axis inbox list --url <API> --token-file <thẻ>");
         foreach (var node in stage.Nodes)
         {
-            stage.Terminal.Line($"  {node.Process.Node.Id,-18} {node.Process.Url.GetLeftPart(UriPartial.Authority)}  thẻ văn thư {node.ClerkTokenFile}");
+            stage.Terminal.Wrapped($"  {node.Process.Node.Id,-18} {node.Process.Url.GetLeftPart(UriPartial.Authority)}  thẻ văn thư {node.ClerkTokenFile}");
         }
 
-        stage.Terminal.Line("Nhấn Ctrl+C để dừng và dọn dẹp.");
+        stage.Terminal.Wrapped("Nhấn Ctrl+C để dừng và dọn dẹp.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            stage.Terminal.Line("Đang dừng các nút.");
+            stage.Terminal.Wrapped("Đang dừng các nút.");
         }
     }
 }

@@ -45,21 +45,21 @@ public static class DemoEnding
 
         foreach (var report in packetReports)
         {
-            stage.Terminal.Line($"  {report.Verdict,-16} gói {report.File[..16]}  {SafeText.Cut(report.Summary, 70)}");
+            stage.Terminal.Wrapped($"  {report.Verdict,-16} gói {report.File[..16]}  {SafeText.Cut(report.Summary, 70)}");
         }
 
         foreach (var group in receipts.Zip(receiptReports).GroupBy(static p => (p.First.Issuer, p.First.EventName, p.Second.Verdict)).OrderBy(static g => g.Key))
         {
-            stage.Terminal.Line($"  {group.Key.Verdict,-16} {group.Count()} biên nhận \"{group.Key.EventName}\" của nút {group.Key.Issuer}");
+            stage.Terminal.Wrapped($"  {group.Key.Verdict,-16} {group.Count()} biên nhận \"{group.Key.EventName}\" của nút {group.Key.Issuer}");
         }
 
         var all = packetReports.Concat(receiptReports).ToArray();
         foreach (var bad in all.Where(static r => r.ExitCode != ExitCodes.Done))
         {
-            stage.Terminal.Line($"  {bad.Verdict} {bad.File}: {string.Join("; ", bad.Checks.Where(static c => c.Outcome != "passed").Select(static c => c.Detail))}");
+            stage.Terminal.Wrapped($"  {bad.Verdict} {bad.File}: {string.Join("; ", bad.Checks.Where(static c => c.Outcome != "passed").Select(static c => c.Detail))}");
         }
 
-        stage.Terminal.Line($"{packetReports.Count} gói tin, {receiptReports.Length} biên nhận: {all.Count(static r => r.ExitCode == ExitCodes.Done)} TOTAL-PASSED, {all.Count(static r => r.ExitCode != ExitCodes.Done)} khác.");
+        stage.Terminal.Wrapped($"{packetReports.Count} gói tin, {receiptReports.Length} biên nhận: {all.Count(static r => r.ExitCode == ExitCodes.Done)} TOTAL-PASSED, {all.Count(static r => r.ExitCode != ExitCodes.Done)} khác.");
         return all.Length > 0 && all.All(static r => r.ExitCode == ExitCodes.Done);
     }
 

@@ -23,10 +23,10 @@ public static class DemoPackets
                 sender.Clerk, stage.Terminal, file, noStateSecret: true, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
             stage.Made(answer.Packet);
             var what = head.StatusCode is { } code ? $"trạng thái {code}" : "văn bản";
-            stage.Terminal.Line($"{Path.GetFileName(file)}: {what} {SafeText.Of(answer.Code)}, {head.From} gửi tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}, ký lại thành gói {answer.Packet[..16]}");
+            stage.Terminal.Wrapped($"{Path.GetFileName(file)}: {what} {SafeText.Of(answer.Code)}, {head.From} gửi tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}, ký lại thành gói {answer.Packet[..16]}");
             foreach (var warning in answer.Warnings)
             {
-                stage.Terminal.Line($"  cảnh báo [{warning.Code}] {SafeText.Cut(warning.Text, 110)}");
+                stage.Terminal.Wrapped($"  cảnh báo [{warning.Code}] {SafeText.Cut(warning.Text, 110)}");
             }
 
             if (head.StatusCode is not null)
@@ -77,7 +77,7 @@ public static class DemoPackets
         foreach (var line in page.Items.Where(l => l.Recipient == recipient))
         {
             var anomaly = line.Anomaly is { } text ? "; bất thường: " + SafeText.Of(text) : "";
-            stage.Terminal.Line($"  {sender} thấy {line.Recipient}: {line.State} {line.StateName}{anomaly}");
+            stage.Terminal.Wrapped($"  {sender} thấy {line.Recipient}: {line.State} {line.StateName}{anomaly}");
         }
     }
 
@@ -88,7 +88,7 @@ public static class DemoPackets
             var item = await stage.FindArrivedAsync(recipient, packet, cancellationToken).ConfigureAwait(false);
             foreach (var flag in item?.Flags ?? [])
             {
-                stage.Terminal.Line($"  {recipient}: [{flag.Code}] {SafeText.Cut(flag.Text, 110)}");
+                stage.Terminal.Wrapped($"  {recipient}: [{flag.Code}] {SafeText.Cut(flag.Text, 110)}");
             }
         }
     }

@@ -45,7 +45,7 @@ public static class DemoStory
     private static void Title(DemoStage stage, string text)
     {
         stage.Terminal.Line();
-        stage.Terminal.Line("== " + text);
+        stage.Terminal.Wrapped("== " + text);
     }
 
     private static async Task<HopWatcher> SendAsync(DemoStage stage, DemoDocument document, CancellationToken cancellationToken)
@@ -67,8 +67,8 @@ public static class DemoStory
         var files = document.Files.Select(f => Path.Combine(stage.Folders.Samples, f)).ToArray();
         var answer = await Submission.SendDocumentAsync(sender.Clerk, stage.Terminal, form, files, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
         stage.Made(answer.Packet);
-        stage.Terminal.Line($"{document.From} gửi {answer.Code} \"{document.Subject}\" tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}");
-        stage.Terminal.Line($"  gói tin {answer.Packet[..16]} ({Sizes.Format(answer.Size)}), nút {sender.Process.Node.Id} đã ký, lưu và cấp biên nhận {answer.Receipt[..12]}");
+        stage.Terminal.Wrapped($"{document.From} gửi {answer.Code} \"{document.Subject}\" tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}");
+        stage.Terminal.Wrapped($"  gói tin {answer.Packet[..16]} ({Sizes.Format(answer.Size)}), nút {sender.Process.Node.Id} đã ký, lưu và cấp biên nhận {answer.Receipt[..12]}");
         return new HopWatcher(sender.Clerk, stage.Terminal, answer.Code, answer.Packet);
     }
 
@@ -78,19 +78,19 @@ public static class DemoStory
         var district = stage.HostOf("H99.21");
         var pid = district.Process.Pid;
         await district.Process.KillAsync(cancellationToken).ConfigureAwait(false);
-        stage.Terminal.Line($"  SIGKILL nút {district.Process.Node.Id} (tiến trình {pid})");
+        stage.Terminal.Wrapped($"  SIGKILL nút {district.Process.Node.Id} (tiến trình {pid})");
         var watcher = await SendAsync(stage, directive, cancellationToken).ConfigureAwait(false);
         await watcher.UntilAsync(static v => v.Recipients.Any(static r => Consigned.Contains(r.Line.State)), HopTimeout, stage.Time, cancellationToken).ConfigureAwait(false);
         var waiting = (await watcher.LookAsync(cancellationToken).ConfigureAwait(false)).Recipients.Where(static r => !Consigned.Contains(r.Line.State)).ToArray();
         foreach (var recipient in waiting)
         {
-            stage.Terminal.Line($"  {recipient.Line.Recipient}: {TrackCommand.PlaceOf(recipient.Line)}");
+            stage.Terminal.Wrapped($"  {recipient.Line.Recipient}: {TrackCommand.PlaceOf(recipient.Line)}");
         }
 
         district.Process.Start();
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await district.Process.WaitUntilReadyAsync(http, HopTimeout, stage.Time, cancellationToken).ConfigureAwait(false);
-        stage.Terminal.Line($"  khởi động lại nút {district.Process.Node.Id} (tiến trình {district.Process.Pid})");
+        stage.Terminal.Wrapped($"  khởi động lại nút {district.Process.Node.Id} (tiến trình {district.Process.Pid})");
         await watcher.UntilAsync(AllConsigned, HopTimeout, stage.Time, cancellationToken).ConfigureAwait(false);
         return watcher;
     }

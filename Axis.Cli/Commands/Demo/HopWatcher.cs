@@ -1,12 +1,15 @@
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Demo;
 
 /// <summary>Prints what the sender's node learns of a document, as it learns it: each hop with its receipt, each answer.</summary>
 public sealed class HopWatcher(NodeClient sender, Terminal terminal, string title, string packet)
 {
+    // Where the sentence begins after time, title, recipient and arrow.
+    private const int AfterArrow = 48;
     private readonly HashSet<(string Recipient, string Source)> _shown = [];
 
     /// <summary>The document's packet.</summary>
@@ -37,7 +40,7 @@ public sealed class HopWatcher(NodeClient sender, Terminal terminal, string titl
 
         foreach (var (at, line) in news.OrderBy(static n => n.At))
         {
-            terminal.Line($"  {VietnamTime.Clock(at)}  {title,-18} {SafeText.Of(line)}");
+            terminal.Wrapped($"  {VietnamTime.Clock(at)}  {title,-18} {SafeText.Of(line)}", AfterArrow);
         }
 
         return view;

@@ -29,6 +29,11 @@ public static class AdmitCommand
 
             var request = JoinFiles.ReadRequest(parse.GetRequiredValue(file));
             var folder = new DirectoryFolder(data);
+            if (!folder.HasOwnKey)
+            {
+                throw DirectoryFolder.NoSection();
+            }
+
             using var ca = DevelopmentCa.Load(Path.Combine(data, "dev-ca"), TimeProvider.System);
             var welcome = Admission.Admit(request, folder, ca, ParentOf(parse.GetValue(parent), folder, data), TimeProvider.System.GetUtcNow());
             JoinFiles.Write(target, welcome);

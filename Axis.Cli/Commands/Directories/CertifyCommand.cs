@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Directories;

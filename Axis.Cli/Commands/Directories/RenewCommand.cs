@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Directories;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Documents;
 
@@ -64,7 +65,7 @@ public static class DocumentText
             terminal.Line($"Kiểm tra lúc {VietnamTime.Full(verdict.At)}: {verdict.Verdict}");
             foreach (var check in verdict.Checks)
             {
-                terminal.Line($"  {Mark(check.Outcome)} {check.Name}: {SafeText.Of(check.Detail)}");
+                terminal.Line($"  {Mark(check.Outcome)} {CheckNames.Of(check.Name)}: {SafeText.Of(check.Detail)}");
             }
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Documents;
 

@@ -84,7 +84,9 @@ public static class DoctorCommand
                 var test = await client.PostAsync(Routes.Path("links", link.Neighbour, "test"), ApiJson.Client.LinkTestResult, cancellationToken).ConfigureAwait(false);
                 if (test.Steps.FirstOrDefault(static s => s.Outcome == "failed") is { } step)
                 {
-                    findings.Add(new Finding("LINK_STEP", "error", $"Kết nối tới {link.Neighbour} hỏng ở bước '{step.Name}': {step.Detail}", $"Xem 'axis link test {link.Neighbour}'."));
+                    // The step says more than the node's own finding about the same link, which it replaces.
+                    findings.RemoveAll(f => f.Code is "LINK_FAILING" or "LINK_CLOSED" && f.Text.Contains($" {link.Neighbour}", StringComparison.Ordinal));
+                    findings.Add(new Finding("LINK_STEP", "error", $"Kết nối tới {link.Neighbour} {(link.State == "closed" ? "bị đóng" : "hỏng")} ở bước {CheckNames.Of(step.Name)}: {step.Detail}", link.State == "closed" ? "Đối chiếu khóa với người vận hành nút đó qua kênh khác, rồi cập nhật danh bạ hoặc 'axis link pin'." : $"Văn bản vẫn được giữ và tự chuyển khi có kết nối; thử lại bằng 'axis link test {link.Neighbour}'."));
                 }
             }
 

@@ -16,6 +16,12 @@ public static class LocalChecks
     /// <summary>A certificate ends soon.</summary>
     public const string CertificateEnds = "CERTIFICATE_ENDS";
 
+    /// <summary>The node waits for its parent's answer.</summary>
+    public const string NotJoined = "NOT_JOINED";
+
+    /// <summary>What <see cref="NotJoined"/> says.</summary>
+    public const string NotJoinedSentence = "Nút đã có khóa nhưng chưa gia nhập.";
+
     private const long LittleSpace = 1L << 30;
     private const int WarnDays = 30;
 
@@ -33,10 +39,17 @@ public static class LocalChecks
 
         if (!File.Exists(Path.Combine(folder.Directory, RootKeyFile.Name)))
         {
-            return [Error("NOT_JOINED", "Nút đã có khóa nhưng chưa gia nhập.", $"Gửi {folder.JoinRequest} cho cấp trên, nhận welcome.json rồi chạy 'axis node join'.")];
+            return [Error(NotJoined, NotJoinedSentence, NotJoinedAdvice(folder))];
         }
 
         return [.. Permissions(folder), .. Space(folder), .. KeyFiles(folder), .. Sections(folder), .. Writable(folder)];
+    }
+
+    /// <summary>What to do about <see cref="NotJoined"/>.</summary>
+    public static string NotJoinedAdvice(NodeFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return $"Gửi {folder.JoinRequest} cho cấp trên, nhận lại welcome.json, rồi chạy: axis node join welcome.json --data {folder.Root} --fingerprint \"…\" (đọc qua điện thoại).";
     }
 
     private static IEnumerable<Finding> Permissions(NodeFolder folder)

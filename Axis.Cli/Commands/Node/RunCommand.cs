@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Axis.Cli.Joining;
 using Axis.Node.Hosting;
 
 namespace Axis.Cli.Commands.Node;
@@ -14,6 +15,12 @@ public static class RunCommand
         var command = new Command("run", "Chạy nút cho đến khi được yêu cầu dừng (Ctrl+C, SIGTERM).").With(overrides, withInput);
         command.SetAction(async (parse, cancellationToken) =>
         {
+            var folder = new NodeFolder(GlobalOptions.DataFolder(parse));
+            if (File.Exists(folder.Settings) && !File.Exists(Path.Combine(folder.Directory, RootKeyFile.Name)))
+            {
+                throw new CliFailureException(ExitCodes.Refused, LocalChecks.NotJoined, LocalChecks.NotJoinedSentence, LocalChecks.NotJoinedAdvice(folder));
+            }
+
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             if (parse.GetValue(withInput))
             {
@@ -21,7 +28,7 @@ public static class RunCommand
             }
 
             string[] args = [.. (parse.GetValue(overrides) ?? []).Select(static o => "--" + o.TrimStart('-'))];
-            return await NodeHost.RunAsync(GlobalOptions.DataFolder(parse), args, NodeComposition.Parts, stop.Token).ConfigureAwait(false);
+            return await NodeHost.RunAsync(folder.Root, args, NodeComposition.Parts, stop.Token).ConfigureAwait(false);
         });
         return command;
     }

@@ -4,6 +4,7 @@ using Axis.Cli.Client;
 using Axis.Cli.Commands.Operations;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Node;
 

@@ -5,6 +5,7 @@ using Axis.Cli.Output;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 using Axis.Signing.Trust;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Axis.Cli.Commands.Dev;
 using Axis.Cli.Output;
 using Axis.Core.Agencies;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Operations;

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
 using Axis.Core.Agencies;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 using Axis.Signing.Keys.Tokens;
 

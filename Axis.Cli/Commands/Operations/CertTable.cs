@@ -1,6 +1,7 @@
 using System.Globalization;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 

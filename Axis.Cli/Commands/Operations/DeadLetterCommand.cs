@@ -2,6 +2,7 @@ using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -37,7 +38,7 @@ public static class DeadLetterCommand
 
     private static Command BuildReplay()
     {
-        var ids = new Argument<Guid[]>("lượt") { Description = "UUID các lượt chuyển; bỏ trống thì theo --link, --reason.", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("lượt") { Description = "Mã các lượt chuyển như 'axis queue list --state dead' in ra (hoặc cả UUID); bỏ trống thì theo --link, --reason.", Arity = ArgumentArity.ZeroOrMore };
         var link = new Option<string?>("--link") { Description = "Chỉ kết nối tới nút này.", HelpName = "nút" };
         var reason = new Option<string?>("--reason") { Description = "Chỉ nguyên nhân này.", HelpName = "mã" };
         var all = new Option<bool>("--all") { Description = "Gửi lại tất cả." };
@@ -45,7 +46,12 @@ public static class DeadLetterCommand
         return new Command("replay", "Gửi lại dưới đúng mã lượt chuyển cũ.").With(ids, link, reason, all, dry)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var given = parse.GetValue(ids) is { Length: > 0 } some ? some : null;
+                List<Guid>? given = null;
+                foreach (var text in parse.GetValue(ids) ?? [])
+                {
+                    (given ??= []).Add(await DeliveryLookup.FindAsync(client, text, "dead", "axis queue list --state dead", cancellationToken).ConfigureAwait(false));
+                }
+
                 var request = new ReplayRequest { Deliveries = given, Link = parse.GetValue(link), ReasonCode = parse.GetValue(reason), DryRun = parse.GetValue(dry) };
                 if (request is { Deliveries: null, Link: null, ReasonCode: null } && !parse.GetValue(all))
                 {

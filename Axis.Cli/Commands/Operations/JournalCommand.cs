@@ -2,12 +2,18 @@ using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
 /// <summary><c>axis journal verify|list</c>.</summary>
 public static class JournalCommand
 {
+    // Longest code of an agency in the first form; and what columns, padding and the time take of a line.
+    private const int LongestParty = 13;
+    private const int Shown = 8;
+    private const int Taken = 19 + 16 + Shown + LongestParty;
+
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("journal", "Nhật ký kiểm toán.").With(BuildVerify(), BuildList());
 
@@ -73,12 +79,22 @@ public static class JournalCommand
                     return ExitCodes.Done;
                 }
 
+                // The last column gets what the others leave, so that none is broken within a word.
+                var room = Terminal.MaxWidth - Taken - page.Items.Select(static l => l.Kind.Length).DefaultIfEmpty().Max() - page.Items.Select(static l => $"{l.Index}".Length).DefaultIfEmpty().Max();
                 terminal.Table(
                     ["Số", "Lúc", "Việc", "Gói tin", "Đối tượng", "Từ → đến"],
-                    page.Items.Select(static l => (IReadOnlyList<string>)
-                        [$"{l.Index}", VietnamTime.Full(l.At), l.Kind, l.Packet?[..12] ?? "–", l.Agency ?? l.Actor ?? "–", $"{l.From} → {l.To}"]));
+                    page.Items.Select(l => (IReadOnlyList<string>)
+                        [$"{l.Index}", VietnamTime.Full(l.At), l.Kind, l.Packet?[..Shown] ?? "–", SafeText.Cut(l.Agency ?? l.Actor ?? "–", LongestParty), SafeText.Cut(Change(l), Math.Max(room, Shown))]));
                 Paging.Hint(terminal, page.Next);
                 return ExitCodes.Done;
             });
     }
+
+    private static string Change(JournalLineView line) => (line.From, line.To) switch
+    {
+        (null, null) => "–",
+        (null, { } to) => to,
+        ({ } from, null) => from + " →",
+        ({ } from, { } to) => $"{from} → {to}",
+    };
 }

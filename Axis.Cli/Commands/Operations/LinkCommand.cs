@@ -3,6 +3,7 @@ using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -42,7 +43,7 @@ public static class LinkCommand
                 {
                     foreach (var step in result.Steps)
                     {
-                        terminal.Line($"{DocumentText.Mark(step.Outcome)} {step.Name}: {SafeText.Of(step.Detail)}");
+                        terminal.Line($"{DocumentText.Mark(step.Outcome)} {CheckNames.Of(step.Name)}: {SafeText.Of(step.Detail)}");
                     }
 
                     terminal.Line(result.Ok ? $"Kết nối tới {result.Neighbour} tốt ({result.RoundTripMilliseconds:0.#} ms)." : $"Kết nối tới {result.Neighbour} có lỗi.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -46,12 +47,12 @@ public static class QueueCommand
 
     private static Command BuildRetry()
     {
-        var id = new Argument<string?>("lượt") { Description = "UUID của lượt chuyển; bỏ trống cùng --link để thử lại cả kết nối.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("lượt") { Description = "Mã lượt chuyển như 'axis queue list' in ra (hoặc cả UUID); bỏ trống cùng --link để thử lại cả kết nối.", Arity = ArgumentArity.ZeroOrOne };
         var link = new Option<string?>("--link") { Description = "Thử lại ngay mọi lượt đang chờ tới nút này.", HelpName = "nút" };
         return new Command("retry", "Thử gửi lại ngay, không đợi đến hạn.").With(id, link)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var deliveries = parse.GetValue(id) is { } text ? [OfText(text)] : await WaitingAsync(client, parse.GetValue(link), cancellationToken).ConfigureAwait(false);
+                var deliveries = parse.GetValue(id) is { } text ? [await DeliveryLookup.FindAsync(client, text, "waiting", "axis queue list", cancellationToken).ConfigureAwait(false)] : await WaitingAsync(client, parse.GetValue(link), cancellationToken).ConfigureAwait(false);
                 foreach (var delivery in deliveries)
                 {
                     await client.CallAsync(HttpMethod.Post, Routes.Path("queue", delivery.ToString(), "retry"), cancellationToken).ConfigureAwait(false);
@@ -111,9 +112,6 @@ public static class QueueCommand
         while (after is not null);
         return found;
     }
-
-    private static Guid OfText(string text) =>
-        Guid.TryParse(text, out var id) ? id : throw CliFailureException.Usage($"'{text}' không phải là mã lượt chuyển.", "Dùng UUID đầy đủ: 'axis queue list --json'.");
 }
 
 /// <summary>What <c>queue retry</c> made due now.</summary>

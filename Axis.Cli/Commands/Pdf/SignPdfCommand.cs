@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Axis.Cli.Output;
 using Axis.Core.Agencies;
+using Axis.Core.Rules;
 using Axis.Signing.Keys;
 using Axis.Signing.Keys.Tokens;
 using Axis.Signing.Pdf;

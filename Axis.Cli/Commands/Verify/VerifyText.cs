@@ -1,6 +1,7 @@
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Verify;
@@ -88,7 +89,7 @@ public sealed class VerifyText(Terminal terminal, Language language)
     {
         var explanation = CheckExplanations.Of(check.Name);
         var text = English && explanation is not null ? explanation.MeaningEn : check.Detail;
-        terminal.Line($"  {Mark(check.Outcome)} {check.Name}: {SafeText.Of(text)}");
+        terminal.Line($"  {Mark(check.Outcome)} {(English ? check.Name : CheckNames.Of(check.Name))}: {SafeText.Of(text)}");
         if (check.Outcome == "failed" && explanation is not null)
         {
             terminal.Line(English ? $"                 To do: {explanation.ActionEn}" : $"              Cần làm: {explanation.Action}");

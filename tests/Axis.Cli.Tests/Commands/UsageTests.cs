@@ -59,8 +59,9 @@ public sealed class UsageTests
     [Test]
     public async Task a_file_name_that_begins_with_an_at_sign_is_not_a_response_file()
     {
-        var result = await AxisRun.RunAsync("send", "@nothing-there.pdf", "--from", "H99");
-        Assert.That(result.Error, Does.Contain("@nothing-there.pdf").Or.Contain("--to"));
+        await using var node = await Client.FakeNode.StartAsync(static _ => Task.CompletedTask);
+        var result = await AxisRun.RunAsync(node.Options("send", "--packet", "@nothing-there.pdf", "--no-state-secret"));
+        Assert.That(result.Error, Does.Contain("@nothing-there.pdf"));
     }
 
     private static IEnumerable<System.CommandLine.Command> Descendants(System.CommandLine.Command command) =>
