@@ -26,6 +26,7 @@ public sealed class PdfTimestampTests
     [OneTimeTearDown]
     public void Clear()
     {
+        _tsa.Dispose();
         _authority.Dispose();
         _world.Dispose();
     }
