@@ -5,6 +5,7 @@ using Axis.Cli.Commands.Demo;
 using Axis.Cli.Commands.Dev;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
+using Axis.Cli.Commands.Evidence;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;

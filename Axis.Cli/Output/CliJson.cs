@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
+using Axis.Cli.Commands.Evidence;
 using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
@@ -27,6 +28,8 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(DirectoryOverview))]
 [JsonSerializable(typeof(Diagnosis))]
 [JsonSerializable(typeof(VerifyResult))]
+[JsonSerializable(typeof(EvidenceVerifyResult))]
+[JsonSerializable(typeof(ExportedEvidence))]
 [JsonSerializable(typeof(InitResult))]
 [JsonSerializable(typeof(JoinResult))]
 [JsonSerializable(typeof(AdmitResult))]

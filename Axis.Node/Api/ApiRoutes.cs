@@ -68,6 +68,7 @@ public static class ApiRoutes
         SubmitEndpoints.Map(streams);
         InboxEndpoints.Map(streams);
         ReceiptEndpoints.Map(streams);
+        EvidenceEndpoints.Map(streams);
         OutboxEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);

@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
+using Axis.Node.Evidence;
 using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
@@ -74,6 +75,7 @@ public static class NodeComposition
         services.AddSingleton<EpochMark>().AddHostedService<EpochAtStart>();
         services.AddJourney();
         services.AddTimestamps();
+        services.AddEvidence();
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>();
         services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());

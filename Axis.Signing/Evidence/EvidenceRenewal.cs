@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Axis.Core.Packets;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
@@ -9,8 +8,8 @@ namespace Axis.Signing.Evidence;
 /// Puts a further timestamp over a container, with the revocation data of the day: an ASiCArchiveManifest (EN 319 162-1 §A.7). What is in the container stays byte for
 /// byte. A container that was exported without a timestamp gets its first one.
 /// </summary>
-/// <param name="authority">Who stamps.</param>
-public sealed class EvidenceRenewal(ITimestampAuthority authority)
+/// <param name="stamping">Who stamps.</param>
+public sealed class EvidenceRenewal(ContainerStamping stamping)
 {
     /// <summary>Writes the renewed container. Whether it holds is for <see cref="EvidenceVerifier"/> to say, before the old one is given up.</summary>
     /// <param name="container">Seekable.</param>
@@ -59,7 +58,7 @@ public sealed class EvidenceRenewal(ITimestampAuthority authority)
         }
 
         var manifest = new ContainerManifest(EvidenceNames.Timestamp(number), files).Write();
-        var token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, static _ => null, cancellationToken).ConfigureAwait(false);
+        var token = await stamping.StampAsync(manifest, cancellationToken).ConfigureAwait(false);
         await zip.AddAsync(EvidenceNames.Manifest(number), manifest, cancellationToken).ConfigureAwait(false);
         await zip.AddAsync(EvidenceNames.Timestamp(number), token.Der, cancellationToken).ConfigureAwait(false);
         await zip.FinishAsync(cancellationToken).ConfigureAwait(false);

@@ -13,8 +13,8 @@ namespace Axis.Signing.Evidence;
 /// never held, so memory stays flat (promise 7), and the stream need not be seekable.
 /// </summary>
 /// <param name="key">The node-seal key.</param>
-/// <param name="authority">Who stamps the container; <c>null</c> = nobody, and the evidence holds only while the directory that it carries is in force.</param>
-public sealed class EvidenceWriter(ISigningKey key, ITimestampAuthority? authority)
+/// <param name="stamping">Who stamps the container; <c>null</c> = nobody, and the evidence holds only while the directory that it carries is in force.</param>
+public sealed class EvidenceWriter(ISigningKey key, ContainerStamping? stamping)
 {
     /// <summary>Writes one container.</summary>
     /// <returns>Whether the container carries a timestamp.</returns>
@@ -155,7 +155,7 @@ public sealed class EvidenceWriter(ISigningKey key, ITimestampAuthority? authori
     // An authority that does not answer costs the timestamp, never the evidence: it can be added later (axis evidence renew).
     private async Task<bool> StampAsync(Run run)
     {
-        if (authority is null)
+        if (stamping is null)
         {
             return false;
         }
@@ -164,7 +164,7 @@ public sealed class EvidenceWriter(ISigningKey key, ITimestampAuthority? authori
         TimestampToken token;
         try
         {
-            token = await authority.StampAsync(SHA256.HashData(manifest), HashAlgorithmName.SHA256, static _ => null, run.CancellationToken).ConfigureAwait(false);
+            token = await stamping.StampAsync(manifest, run.CancellationToken).ConfigureAwait(false);
         }
         catch (TimestampUnavailableException)
         {

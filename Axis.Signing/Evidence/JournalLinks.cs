@@ -33,15 +33,49 @@ internal static class JournalLinks
             }
 
             run.Pass(EvidenceLinks.Journal, journal.Head, $"{journal.Entries.Count} mục nhật ký của nút '{run.Node}' nằm dưới đầu nhật ký đã niêm ({head.TreeSize} mục).", $"{journal.Entries.Count} journal entries of node '{run.Node}' stand under its sealed head of {head.TreeSize}.");
-            if (journal.Cosigned.Count == 0)
-            {
-                run.NotMade(
-                    EvidenceLinks.Cosignature, journal.Head, "Chưa có nút bên cạnh nào ký chứng kiến đầu nhật ký này: chỉ có lời của chính nút lập hồ sơ.", "No neighbour has cosigned this journal head: it is the exporting node's word alone.", decides: false);
-            }
+            Cosignatures(run, seals, journal, head);
         }
         catch (FormatException e)
         {
             run.Fail(EvidenceLinks.Journal, EvidenceNames.Index, e.Message, "The journal's proof cannot be read.");
+        }
+    }
+
+    // A neighbour vouches for a head that continues this one: its own seal, its consistency (RFC 6962 §2.1.2) and the neighbour's signature over it.
+    private static void Cosignatures(EvidenceRun run, SealVerifier seals, JournalItem journal, SealHead head)
+    {
+        if (journal.Cosigned.Count == 0)
+        {
+            run.NotMade(
+                EvidenceLinks.Cosignature, journal.Head, "Chưa có nút bên cạnh nào ký chứng kiến đầu nhật ký này: chỉ có lời của chính nút lập hồ sơ.", "No neighbour has cosigned this journal head: it is the exporting node's word alone.", decides: false);
+        }
+
+        foreach (var item in journal.Cosigned)
+        {
+            if (Head(run, seals, item.Head, item.TreeSize, EvidenceLinks.Cosignature) is not { } later)
+            {
+                continue;
+            }
+
+            if (!MerkleTree.VerifyConsistency(head.TreeSize, head.Root, later.TreeSize, later.Root, [.. item.Consistency.Select(Digest.Parse)]))
+            {
+                run.Fail(EvidenceLinks.Cosignature, item.Head, $"Đầu nhật ký '{item.Head}' không nối tiếp đầu nhật ký của hồ sơ.", $"Journal head '{item.Head}' does not continue that of the container.");
+                continue;
+            }
+
+            var check = seals.VerifyCosignature(run.Zip.ReadAll(item.Cosignature, SealXml.MaxBytes), run.Zip.ReadAll(item.Head, SealXml.MaxBytes), run.Directory, run.KnownSince);
+            switch (check)
+            {
+                case SealValid valid when valid.Head.Issuer.Value == item.Neighbour && valid.Head.Issuer != run.Node:
+                    run.Pass(EvidenceLinks.Cosignature, item.Cosignature, $"Nút '{item.Neighbour}' đã ký chứng kiến đầu nhật ký ({later.TreeSize} mục).", $"Node '{item.Neighbour}' cosigned the journal head of {later.TreeSize}.", decides: false);
+                    break;
+                case SealUndecided undecided:
+                    run.NotMade(EvidenceLinks.Cosignature, item.Cosignature, undecided.Reason, $"Cosignature '{item.Cosignature}': {undecided.Code}.", decides: false);
+                    break;
+                default:
+                    run.Fail(EvidenceLinks.Cosignature, item.Cosignature, $"Chữ ký chứng kiến '{item.Cosignature}' không phải của nút '{item.Neighbour}'. {check.Reason}", $"Cosignature '{item.Cosignature}' is not that of node '{item.Neighbour}': {check.Code}.");
+                    break;
+            }
         }
     }
 

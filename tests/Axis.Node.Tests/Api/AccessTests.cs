@@ -32,7 +32,7 @@ internal sealed class AccessTests
             ("GET", "/queue", "oa"), ("POST", $"/queue/{Id}/retry", "o"), ("GET", "/dead-letters", "oa"), ("POST", "/dead-letters/replay", "o"), ("GET", "/quarantine", "oa"),
             ("GET", "/directory/sections", "cloa"), ("GET", "/directory/agencies", "cloa"), ("GET", "/directory/nodes", "cloa"),
             ("GET", "/links", "oa"), ("POST", "/links/huyen-binh-minh/test", "o"), ("POST", "/links/huyen-binh-minh/pin", "o"),
-            ("GET", $"/receipts/{Hex}", "cloa"), ("GET", $"/packets/{Hex}/receipts", "cloa"), ("GET", $"/packets/{Hex}/bytes", "cla"),
+            ("GET", $"/receipts/{Hex}", "cloa"), ("GET", $"/packets/{Hex}/receipts", "cloa"), ("GET", $"/packets/{Hex}/bytes", "cla"), ("GET", $"/evidence/{Hex}", "cla"),
             ("GET", "/journal", "oa"), ("POST", "/journal/verify", "oa"),
             ("GET", "/tokens", "o"), ("POST", "/tokens", "o"), ("DELETE", "/tokens/unknown", "o"), ("GET", "/status", "oa"),
         ];

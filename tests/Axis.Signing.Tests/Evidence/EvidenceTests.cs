@@ -134,7 +134,7 @@ public sealed class EvidenceTests
     {
         using var output = new MemoryStream();
 
-        Assert.That(await new EvidenceWriter(_world.ProvinceSeal, new DownAuthority()).WriteAsync(_world.Draft(), output, CancellationToken.None), Is.False);
+        Assert.That(await new EvidenceWriter(_world.ProvinceSeal, new ContainerStamping(new DownAuthority(), static (_, _) => null)).WriteAsync(_world.Draft(), output, CancellationToken.None), Is.False);
     }
 
     [Test]

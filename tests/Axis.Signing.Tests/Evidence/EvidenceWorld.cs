@@ -43,6 +43,8 @@ internal sealed class EvidenceWorld : IDisposable
 
     public StampingWorld Stamping { get; }
 
+    public ContainerStamping Stamper => new(Stamping, static (_, _) => null);
+
     public SetClock Clock => Stamping.Clock;
 
     public LocalSigningKey RootKey { get; }
@@ -111,14 +113,14 @@ internal sealed class EvidenceWorld : IDisposable
     public async Task<byte[]> ExportAsync(EvidenceDraft? draft = null, bool stamped = true, ISigningKey? signer = null)
     {
         using var output = new MemoryStream();
-        await new EvidenceWriter(signer ?? _provinceSeal, stamped ? Stamping : null).WriteAsync(draft ?? Draft(), output, CancellationToken.None);
+        await new EvidenceWriter(signer ?? _provinceSeal, stamped ? Stamper : null).WriteAsync(draft ?? Draft(), output, CancellationToken.None);
         return output.ToArray();
     }
 
     public async Task<byte[]> RenewAsync(byte[] container)
     {
         using var output = new MemoryStream();
-        await new EvidenceRenewal(Stamping).RenewAsync(
+        await new EvidenceRenewal(Stamper).RenewAsync(
             new MemoryStream(container), output, [(Axis.Signing.Trust.RevocationKind.List, Stamping.Ca.IssueCrl(TimeSpan.FromDays(7)))], Clock.Now, CancellationToken.None);
         return output.ToArray();
     }

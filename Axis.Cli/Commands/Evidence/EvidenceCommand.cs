@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Axis.Cli.Commands.Evidence;
+
+/// <summary><c>axis evidence export|verify|renew|derive</c>: what remains provable when the nodes are gone.</summary>
+public static class EvidenceCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build() => new Command("evidence", "Hồ sơ bằng chứng: lập, kiểm tra ngoại tuyến, gia hạn.")
+        .With(ExportCommand.Build(), VerifyEvidenceCommand.Build(), RenewEvidenceCommand.Build(), DeriveCommand.Build());
+
+    /// <summary>The option that names the root key.</summary>
+    public static Option<string> Fingerprint() => new("--root-fingerprint")
+    {
+        Description = "Dấu vân tay SHA-256 của khóa gốc danh bạ, như đã công bố. Không lấy từ chính hồ sơ.",
+        HelpName = "hex",
+        Required = true,
+    };
+
+    /// <summary>The option that brings further revocation lists.</summary>
+    public static Option<string[]> Lists() => new("--crl") { Description = "Danh sách thu hồi mới hơn những gì hồ sơ có (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
+}
