@@ -1,4 +1,5 @@
 using Axis.Cli.Output;
+using Axis.Core.Rules;
 using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Evidence;

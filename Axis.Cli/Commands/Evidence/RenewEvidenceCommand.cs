@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
+using Axis.Core.Rules;
 using Axis.Signing.Evidence;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
+using Axis.Core.Rules;
 using Axis.Signing.Evidence;
 using Axis.Signing.Trust.Explanations;
 
