@@ -82,7 +82,8 @@ public sealed class VerdictTests
     [TestCase(BadInputNetwork.Expired, "INDETERMINATE/OUT_OF_BOUNDS_NO_POE")]
     public async Task what_nobody_can_decide_waits_for_the_recipients_clerk(string from, string verdict)
     {
-        var answer = await Commune.SendAsync(from, ["G22"]);
+        using var key = BadInputNetwork.AgencyKey(from);
+        var answer = await Packets.SendSignedByAsync(Commune, from, "G22", key, TimeProvider.System.GetUtcNow());
 
         var item = await Eventually.GetAsync(() => Central.Inbox().SingleOrDefault(i => i.Packet == Digest.Parse(answer.Packet)), static i => i is not null, "held");
         Assert.That((item!.State, item.Verdict, item.Badge), Is.EqualTo((InboxState.Held, verdict, "chưa xác định")));
@@ -105,17 +106,18 @@ public sealed class VerdictTests
         var district = network[BadInputNetwork.District];
         var before = district.Get<LiveDirectory>().Versions["H37"];
         network.ChangeCertificates(c => c is { Use: KeyUse.Agency, Owner: BadInputNetwork.Renewed } ? new CertificateEntry(c.Use, c.Owner, key.Certificate.RawDataMemory.ToArray(), c.ValidFrom, null, null) : c);
-        network.PublishProvince(BadInputNetwork.Province, static c => c);
-        foreach (var at in new[] { BadInputNetwork.Commune, BadInputNetwork.Central })
+        network.PublishProvince(BadInputNetwork.Commune, static c => c);
+        await Eventually.GetAsync(() => Commune.Get<LiveDirectory>().Versions["H37"], v => v > before, "the sender has the newer directory");
+
+        var answer = await Packets.SendSignedByAsync(Commune, BadInputNetwork.Renewed, "G22", key, TimeProvider.System.GetUtcNow());
+
+        var sent = Digest.Parse(answer.Packet);
+        await Eventually.GetAsync(() => Commune.Store.Read(s => s.Outbox.ListFor(sent)), static d => d[0].ReasonCode == "DIRECTORY_REFRESH", "nobody above has it yet");
+        Assert.That(Commune.Tracking(answer.Packet)[0].State, Is.EqualTo("SENT"));
+        foreach (var at in new[] { BadInputNetwork.Province, BadInputNetwork.Central })
         {
             network.PutSection(at, network.ProvinceSection);
         }
-
-        await Eventually.GetAsync(() => Commune.Get<LiveDirectory>().Versions["H37"], v => v > before, "the sender has the newer directory");
-        await Eventually.GetAsync(() => network[BadInputNetwork.Province].Get<LiveDirectory>().Versions["H37"], v => v > before, "the province has it");
-        Assert.That(district.Get<LiveDirectory>().Versions["H37"], Is.EqualTo(before), "the district has not asked yet");
-
-        var answer = await Packets.SendSignedByAsync(Commune, BadInputNetwork.Renewed, "G22", key, TimeProvider.System.GetUtcNow());
 
         await Eventually.GetAsync(() => Commune.Tracking(answer.Packet), static r => r[0].State == "01", "consigned");
         Assert.That(district.Get<LiveDirectory>().Versions["H37"], Is.GreaterThan(before));
