@@ -64,6 +64,12 @@ public sealed class FakeParent : IAsyncDisposable
             context.Response.ContentType = WaitingFrame.ContentType;
             await context.Response.Body.WriteAsync((Waiting?.Invoke() ?? new WaitingFrame([], [])).Write());
         }
+        else if (path == "/axis/1/traffic")
+        {
+            // Nothing passed between the two before.
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"entries":[],"next":null}""");
+        }
         else
         {
             await Other(context);
