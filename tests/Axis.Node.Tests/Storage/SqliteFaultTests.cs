@@ -43,7 +43,7 @@ public sealed class SqliteFaultTests() : StoreContract(new SqliteEngine())
     public async Task a_full_disk_fails_a_work_even_if_it_swallowed_the_failure()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, "small")).FullName;
-        await using var store = Small(folder, pages: 110);
+        await using var store = Small(folder, pages: 200);
         Assert.That(
             async () => await store.WriteAsync(
                 s =>
