@@ -45,6 +45,12 @@ public static class AxisCommandLine
             FailureReport.Write(terminal, failure);
             return failure.ExitCode;
         }
+        catch (Axis.Signing.Keys.Tokens.KeyUnavailableException e)
+        {
+            var failure = new CliFailureException(ExitCodes.Refused, e.Code, e.Message, "Kiểm tra thiết bị ký số, tên khóa ('object', 'id') và tệp mã PIN.");
+            FailureReport.Write(terminal, failure);
+            return failure.ExitCode;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var failure = new CliFailureException(ExitCodes.Usage, "FILE", SafeText.Of(e.Message), "Kiểm tra đường dẫn và quyền đọc/ghi của tệp.");

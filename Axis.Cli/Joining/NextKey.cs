@@ -35,6 +35,13 @@ public sealed class NextKey(KeyFolder folder, NodeId node, TimeProvider time)
         return (file, SigningRequests.Create(key, profile));
     }
 
+    /// <summary>Refuses when no key in force could vouch for a next one: asked before <see cref="Make"/>, so that nothing is left behind.</summary>
+    /// <exception cref="CliFailureException">There is none.</exception>
+    public void RequireCurrent(KeyUse use, string owner)
+    {
+        using var current = Current(use, owner) ?? throw NoCurrent(owner);
+    }
+
     /// <summary>The newest key that has a certificate and has not expired; <c>null</c> when there is none. The caller does not dispose it before signing.</summary>
     public ISigningKey? Current(KeyUse use, string owner)
     {
@@ -67,8 +74,7 @@ public sealed class NextKey(KeyFolder folder, NodeId node, TimeProvider time)
             return bare;
         }
 
-        using var current = Current(use, owner) ?? throw new CliFailureException(
-            ExitCodes.Refused, "NO_CURRENT_KEY", $"Không có khóa {use} nào của {owner} còn hạn để bảo đảm cho khóa mới.", "Nếu khóa cũ đã mất hoặc hết hạn: thêm --lost-key, rồi liên hệ người quản lý danh bạ qua kênh khác.");
+        using var current = Current(use, owner) ?? throw NoCurrent(owner);
         var named = bare with { CurrentCertificate = Digest.Of(current.Certificate.RawDataMemory.Span).ToString() };
         return named with { Proof = Convert.ToBase64String(current.Sign(named.Statement())) };
     }
@@ -96,4 +102,10 @@ public sealed class NextKey(KeyFolder folder, NodeId node, TimeProvider time)
     private static string Stored(KeyUse use, string owner) => use is KeyUse.Tls or KeyUse.NodeSeal ? "" : owner;
 
     private string Label() => time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+
+    private static CliFailureException NoCurrent(string owner) => new(
+        ExitCodes.Refused,
+        "NO_CURRENT_KEY",
+        $"Không có khóa nào của {owner} còn hạn để bảo đảm cho khóa mới.",
+        "Kiểm tra mã ở --agency ('axis cert list'). Nếu khóa cũ đã mất hoặc hết hạn: thêm --lost-key, rồi liên hệ người quản lý danh bạ qua kênh khác.");
 }

@@ -87,6 +87,10 @@ public sealed record CertificateStatus(string Use, string Owner, DateTimeOffset 
 
     /// <summary>Serial number, hexadecimal.</summary>
     public string? Serial { get; init; }
+
+    /// <summary>Whether a published next certificate of the same use and owner begins before this one ends: then nobody has to renew it.</summary>
+    public bool IsFollowedIn(IEnumerable<CertificateStatus> all) =>
+        all.Any(next => next.State == "next" && next.Relation == Relation && next.Use == Use && next.Owner == Owner && next.NotBefore <= NotAfter && next.NotAfter > NotAfter);
 }
 
 /// <summary>Sizes of the journal.</summary>

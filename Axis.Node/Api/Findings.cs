@@ -30,7 +30,7 @@ internal static class Findings
         .. links.SelectMany(static l => Link(l)),
         .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị dừng."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
         .. quarantine.SelectMany(static q => Quarantine(q)),
-        .. certificates.SelectMany(static c => Certificate(c)),
+        .. certificates.Where(c => !c.IsFollowedIn(certificates)).SelectMany(static c => Certificate(c)),
         .. sections.Where(static s => s.Expired).Select(static s => new Finding("DIRECTORY_EXPIRED", Warning, $"Phần danh bạ '{s.Name}' đã quá hạn: chữ ký thuộc phần này chỉ được xác định là 'chưa xác định'.", "Kiểm tra kết nối tới nút cấp trên hoặc nhập bản danh bạ mới.")),
         .. Journal(journal, journalOptions, now, startedAt),
     ];

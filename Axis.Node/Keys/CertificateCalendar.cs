@@ -57,8 +57,12 @@ public sealed class CertificateCalendar : IDisposable
         return [.. entries.OrderBy(static e => e.EndsAt)];
     }
 
-    /// <summary>Those that are in force, nothing newer in force yet: an end is an event that somebody has to prevent.</summary>
-    public IEnumerable<CalendarEntry> Watched() => List().Where(static e => e.State is CertificateState.Current or CertificateState.Ended);
+    /// <summary>Those that are in force, nothing newer in force or published to follow in time: an end is an event that somebody has to prevent.</summary>
+    public IEnumerable<CalendarEntry> Watched()
+    {
+        var all = List();
+        return all.Where(e => e.State is CertificateState.Current or CertificateState.Ended && !all.Any(next => Follows(next, e)));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
@@ -124,6 +128,10 @@ public sealed class CertificateCalendar : IDisposable
                 l.NextUpdate!.Value,
                 Days(l.NextUpdate.Value, now),
                 l.NextUpdate <= now ? CertificateState.Ended : CertificateState.Current));
+
+    private static bool Follows(CalendarEntry next, CalendarEntry entry) =>
+        next.State == CertificateState.Next && next.Relation == entry.Relation && next.Use == entry.Use && next.Owner == entry.Owner
+        && next.From <= entry.EndsAt && next.EndsAt > entry.EndsAt;
 
     private static bool HasSuccessor(DirectorySnapshot snapshot, CertificateEntry entry, DateTimeOffset end, DateTimeOffset now)
     {

@@ -78,6 +78,14 @@ public static class DocumentText
         _ => "[chưa làm] ",
     };
 
+    /// <summary>The same in one of the two languages.</summary>
+    public static string Mark(string outcome, bool english) => !english ? Mark(outcome) : outcome switch
+    {
+        "passed" => "[passed]  ",
+        "failed" => "[FAILED]  ",
+        _ => "[not made]",
+    };
+
     private static void Line(Terminal terminal, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))

@@ -57,11 +57,5 @@ public sealed class EvidenceText(Terminal terminal, Language language)
         }
     }
 
-    private string Mark(string outcome) => (outcome, English) switch
-    {
-        ("passed", true) => "[passed]  ",
-        ("failed", true) => "[FAILED]  ",
-        (_, true) => "[not made]",
-        _ => Documents.DocumentText.Mark(outcome),
-    };
+    private string Mark(string outcome) => Documents.DocumentText.Mark(outcome, English);
 }

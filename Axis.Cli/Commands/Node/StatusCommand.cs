@@ -49,7 +49,7 @@ public static class StatusCommand
             ["Danh bạ", "Bản", "Hết hạn"],
             status.Sections.Select(static s => (IReadOnlyList<string>)
                 [s.Name, s.Version.ToString(CultureInfo.InvariantCulture), VietnamTime.Full(s.ExpiresAt) + (s.Expired ? " (HẾT HẠN)" : "")]));
-        CertTable.Write(terminal, [.. status.Certificates.Where(static c => c.Relation is "own" or "agency" || CertTable.EndsWithin(c, WarnDays))]);
+        CertTable.Write(terminal, [.. status.Certificates.Where(c => c.Relation is "own" or "agency" || CertTable.EndsWithin(c, status.Certificates, WarnDays))], status.Certificates);
         foreach (var finding in status.Findings)
         {
             DoctorCommand.WriteFinding(terminal, finding);

@@ -13,7 +13,7 @@ public static class CertExpiringCommand
     public static Command Build()
     {
         var days = new Option<int>("--days") { Description = "Trong bao nhiêu ngày tới.", HelpName = "số", DefaultValueFactory = static _ => DefaultDays };
-        return new Command("expiring", "Chứng thư, gốc tin cậy, danh sách thu hồi sắp hết hạn mà chưa có cái thay. Mã thoát 1 khi có.").With(days)
+        return new Command("expiring", "Chứng thư, gốc tin cậy sắp hết hạn mà chưa có cái thay, danh sách thu hồi còn không quá 2 ngày. Mã thoát 1 khi có.").With(days)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var within = parse.GetValue(days);
@@ -23,7 +23,7 @@ public static class CertExpiringCommand
                 }
 
                 var status = await client.GetAsync(Routes.Path("status"), ApiJson.Client.NodeStatus, cancellationToken).ConfigureAwait(false);
-                var ending = status.Certificates.Where(c => CertTable.EndsWithin(c, within)).ToList();
+                var ending = status.Certificates.Where(c => CertTable.EndsWithin(c, status.Certificates, within)).ToList();
                 if (terminal.Json)
                 {
                     terminal.WriteJson(new CertificateList(ending), CliJson.Pretty.CertificateList);
@@ -34,7 +34,7 @@ public static class CertExpiringCommand
                 }
                 else
                 {
-                    CertTable.Write(terminal, ending);
+                    CertTable.Write(terminal, ending, status.Certificates);
                 }
 
                 return ending.Count == 0 ? ExitCodes.Done : ExitCodes.Refused;

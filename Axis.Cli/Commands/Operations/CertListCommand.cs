@@ -20,7 +20,7 @@ public static class CertListCommand
                     return ExitCodes.Done;
                 }
 
-                CertTable.Write(terminal, status.Certificates);
+                CertTable.Write(terminal, status.Certificates, status.Certificates);
                 return ExitCodes.Done;
             });
 }

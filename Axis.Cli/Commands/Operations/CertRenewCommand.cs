@@ -68,6 +68,11 @@ public static class CertRenewCommand
         var startsAt = DateTimeOffset.FromUnixTimeSeconds((now + startIn).ToUnixTimeSeconds());
         try
         {
+            if (!lostKey)
+            {
+                choice.Next.RequireCurrent(choice.Use, choice.Owner);
+            }
+
             var (file, request) = choice.Make();
             return (file, new RenewalRequest(RenewalRequest.Kind, choice.Node.Value, [choice.Next.Vouch(choice.Use, choice.Owner, request, startsAt, lostKey)], now));
         }

@@ -14,23 +14,27 @@ public static class CertTable
     private const int OwnerWidth = 28;
 
     /// <summary>Writes the table.</summary>
-    public static void Write(Terminal terminal, IReadOnlyList<CertificateStatus> certificates)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="certificates">The rows.</param>
+    /// <param name="all">Every certificate, for what follows what.</param>
+    public static void Write(Terminal terminal, IReadOnlyList<CertificateStatus> certificates, IReadOnlyList<CertificateStatus> all)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         terminal.Table(
             ["Dùng cho", "Chủ", "Vân tay", "Từ", "Đến", "Còn", "Tình trạng"],
-            certificates.Select(static c => (IReadOnlyList<string>)
+            certificates.Select(c => (IReadOnlyList<string>)
             [
                 Name(c), SafeText.Cut(c.Owner, OwnerWidth), c.Thumbprint?[..ShortThumbprint] ?? "–", Day(c.NotBefore), VietnamTime.Full(c.NotAfter),
-                string.Create(CultureInfo.InvariantCulture, $"{c.DaysLeft} ngày"), State(c),
+                string.Create(CultureInfo.InvariantCulture, $"{c.DaysLeft} ngày"), State(c, all),
             ]));
     }
 
-    /// <summary>Whether somebody has to do something about it within the days given.</summary>
-    public static bool EndsWithin(CertificateStatus certificate, int days)
+    /// <summary>Whether somebody has to do something about it within the days given; a revocation list, which lives for days only, is due in its last two.</summary>
+    public static bool EndsWithin(CertificateStatus certificate, IReadOnlyList<CertificateStatus> all, int days)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return certificate.State is "current" or "ended" && certificate.DaysLeft <= days;
+        var due = certificate.Relation == "revocation-list" ? Math.Min(days, WarnDaysOfList) : days;
+        return certificate.State is "current" or "ended" && certificate.DaysLeft <= due && !certificate.IsFollowedIn(all);
     }
 
     private static string Name(CertificateStatus certificate) => certificate.Relation switch
@@ -47,13 +51,13 @@ public static class CertTable
         },
     };
 
-    private static string State(CertificateStatus certificate) => certificate.State switch
+    private static string State(CertificateStatus certificate, IReadOnlyList<CertificateStatus> all) => certificate.State switch
     {
         "next" => "kế tiếp",
         "replaced" => "đã có khóa mới",
         "revoked" => "ĐÃ THU HỒI",
         "ended" => "ĐÃ HẾT HẠN",
-        _ => EndsWithin(certificate, certificate.Relation == "revocation-list" ? WarnDaysOfList : WarnDays) ? "cần thay" : "đang dùng",
+        _ => EndsWithin(certificate, all, WarnDays) ? "cần thay" : "đang dùng",
     };
 
     private static string Day(DateTimeOffset? instant) => instant is { } at ? at.ToOffset(VietnamTime.Offset).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : "–";

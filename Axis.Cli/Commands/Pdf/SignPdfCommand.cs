@@ -34,6 +34,11 @@ public static class SignPdfCommand
 
     private static int Run(Terminal terminal, string data, string input, OrganId agency, string output, string? reason, Func<DateTimeOffset, PdfStamp?> stamp, CancellationToken cancellationToken)
     {
+        if (Path.Exists(output))
+        {
+            throw CliFailureException.Usage($"Đã có tệp '{output}'.", "Chọn tên khác bằng --out; tệp có sẵn không bị ghi đè.");
+        }
+
         var now = TimeProvider.System.GetUtcNow();
         using var key = Key(data, agency, now);
         try

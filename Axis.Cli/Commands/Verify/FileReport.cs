@@ -49,8 +49,13 @@ public sealed record FileReport
     /// <summary>What to do about it.</summary>
     public string? Action { get; init; }
 
+    /// <summary>What the verdict means in a file of this kind: only of a packet does the directory say that the agency named in it signed.</summary>
+    internal Explanation? Explanation => Kind is "foreign-signature" or "foreign-packet" or "pdf" && Verdict == Verdicts.Format(Indication.TotalPassed, SubIndication.None)
+        ? VerdictExplanations.PassedByHolder
+        : VerdictExplanations.Of(Verdict);
+
     /// <summary>The same with its explanation in one of the two languages.</summary>
-    public FileReport Explained(Language language) => VerdictExplanations.Of(Verdict) is not { } explanation ? this
+    public FileReport Explained(Language language) => Explanation is not { } explanation ? this
         : language == Language.English ? this with { Meaning = explanation.MeaningEn, Action = explanation.ActionEn }
         : this with { Meaning = explanation.Meaning, Action = explanation.Action };
 

@@ -51,7 +51,7 @@ public static class LegalValueText
         foreach (var check in signature.Checks.Where(c => details || c.Outcome == "failed"))
         {
             var text = english && CheckExplanations.Of(check.Name) is { } explanation ? explanation.MeaningEn : check.Detail;
-            terminal.Line($"      {DocumentText.Mark(check.Outcome)} {check.Name}: {SafeText.Of(text)}");
+            terminal.Line($"      {DocumentText.Mark(check.Outcome, english)} {check.Name}: {SafeText.Of(text)}");
         }
     }
 

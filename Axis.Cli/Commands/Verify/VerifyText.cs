@@ -55,7 +55,7 @@ public sealed class VerifyText(Terminal terminal, Language language)
 
     private void WriteDetails(FileReport report)
     {
-        if (VerdictExplanations.Of(report.Verdict) is { } verdict)
+        if (report.Explanation is { } verdict)
         {
             terminal.Line(English ? $"  It means: {verdict.MeaningEn}" : $"  Nghĩa là: {verdict.Meaning}");
             terminal.Line(English ? $"  To do: {verdict.ActionEn}" : $"  Cần làm: {verdict.Action}");
@@ -96,10 +96,5 @@ public sealed class VerifyText(Terminal terminal, Language language)
         }
     }
 
-    private string Mark(string outcome) => !English ? DocumentText.Mark(outcome) : outcome switch
-    {
-        "passed" => "[passed]  ",
-        "failed" => "[FAILED]  ",
-        _ => "[not made]",
-    };
+    private string Mark(string outcome) => DocumentText.Mark(outcome, English);
 }

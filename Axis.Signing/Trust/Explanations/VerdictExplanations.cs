@@ -3,6 +3,11 @@ namespace Axis.Signing.Trust.Explanations;
 /// <summary>One explanation per sub-indication, no more and no fewer.</summary>
 public static class VerdictExplanations
 {
+    /// <summary>A signature that passed where no directory says which agency a certificate is of: foreign XML, a PDF.</summary>
+    public static Explanation PassedByHolder { get; } = new(
+        "Chữ ký hợp lệ: nội dung còn nguyên như lúc ký, người ký là chủ chứng thư nêu ở đây.", "Đối chiếu tên người ký với nơi lẽ ra phải ký.",
+        "The signature is valid: the content is as it was signed, by the holder of the certificate named here.", "Compare the signer's name with who ought to have signed.");
+
     private static readonly Dictionary<SubIndication, Explanation> Table = new()
     {
         [SubIndication.None] = new(
