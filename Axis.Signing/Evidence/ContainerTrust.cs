@@ -14,13 +14,13 @@ internal static class ContainerTrust
     /// <summary>Reads the index and holds the files of the container's own making against each other.</summary>
     public static void ReadIndex(EvidenceRun run)
     {
-        var index = run.Index = EvidenceJson.Read(run.Zip.ReadAll(EvidenceNames.Index, EvidenceIndex.MaxBytes));
+        var index = EvidenceJson.Read(run.Zip.ReadAll(EvidenceNames.Index, EvidenceIndex.MaxBytes));
         if (!NodeId.TryParse(index.Node, out var node) || index.Packets.Count == 0)
         {
             throw new EvidenceFormatException("Bảng kê evidence.json không nêu nút lập hồ sơ hoặc gói tin.", "The index names no node or no packet.", EvidenceNames.Index);
         }
 
-        run.Node = node;
+        (run.Index, run.Node) = (index, node);
         foreach (var packet in index.Packets)
         {
             if (!Digest.TryParse(packet.Digest, out var digest) || !run.Measured.TryGetValue(packet.File, out var measured) || measured.Digest != digest)

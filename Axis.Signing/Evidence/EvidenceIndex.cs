@@ -35,6 +35,19 @@ public sealed record EvidenceIndex
 
     /// <summary>Whether the directory of the day of reception is here besides that of the day of export.</summary>
     public bool DirectoryAtReception { get; init; }
+
+    /// <summary>Whether every item is there with all its members: a container may be anybody's.</summary>
+    internal bool IsWhole() =>
+        Packets.All(static p => p is { File: not null, Digest: not null })
+        && Receipts.All(static r => r is { File: not null, Seal: not null, Path: not null } && r.Path.All(static d => d is not null))
+        && Revocation.All(static r => r is not null)
+        && Verdicts.All(static v => v is { Packet: not null, Verdict: not null, Policy: not null, DirectoryVersions: not null, Report: not null })
+        && (Journal is null || IsWhole(Journal));
+
+    private static bool IsWhole(JournalItem journal) =>
+        journal is { Head: not null, Entries: not null, Cosigned: not null }
+        && journal.Entries.All(static e => e is { Leaf: not null, Path: not null } && e.Path.All(static d => d is not null))
+        && journal.Cosigned.All(static c => c is { Neighbour: not null, Head: not null, Cosignature: not null, Consistency: not null } && c.Consistency.All(static d => d is not null));
 }
 
 /// <summary>One packet.</summary>

@@ -32,7 +32,8 @@ internal sealed partial class EvidenceJson : JsonSerializerContext
         {
             if (JsonSerializer.Deserialize(bytes, Default.EvidenceIndex) is { Format: Format } index)
             {
-                return index;
+                // Missing members of the items and empty places in lists come through the parser; past here nothing is null that may not be.
+                return index.IsWhole() ? index : throw new JsonException("An item lacks a member.");
             }
         }
         catch (JsonException e)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Axis.Core.Packets;
 using Axis.Signing.Evidence;
 using Axis.Signing.Tests.Support;
@@ -182,6 +183,57 @@ public sealed class EvidenceAttackTests
         var report = await _world.VerifyAsync(await RebuildAsync(static (name, bytes) => name is "META-INF/timestamp001.tst" or "META-INF/ASiCManifest001.xml" ? null : bytes));
 
         Assert.That(report.Links.Single(static l => l.Name == EvidenceLinks.Timestamp).Outcome, Is.EqualTo(CheckOutcome.NotMade));
+    }
+
+    [TestCaseSource(nameof(OddValues))]
+    public async Task an_index_with_odd_values_is_answered_and_never_breaks_the_verifier(string value)
+    {
+        var index = Encoding.UTF8.GetString(StoredZipReader.Open(new MemoryStream(_container)).ReadAll(EvidenceNames.Index, EvidenceIndex.MaxBytes));
+        var places = Regex.Matches(index, """: (?<value>"[^"\n]*"|\d+|\[\]|\{|\[)|^ +(?<value>"[^"\n]*"(?!:)|\{)""", RegexOptions.Multiline);
+        var broke = new List<string>();
+        foreach (Match place in places)
+        {
+            var at = place.Groups["value"];
+            var end = at.Index + (at.Value is "{" or "[" ? Length(index, at.Index) : at.Length);
+            if (index[at.Index..end] == value)
+            {
+                continue;
+            }
+
+            var altered = Encoding.UTF8.GetBytes(index[..at.Index] + value + index[end..]);
+            var container = await RebuildAsync((name, bytes) => name == EvidenceNames.Index ? altered : bytes);
+            try
+            {
+                if ((await _world.VerifyAsync(container)).Indication != Indication.TotalFailed)
+                {
+                    broke.Add("passed: " + index[at.Index..end]);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                broke.Add($"{e.GetType().Name}: {index[Math.Max(0, at.Index - 30)..at.Index].Replace('\n', ' ')}");
+            }
+        }
+
+        Assert.That((places.Count > 30, string.Join("\n", broke.Distinct())), Is.EqualTo((true, "")));
+    }
+
+    private static readonly string[] OddValues = ["null", "-1", "9223372036854775807", "\"\"", "\"../x\"", "[]", "[null]", "{}", "\"mimetype\"", "\"META-INF/signatures.xml\""];
+
+    // How long the object or list is that begins here.
+    private static int Length(string json, int from)
+    {
+        var depth = 0;
+        for (var i = from; i < json.Length; i++)
+        {
+            depth += json[i] is '{' or '[' ? 1 : json[i] is '}' or ']' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i + 1 - from;
+            }
+        }
+
+        return json.Length - from;
     }
 
     [TestCase("../thoat.txt")]
