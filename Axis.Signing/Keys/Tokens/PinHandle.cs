@@ -8,28 +8,32 @@ namespace Axis.Signing.Keys.Tokens;
 /// </summary>
 internal sealed class PinHandle : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly FileStream _stream;
 
     public PinHandle(ReadOnlySpan<byte> pin)
     {
         var name = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "axis-" + Guid.NewGuid().ToString("N"));
-        _file = File.OpenHandle(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(_file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            // From the first instant: whoever had it open before a later change of its mode could read what is written then.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        File.Delete(name);
-        RandomAccess.Write(_file, pin, 0);
+        _stream = new FileStream(name, options);
+        System.IO.File.Delete(name);
+        RandomAccess.Write(File, pin, 0);
     }
 
+    private SafeFileHandle File => _stream.SafeFileHandle;
+
     /// <summary>Where the engine finds it.</summary>
-    public string Path => $"/proc/self/fd/{_file.DangerousGetHandle()}";
+    public string Path => $"/proc/self/fd/{File.DangerousGetHandle()}";
 
     public void Dispose()
     {
         // The blocks go back to the file system: overwritten first.
-        RandomAccess.Write(_file, new byte[RandomAccess.GetLength(_file)], 0);
-        _file.Dispose();
+        RandomAccess.Write(File, new byte[RandomAccess.GetLength(File)], 0);
+        _stream.Dispose();
     }
 }
