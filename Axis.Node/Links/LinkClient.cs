@@ -20,10 +20,12 @@ namespace Axis.Node.Links;
 public sealed class LinkClient : IDisposable
 {
     private const int MaxJsonBytes = 1024 * 1024;
+    private const int SlowestBytesPerSecond = 32 * 1024;
     private readonly Neighbour _neighbour;
     private readonly LinkPins _pins;
     private readonly X509Certificate2 _certificate;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Connections _connections;
     private bool _disposed;
@@ -33,14 +35,16 @@ public sealed class LinkClient : IDisposable
     /// <param name="neighbour">Whom to call.</param>
     /// <param name="certificate">This node's TLS certificate with its key.</param>
     /// <param name="pins">Who may answer.</param>
-    /// <param name="timeout">Longest wait for an answer's head.</param>
-    public LinkClient(Neighbour neighbour, X509Certificate2 certificate, LinkPins pins, TimeSpan timeout)
+    /// <param name="timeout">Longest wait for an answer's head; its body gets as long again, and more by its length.</param>
+    /// <param name="time">The clock.</param>
+    public LinkClient(Neighbour neighbour, X509Certificate2 certificate, LinkPins pins, TimeSpan timeout, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(neighbour);
         _neighbour = neighbour;
         _pins = pins;
         _certificate = certificate;
         _timeout = timeout;
+        _time = time;
         _connections = new Connections(this);
     }
 
@@ -186,7 +190,7 @@ public sealed class LinkClient : IDisposable
         return content;
     }
 
-    private static async Task<OfferAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<OfferAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await BufferAsync(response, ReceiptFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Accepted)
@@ -277,11 +281,18 @@ public sealed class LinkClient : IDisposable
     }
 
     // The client's own limit holds only for answers that it reads whole; these are read after their head, and a neighbour decides how long they are.
-    private static async Task BufferAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)
+    // The client's patience ends with the head, too: the body gets its own, at the pace of a slow line, so that one neighbour cannot hold a job of all for ever.
+    private async Task BufferAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(_timeout + TimeSpan.FromSeconds((double)(response.Content.Headers.ContentLength is { } length && length < most ? length : most) / SlowestBytesPerSecond), _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await response.Content.LoadIntoBufferAsync(most, cancellationToken).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(most, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời xong kịp thời.", e) { Code = "TIMEOUT" };
         }
         catch (HttpRequestException e)
         {
@@ -289,7 +300,7 @@ public sealed class LinkClient : IDisposable
         }
     }
 
-    private static async Task<LinkAnswerException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<LinkAnswerException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {

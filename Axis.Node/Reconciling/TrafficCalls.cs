@@ -9,12 +9,19 @@ internal static class TrafficCalls
     private const int MaxFrameBytes = 64 << 20;
 
     /// <summary>What passed between the two nodes.</summary>
-    public static Task<TrafficPage> TrafficAsync(this LinkClient client, DateTimeOffset since, string? after, CancellationToken cancellationToken) => client.AskAsync(
-        HttpMethod.Get,
-        string.Create(CultureInfo.InvariantCulture, $"axis/1/traffic?since={since.ToUnixTimeMilliseconds()}&after={after}"),
-        null,
-        LinkJson.Default.TrafficPage,
-        cancellationToken);
+    /// <exception cref="LinkAnswerException">Refused, or an answer that cannot be read.</exception>
+    public static async Task<TrafficPage> TrafficAsync(this LinkClient client, DateTimeOffset since, string? after, CancellationToken cancellationToken)
+    {
+        var page = await client.AskAsync(
+            HttpMethod.Get,
+            string.Create(CultureInfo.InvariantCulture, $"axis/1/traffic?since={since.ToUnixTimeMilliseconds()}&after={Uri.EscapeDataString(after ?? "")}"),
+            null,
+            LinkJson.Default.TrafficPage,
+            cancellationToken).ConfigureAwait(false);
+
+        // The parser lets null stand for a list or an entry; what a neighbour leaves out must not break the comparison with the others.
+        return page.Entries is { } entries && entries.All(static e => e is { Receipts: not null }) ? page : throw new LinkAnswerException();
+    }
 
     /// <summary>One delivery with all receipts that belong to it.</summary>
     public static async Task<DeliveryFrame> TrafficFrameAsync(this LinkClient client, TrafficEntry entry, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using Axis.Core.Agencies;
 using Axis.Journey.Tests.Network;
+using Axis.Node.Directories;
+using Axis.Node.Keys;
 using Axis.Node.Links;
+using Axis.Node.Reconciling;
 using Axis.Signing.Keys;
 
 namespace Axis.Journey.Tests;
@@ -67,5 +70,37 @@ public sealed class LinkAnswerTests
         };
 
         Assert.That(() => Client.PingAsync(CancellationToken.None), Throws.TypeOf<LinkAnswerException>());
+    }
+
+    [Test]
+    public async Task an_answer_that_is_begun_and_never_ended_is_given_up()
+    {
+        _parent.Other = static async context =>
+        {
+            await context.Response.Body.WriteAsync("{"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        var neighbour = _network[TestNetwork.Province].Get<LiveDirectory>().FindNeighbour(NodeId.Parse(TestNetwork.Central.Id))!;
+        using var client = new LinkClient(
+            neighbour, _network[TestNetwork.Province].Get<KeyRing>().Tls, _network[TestNetwork.Province].Get<LinkPins>(), TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        var given = await Assert.ThrowsAsync<LinkUnreachableException>(() => client.AnswerHeadAsync(new HeadAnswer(HeadOutcomes.Cosigned, null, null), patience.Token));
+
+        Assert.That(given!.Code, Is.EqualTo("TIMEOUT"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("{\"entries\":null}")]
+    [TestCase("{\"entries\":[null]}")]
+    [TestCase("{\"entries\":[{\"direction\":\"Taken\",\"delivery\":\"0198f0c2-0000-7000-8000-000000000000\",\"packet\":\"x\"}]}")]
+    public void traffic_told_with_holes_is_no_answer(string page)
+    {
+        _parent.Traffic = page;
+
+        Assert.That(
+            () => _network[TestNetwork.Province].Get<ReconcileLink>().RunAsync(NodeId.Parse(TestNetwork.Central.Id), DateTimeOffset.UnixEpoch, CancellationToken.None),
+            Throws.TypeOf<LinkAnswerException>());
     }
 }

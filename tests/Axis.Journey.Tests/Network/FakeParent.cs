@@ -24,6 +24,9 @@ public sealed class FakeParent : IAsyncDisposable
     /// <summary>What an asking node is told; <c>null</c> = nothing waits.</summary>
     public Func<WaitingFrame>? Waiting { get; set; }
 
+    /// <summary>What is told of earlier traffic: nothing passed between the two.</summary>
+    public string Traffic { get; set; } = """{"entries":[],"next":null}""";
+
     /// <summary>What every other call is answered with.</summary>
     public Func<HttpContext, Task> Other { get; set; } = static context =>
     {
@@ -66,9 +69,8 @@ public sealed class FakeParent : IAsyncDisposable
         }
         else if (path == "/axis/1/traffic")
         {
-            // Nothing passed between the two before.
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("""{"entries":[],"next":null}""");
+            await context.Response.WriteAsync(Traffic);
         }
         else
         {
