@@ -76,8 +76,11 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
         return files.PartialLength(name);
     }
 
-    private void EnsureRoom(Offer offer)
+    /// <summary>Holds the offered size against the free-space reserve.</summary>
+    /// <exception cref="LinkException"><c>DISK_RESERVE</c>.</exception>
+    public void EnsureRoom(Offer offer)
     {
+        ArgumentNullException.ThrowIfNull(offer);
         if (files.FreeBytes() - offer.Size < limits.FreeSpaceReserveBytes)
         {
             throw new LinkException(LinkErrors.DiskReserve);

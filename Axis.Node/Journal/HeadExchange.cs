@@ -185,6 +185,13 @@ public sealed class HeadExchange(
             return null;
         }
 
+        if (held.Time < log.StartedAt)
+        {
+            // A seal does not name its log. This one is of an earlier log of this node, which was put back since: it contradicts nothing, whoever shows it as if it did.
+            Log.StrangeHeldHead(logger, neighbour.Value);
+            return null;
+        }
+
         if (held.TreeSize <= head.TreeSize && store.Read(s => new JournalTree(s.Journal).Root(held.TreeSize)) == held.Root)
         {
             return held.TreeSize;

@@ -118,7 +118,7 @@ public sealed class ReconcileLink(
 
             return Difference.Returned;
         }
-        catch (Exception e) when (e is LinkException or LinkAnswerException { Retryable: false })
+        catch (Exception e) when ((e is LinkException own && own.Error != LinkErrors.DiskReserve) || e is LinkAnswerException { Retryable: false })
         {
             await store.WriteAsync(
                 session =>

@@ -5,6 +5,7 @@ using Axis.Core.Routing;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Links;
+using Axis.Node.Options;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
@@ -15,7 +16,8 @@ namespace Axis.Node.Reconciling;
 /// Takes back a delivery that this node made and has forgotten: the neighbour shows the offer, its own signed receipt for it, and the packet. Verified like any
 /// packet; written down as given, never sent again.
 /// </summary>
-public sealed class TakeBack(IStore store, IPacketFiles files, LiveDirectory directory, Verify verify, VerifyReceipt receipts, ReturnReceipts returning, RestoreSubmission restore, TimeProvider time)
+public sealed class TakeBack(
+    IStore store, IPacketFiles files, StoreBytes room, LimitOptions limits, LiveDirectory directory, Verify verify, VerifyReceipt receipts, ReturnReceipts returning, RestoreSubmission restore, TimeProvider time)
 {
     private const string ReconciledCode = "RECONCILED";
     private const int BufferBytes = 256 * 1024;
@@ -34,7 +36,7 @@ public sealed class TakeBack(IStore store, IPacketFiles files, LiveDirectory dir
     /// <param name="frame">Offer, receipts, and the packet when it is small.</param>
     /// <param name="content">The packet's bytes from an offset on.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="LinkException">It proves nothing; nothing was kept.</exception>
+    /// <exception cref="LinkException">It proves nothing, or is too large; nothing was kept. <c>DISK_RESERVE</c>: to be tried again.</exception>
     public async Task RunAsync(Neighbour neighbour, TrafficEntry entry, DeliveryFrame frame, Func<long, Task<Stream>> content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(neighbour);
@@ -47,6 +49,13 @@ public sealed class TakeBack(IStore store, IPacketFiles files, LiveDirectory dir
             throw new LinkException(LinkErrors.ReceiptNotOwned);
         }
 
+        // The neighbour signs its own receipt, so nothing so far says that the packet ever was: its bytes come under the same limits as anybody's.
+        if (offer.Size > limits.MaxPacketBytes)
+        {
+            throw new LinkException(LinkErrors.TooLarge);
+        }
+
+        room.EnsureRoom(offer);
         var bytes = await BytesAsync(offer, frame, content, cancellationToken).ConfigureAwait(false);
         var offered = new AuthenticatedOffer(neighbour, offer, frame.OfferBytes, Digest.Of(frame.OfferBytes.Span));
         var packet = await verify.RunAsync(offered, verify.Sound(frame.Attestations, offer.Packet), bytes, recipientHere: false, cancellationToken).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Axis.Core.Receipts;
 using Axis.Journey.Tests.Network;
 using Axis.Node.Directories;
 using Axis.Node.Links;
+using Axis.Node.Options;
 using Axis.Node.Reconciling;
 using Axis.Node.Storage;
 
@@ -93,6 +94,32 @@ public sealed class LyingTrafficTests
     [TestCase("axis/1/traffic?since=0&after=9.1.00000000000000000000000000000000")]
     public async Task a_page_that_cannot_be_is_refused(string path) =>
         Assert.That((await _parent.SendAsync(HttpMethod.Get, path)).Code, Is.EqualTo("FRAME_MALFORMED"));
+
+    [Test]
+    public async Task a_packet_larger_than_may_be_received_does_not_come_back_either()
+    {
+        var packet = Packets.Document("H37.20", ["G22"]);
+        var offer = OfferOf(packet, "H37.20", ["G22"], ["huyen"]) with { Size = District.Get<LimitOptions>().MaxPacketBytes + 1 };
+
+        await IsRefusedAsync([], offer, LinkErrors.TooLarge);
+    }
+
+    [Test]
+    public async Task what_would_fill_the_disk_does_not_come_back()
+    {
+        var limits = District.Get<LimitOptions>();
+        var packet = Packets.Document("H37.20", ["G22"]);
+        var (offer, reserve) = (OfferOf(packet, "H37.20", ["G22"], ["huyen"]), limits.FreeSpaceReserveBytes);
+        try
+        {
+            limits.FreeSpaceReserveBytes = long.MaxValue / 2;
+            await IsRefusedAsync([], offer, LinkErrors.DiskReserve);
+        }
+        finally
+        {
+            limits.FreeSpaceReserveBytes = reserve;
+        }
+    }
 
     private static Offer OfferOf(byte[] packet, string from, string[] recipients, string[] via) => new(
         Guid.CreateVersion7(),

@@ -4,6 +4,7 @@ using Axis.Journey.Tests.Network;
 using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Journal;
+using Axis.Node.Links;
 using Axis.Node.Reconciling;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
@@ -156,6 +157,22 @@ public sealed class CosignedHeadTests
             HttpMethod.Post, "axis/1/heads", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { log, seal = seal.ToArray(), from = 0, proof = Array.Empty<string>() }));
 
         Assert.That((answer.Code, Central.Store.Read(s => s.Heads.FindHeld(liar.Id, log))), Is.EqualTo(("HEAD_INVALID", (HeldHead?)null)));
+    }
+
+    [Test]
+    public async Task a_head_of_an_earlier_log_accuses_nobody()
+    {
+        await WriteAsync(Province, 300);
+        await SealAsync(Province);
+        var earlier = Province.Store.Read(static s => s.Journal.LastHead())!.Seal;
+        await Province.Get<NodeEpoch>().RenewAsync("khôi phục", Province.Get<LiveDirectory>(), CancellationToken.None);
+        await SealAsync(Province);
+        using var liar = new LyingNeighbour(_network, TestNetwork.Central, TestNetwork.Province);
+
+        var answer = await liar.SendAsync(
+            HttpMethod.Put, "axis/1/heads/answer", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { outcome = HeadOutcomes.Fork, held = earlier.ToArray() }));
+
+        Assert.That((answer.Code, Alarms(Province).Count), Is.EqualTo(((string?)null, 0)));
     }
 
     [Test]
