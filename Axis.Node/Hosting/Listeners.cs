@@ -17,6 +17,9 @@ internal static class Listeners
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = limits.MaxConnections;
         kestrel.Limits.MaxRequestBodySize = limits.MaxFieldsBytes;
+
+        // What a connection sends ahead of its handler waits in the socket rather than in the node's memory.
+        kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 50;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

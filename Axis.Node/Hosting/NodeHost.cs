@@ -112,6 +112,7 @@ public static class NodeHost
                 Log.Ready(logger, node, (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, addresses);
                 await Console.Out.WriteLineAsync($"{ReadyWord} {node} {addresses}").ConfigureAwait(false);
                 app.Lifetime.ApplicationStopping.Register(() => Log.Stopping(logger, node));
+                ProgramPages.GiveBack();
                 await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
             }
 
