@@ -151,12 +151,21 @@ internal sealed class PacketLinks(PacketVerifier packets, TrustJudge judge, Proo
         }
     }
 
+    private static bool Aged(Check check) =>
+        check.Outcome == CheckOutcome.Failed
+        && (check.Name.EndsWith(TimestampChecks.Validity, StringComparison.Ordinal) || check.Name.EndsWith(TimestampChecks.Algorithm, StringComparison.Ordinal));
+
     // What is not decided about a proof does not decide about the packet: the judgement says what it could rest on.
     private static void Say(EvidenceRun run, string file, ProofChainReport report)
     {
-        if (report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed) is { } failed)
+        if (report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed && !Aged(c)) is { } failed)
         {
             run.Fail(EvidenceLinks.Proofs, file, failed.Detail, $"Proofs '{file}': {failed.Name} failed.");
+        }
+        else if (report.Checks.FirstOrDefault(Aged) is { } aged)
+        {
+            // Proofs that nobody renewed in time prove nothing more; they disprove nothing either.
+            run.NotMade(EvidenceLinks.Proofs, file, aged.Detail, $"Proofs '{file}': {aged.Name} no longer holds.");
         }
         else if (report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.NotMade) is { } open)
         {

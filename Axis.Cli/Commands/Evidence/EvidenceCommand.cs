@@ -17,6 +17,17 @@ public static class EvidenceCommand
         Required = true,
     };
 
+    /// <summary>The fingerprint given, its groups in whatever form they were read out.</summary>
+    /// <exception cref="CliFailureException">It is no SHA-256 in hexadecimal: a slip of the pen says nothing about the evidence.</exception>
+    public static string ParseFingerprint(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var digits = string.Concat(text.Where(static c => c is not (' ' or ':' or '-')));
+        return digits.Length == 64 && digits.All(char.IsAsciiHexDigit)
+            ? digits.ToLowerInvariant()
+            : throw CliFailureException.Usage($"Dấu vân tay phải có 64 chữ số 0–9, a–f; ở đây có {digits.Length}.", "Lấy lại dấu vân tay đã công bố: 'axis directory fingerprint' tại một nút trong mạng.");
+    }
+
     /// <summary>The option that brings further revocation lists.</summary>
     public static Option<string[]> Lists() => new("--crl") { Description = "Danh sách thu hồi mới hơn những gì hồ sơ có (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
 }

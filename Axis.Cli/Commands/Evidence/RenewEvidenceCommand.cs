@@ -28,7 +28,7 @@ public static class RenewEvidenceCommand
             var lists = InputFiles.Existing(parse.GetValue(crl) ?? []).Select(ReadList).ToList();
             var target = parse.GetValue(output) ?? Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-gia-han" + EvidenceNames.FileSuffix);
             using var authority = new HttpTimestamps(AddressOf(parse.GetRequiredValue(tsa)));
-            using var verifier = new EvidenceVerifier(parse.GetRequiredValue(fingerprint));
+            using var verifier = new EvidenceVerifier(EvidenceCommand.ParseFingerprint(parse.GetRequiredValue(fingerprint)));
             var report = await RenewAsync(path, target, authority, verifier, lists, cancellationToken).ConfigureAwait(false);
             var view = EvidenceFileReport.Of(target, report, english: false);
             if (terminal.Json)

@@ -34,7 +34,7 @@ public static class VerifyEvidenceCommand
             var instant = parse.GetValue(at) is { } text ? ParseTime(text) : TimeProvider.System.GetUtcNow();
             var english = parse.GetValue(lang) == "en";
             var reports = new List<EvidenceFileReport>();
-            using var verifier = new EvidenceVerifier(parse.GetRequiredValue(fingerprint));
+            using var verifier = new EvidenceVerifier(EvidenceCommand.ParseFingerprint(parse.GetRequiredValue(fingerprint)));
             foreach (var path in paths)
             {
                 reports.Add(EvidenceFileReport.Of(path, await VerifyAsync(verifier, path, instant, lists, cancellationToken).ConfigureAwait(false), english));
