@@ -3,6 +3,7 @@ using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Core.Tracking;
 using Axis.Node.Api;
+using Axis.Node.Directories;
 using Axis.Node.Keys;
 using Axis.Node.Options;
 using Axis.Node.Storage;
@@ -20,6 +21,7 @@ internal sealed class ExportEvidence(
     EvidenceDirectory directory,
     EvidenceJournal journal,
     NodeDirectory live,
+    LiveDirectory held,
     KeyRing keys,
     PacketVerifier packets,
     TimestampVerifier timestamps,
@@ -55,6 +57,7 @@ internal sealed class ExportEvidence(
             Receipts = [.. sources.Receipts.Select(static r => r.Sealed)],
             Directory = directory.Today(selection),
             DirectoryAtReception = directory.AtReception(sources, selection),
+            Revocation = store.Read(session => EvidenceRevocation.Of(session, sources.Verdicts, selection, snapshot)),
             Verdicts = [.. sources.Verdicts.Select(static v => new VerdictItem(v.Packet.ToString(), v.At, v.Verdict, v.Policy, v.DirectoryVersions, v.ReportJson))],
             Journal = proof,
         };
@@ -66,8 +69,7 @@ internal sealed class ExportEvidence(
 
     private string? Problem(TimestampToken token, byte[] imprint)
     {
-        var snapshot = live.Current();
-        var context = new TimestampContext(snapshot, RevocationBook.Read(snapshot.RevocationLists, out _), time.GetUtcNow(), policy.PacketLimits, options.Sunset());
+        var context = new TimestampContext(held.Snapshot, held.Revocation, time.GetUtcNow(), policy.PacketLimits, options.Sunset());
         return timestamps.Verify(token, _ => imprint, context).FirstProblem?.Detail;
     }
 

@@ -14,9 +14,13 @@ public static class SettingsTemplate
     /// <param name="name">Name for people.</param>
     /// <param name="api">API addresses; empty = loopback, port 8080.</param>
     /// <param name="link">Link address; empty on a node that only fetches.</param>
-    public static string Text(string id, string name, IReadOnlyList<string> api, string link)
+    /// <param name="services">Trust services to ask; <c>null</c> = none, as long as the operator names none.</param>
+    public static string Text(string id, string name, IReadOnlyList<string> api, string link, TrustServices? services)
     {
         ArgumentNullException.ThrowIfNull(api);
+        var (named, list, responder, tsa) = services is null
+            ? ("// ", "http://crl.ca.example/ca.crl", "http://ocsp.ca.example/", null)
+            : ("", services.RevocationList.AbsoluteUri, services.Responder.AbsoluteUri, services.Timestamps.AbsoluteUri);
         var addresses = api.Count == 0 ? ["http://127.0.0.1:8080", "http://[::1]:8080"] : api;
         return $$"""
             // Cấu hình của một nút DocAxis. Dòng bắt đầu bằng // là giá trị mặc định: bỏ // để đổi.
@@ -99,8 +103,8 @@ public static class SettingsTemplate
                 // Chỉ lấy danh sách thu hồi và hỏi OCSP ở những nơi cho phép dưới đây; để trống là không lấy từ mạng.
                 // "Allow": [ "http://crl.ca.example/", "http://ocsp.ca.example/" ],
                 // "AllowNamedByAnchors": false,
-                // "Lists": [ "http://crl.ca.example/ca.crl" ],
-                // "Responders": [ "http://ocsp.ca.example/" ],
+                {{named}}"Lists": [ {{Quote(list)}} ],
+                {{named}}"Responders": [ {{Quote(responder)}} ],
                 // "TimeoutSeconds": 10,
                 // "MaxListBytes": 16777216,
                 // "MaxRequests": 200
@@ -110,7 +114,7 @@ public static class SettingsTemplate
               },
               "Timestamps": {
                 // Dịch vụ cấp dấu thời gian (RFC 3161), thử theo thứ tự; để trống thì chữ ký ở mức B.
-                // "Authorities": [],
+                {{named}}"Authorities": [{{(tsa is null ? "" : Quote(tsa))}}],
                 // None: không, Sent: văn bản gửi đi, SentAndReceived: cả văn bản đến.
                 // "Packets": "Sent",
                 // Mức đạt ngay: T, LT hoặc LTA; dấu thời gian luôn được gia hạn trước khi hết giá trị.

@@ -72,7 +72,7 @@ internal static class ContainerTrust
         {
             try
             {
-                var bytes = run.Zip.ReadAll(file, DirectoryExtract.MaxBytes);
+                var bytes = run.Zip.ReadAll(file, CrlReader.MaxBytes);
                 if (file.EndsWith(".crl", StringComparison.Ordinal))
                 {
                     lists.Add(CrlReader.Read(bytes));

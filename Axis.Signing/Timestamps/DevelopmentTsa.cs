@@ -30,6 +30,9 @@ public sealed class DevelopmentTsa : IDisposable
 
     private static readonly TimeSpan Validity = TimeSpan.FromDays(3 * 365);
 
+    // A token holds as long as the certificate of its authority, so the last year of a certificate is not stamped with.
+    private static readonly TimeSpan LeastRemaining = TimeSpan.FromDays(365);
+
     private readonly X509Certificate2 _certificate;
     private readonly TimeProvider _time;
     private readonly CryptographicAttributeObject _names;
@@ -53,7 +56,7 @@ public sealed class DevelopmentTsa : IDisposable
     /// <summary>The authority's certificate.</summary>
     public X509Certificate2 Certificate => _certificate;
 
-    /// <summary>Opens the timestamp authority of a development authority's folder; issues its certificate when there is none or it has run out.</summary>
+    /// <summary>Opens the timestamp authority of a development authority's folder; issues its certificate when there is none or it runs out within a year.</summary>
     /// <param name="folder">The folder of a <see cref="DevelopmentCa"/>.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="KeyFileException">The folder holds no authority, or a file is damaged or exposed.</exception>
@@ -61,7 +64,7 @@ public sealed class DevelopmentTsa : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         var (certificateFile, keyFile) = (Path.Combine(folder, CertificateFile), Path.Combine(folder, KeyFile));
-        if (!File.Exists(keyFile) || EndOf(certificateFile) <= time.GetUtcNow())
+        if (!File.Exists(keyFile) || EndOf(certificateFile) - LeastRemaining <= time.GetUtcNow())
         {
             using var authority = DevelopmentCa.Load(folder, time);
             File.Delete(keyFile);

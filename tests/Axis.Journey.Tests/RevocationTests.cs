@@ -1,15 +1,20 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
+using Axis.Signing.Evidence;
 using Axis.Signing.Keys;
+using Axis.Signing.Trust;
 using Axis.Signing.Trust.Ocsp;
 
 namespace Axis.Journey.Tests;
@@ -117,6 +122,51 @@ public sealed class RevocationTests
             Assert.That(Digest.Of(kept!.Bytes.Span), Is.EqualTo(digest));
             Assert.That(OcspReader.Read(kept.Bytes).Find(certificate, _network.Ca.Certificate)?.Status, Is.EqualTo(OcspStatus.Good));
         });
+    }
+
+    [Test]
+    public async Task evidence_carries_the_responses_that_were_fetched_and_passes_by_them()
+    {
+        await _server.StartAsync();
+        var answer = await Province.SendAsync("H37", ["G22"]);
+        await ArrivedAsync(answer);
+        await RefreshAsync(Central);
+        await Eventually.GetAsync(() => Verdicts(answer), static v => v[^1].Verdict == "TOTAL-PASSED", "decided");
+
+        var container = await Central.EvidenceAsync(answer.Packet, Role.Clerk, "G22");
+
+        await using var zip = new ZipArchive(new MemoryStream(container));
+        var responses = new List<string>();
+        foreach (var entry in zip.Entries.Where(static e => e.FullName.EndsWith(".ocsp", StringComparison.Ordinal)))
+        {
+            await using var bytes = await entry.OpenAsync(CancellationToken.None);
+            responses.Add(new Digest(await SHA256.HashDataAsync(bytes)).ToString());
+        }
+
+        using var verdict = JsonDocument.Parse(Verdicts(answer)[^1].ReportJson);
+        var cited = verdict.RootElement.GetProperty("revocationData")[0].GetProperty("digest").GetString();
+        var report = await Central.VerifyEvidenceAsync(container);
+        Assert.Multiple(() =>
+        {
+            Assert.That(responses, Does.Contain(cited));
+            Assert.That(report.Links.Single(static l => l.Name == EvidenceLinks.Packet).Outcome, Is.EqualTo(CheckOutcome.Passed), string.Join("\n", report.Links));
+        });
+    }
+
+    [Test]
+    public async Task the_senders_evidence_carries_the_response_about_its_own_key_though_no_verdict_names_it()
+    {
+        await AllowAsync(Province);
+        await Province.StopAsync();
+        await _server.StartAsync();
+        await Province.StartAsync();
+        await RefreshAsync(Province);
+        var answer = await Province.SendAsync("H37", ["G22"]);
+        await ArrivedAsync(answer);
+
+        var report = await Province.VerifyEvidenceAsync(await Province.EvidenceAsync(answer.Packet, Role.Clerk, "H37"));
+
+        Assert.That(report.Links.Single(static l => l.Name == EvidenceLinks.Packet).Outcome, Is.EqualTo(CheckOutcome.Passed), string.Join("\n", report.Links));
     }
 
     [Test]

@@ -53,7 +53,7 @@ public sealed class BenchNetwork : IAsyncDisposable
         var root = Directory.CreateTempSubdirectory("docaxis-bench-").FullName;
         try
         {
-            return new BenchNetwork(root, await DemoSetup.MakeAsync(network, root, agencyAlgorithm, time, cancellationToken).ConfigureAwait(false), chain[^1].Agency.Code, time);
+            return new BenchNetwork(root, await DemoSetup.MakeAsync(network, root, agencyAlgorithm, services: null, time, cancellationToken).ConfigureAwait(false), chain[^1].Agency.Code, time);
         }
         catch
         {

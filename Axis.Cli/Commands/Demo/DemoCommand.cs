@@ -14,26 +14,37 @@ public static class DemoCommand
     {
         var stay = new Option<bool>("--stay") { Description = "Giữ các nút chạy sau khi trình diễn, cho đến khi nhấn Ctrl+C." };
         var samples = new Option<string?>("--samples") { Description = "Thư mục samples/four-levels.", HelpName = "thư mục" };
-        var command = new Command("demo", "Trình diễn: năm nút thật (trung ương, tỉnh, huyện, hai xã), văn bản đi bốn cấp, biên nhận và trả lời quay về.").With(stay, samples);
-        command.SetAction((parse, cancellationToken) => RunAsync(Terminal.For(parse), parse.GetValue(samples), parse.GetValue(stay), cancellationToken));
+        var evidence = new Option<string?>("--evidence") { Description = "Thư mục mới để giữ lại hồ sơ bằng chứng (ho-so.asice), và CA thử nghiệm để gia hạn hồ sơ về sau.", HelpName = "thư mục" };
+        var command = new Command("demo", "Trình diễn: năm nút thật (trung ương, tỉnh, huyện, hai xã), văn bản đi bốn cấp, biên nhận và trả lời quay về.").With(stay, samples, evidence);
+        command.SetAction((parse, cancellationToken) => RunAsync(Terminal.For(parse), parse.GetValue(samples), parse.GetValue(evidence), parse.GetValue(stay), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string? samples, bool stay, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string? samples, string? evidence, bool stay, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
         var folders = DemoFolders.Find(samples);
         var network = DemoNetwork.Read(folders.Samples);
+        var keep = evidence is null ? null : DemoEvidence.Prepare(evidence);
         var root = Directory.CreateTempSubdirectory("docaxis-demo-").FullName;
         IReadOnlyList<NodeProcess> nodes = [];
+        DemoServices? services = null;
         try
         {
             terminal.Wrapped($"{network.Name}: {network.Nodes.Count} nút, {network.Agencies.Count} cơ quan. Dữ liệu: {root}");
-            nodes = await DemoSetup.MakeAsync(network, root, SignatureAlgorithm.RsaSha256, time, cancellationToken).ConfigureAwait(false);
+            DemoSetup.OpenAuthority(root, time).Dispose();
+            (services, var addresses) = await DemoServices.StartAsync(DemoSetup.AuthorityFolder(root), time).ConfigureAwait(false);
+            nodes = await DemoSetup.MakeAsync(network, root, SignatureAlgorithm.RsaSha256, addresses, time, cancellationToken).ConfigureAwait(false);
             await StartAsync(nodes, time, cancellationToken).ConfigureAwait(false);
             using var stage = await DemoStage.OpenAsync(network, folders, nodes, terminal, time, cancellationToken).ConfigureAwait(false);
             var passed = await DemoStory.PlayAsync(stage, cancellationToken).ConfigureAwait(false);
+            passed = await DemoEvidence.VerifyAsync(stage, keep, cancellationToken).ConfigureAwait(false) && passed;
+            if (keep is not null)
+            {
+                DemoEvidence.KeepAuthority(DemoSetup.AuthorityFolder(root), keep);
+            }
+
             terminal.Line();
             terminal.Wrapped($"Xong sau {time.GetElapsedTime(start).TotalSeconds:0.0} giây: {(passed ? "mọi văn bản đã tới nơi, mọi kết luận TOTAL-PASSED." : "CÓ ĐIỀU KHÔNG ĐÚNG, xem các dòng trên.")}");
             if (stay)
@@ -46,6 +57,11 @@ public static class DemoCommand
         finally
         {
             await Task.WhenAll(nodes.Select(static n => n.DisposeAsync().AsTask())).ConfigureAwait(false);
+            if (services is not null)
+            {
+                await services.DisposeAsync().ConfigureAwait(false);
+            }
+
             Directory.Delete(root, recursive: true);
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Joining;
 using Axis.Core.Agencies;
+using Axis.Node.Options;
 using Axis.Signing.Keys;
 using Axis.Signing.Sections;
 
@@ -10,31 +11,33 @@ namespace Axis.Cli.Commands.Demo;
 /// <summary>Makes the data folders of all nodes of the demonstration: one development CA, the root's section and one province's.</summary>
 public static class DemoSetup
 {
-    private static readonly TimeSpan CaValidity = TimeSpan.FromDays(400);
+    // Evidence of the demonstration is to be verified years later, and renewed before.
+    private static readonly TimeSpan CaValidity = TimeSpan.FromDays(3650);
     private static readonly TimeSpan CrlValidity = TimeSpan.FromDays(7);
 
     /// <summary>Makes the folders below <paramref name="root"/>.</summary>
     /// <param name="network">Nodes and agencies.</param>
     /// <param name="root">An empty folder.</param>
     /// <param name="agencyAlgorithm">Algorithm of the agencies' keys.</param>
+    /// <param name="services">Trust services that the nodes ask; <c>null</c> = none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The nodes, not started.</returns>
     public static async Task<IReadOnlyList<NodeProcess>> MakeAsync(
-        DemoNetwork network, string root, SignatureAlgorithm agencyAlgorithm, TimeProvider time, CancellationToken cancellationToken)
+        DemoNetwork network, string root, SignatureAlgorithm agencyAlgorithm, TrustServices? services, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(time);
         var ports = FreePorts.Take(network.Nodes.Count * 2);
         var now = time.GetUtcNow();
-        using var ca = DevelopmentCa.Create(Path.Combine(root, "ca"), "DocAxis CA trình diễn", SignatureAlgorithm.EcdsaP256Sha256, CaValidity, time);
+        using var ca = OpenAuthority(root, time);
         var (central, province) = (new List<DirectoryRecord>(), new List<DirectoryRecord>());
         var made = new List<(NodeFolder Folder, NodePlan Plan, NodeProcess Process, string Passphrase)>();
         for (var i = 0; i < network.Nodes.Count; i++)
         {
             var node = network.Nodes[i];
             var folder = new NodeFolder(Path.Combine(root, node.Id));
-            var plan = Plan(network, node, agencyAlgorithm, ports[2 * i], ports[(2 * i) + 1]);
+            var plan = Plan(network, node, agencyAlgorithm, ports[2 * i], ports[(2 * i) + 1]) with { Services = services };
             folder.Create();
             var passphrase = PassphraseFile.Create(folder.Passphrase);
             var records = node.Parent is null ? central : province;
@@ -53,6 +56,18 @@ public static class DemoSetup
         }
 
         return [.. made.Select(static m => m.Process)];
+    }
+
+    /// <summary>The folder of the development CA.</summary>
+    public static string AuthorityFolder(string root) => Path.Combine(root, "ca");
+
+    /// <summary>The development CA; makes it where there is none yet.</summary>
+    public static DevelopmentCa OpenAuthority(string root, TimeProvider time)
+    {
+        var folder = AuthorityFolder(root);
+        return DevelopmentCa.Exists(folder)
+            ? DevelopmentCa.Load(folder, time)
+            : DevelopmentCa.Create(folder, "DocAxis CA trình diễn", SignatureAlgorithm.EcdsaP256Sha256, CaValidity, time);
     }
 
     private static (DirectorySection Root, DirectorySection Province) Sign(

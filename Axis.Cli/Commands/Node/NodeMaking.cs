@@ -94,7 +94,7 @@ public static class NodeMaking
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(plan);
-        PrivateFile.Create(folder.Settings, System.Text.Encoding.UTF8.GetBytes(SettingsTemplate.Text(plan.Node.Id, plan.Node.Name, plan.Api, plan.Link)));
+        PrivateFile.Create(folder.Settings, System.Text.Encoding.UTF8.GetBytes(SettingsTemplate.Text(plan.Node.Id, plan.Node.Name, plan.Api, plan.Link, plan.Services)));
         await using var store = new SqliteStore(new SqliteStoreOptions { DatabasePath = folder.Database }, new NoSealer(), time, NullLogger<SqliteStore>.Instance);
         await new TokenIssuer(store, time).WriteFirstAsync(folder.Root, cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Cli.Joining;
+using Axis.Node.Options;
 using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Node;
@@ -19,6 +20,9 @@ public sealed record NodePlan(
 {
     // Node keys are P-256: seals are made with nothing else, and a handshake costs a tenth of RSA's.
     private const SignatureAlgorithm NodeAlgorithm = SignatureAlgorithm.EcdsaP256Sha256;
+
+    /// <summary>Trust services that the node is to ask; <c>null</c> = none.</summary>
+    public TrustServices? Services { get; init; }
 
     /// <summary>The keys the node needs: who owns each, and what its certificate is to say.</summary>
     public IEnumerable<(KeyUse Use, string Owner, SignatureAlgorithm Algorithm)> Keys()

@@ -1,19 +1,15 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Journey.Tests.Timestamps;
 using Axis.Node;
-using Axis.Node.Api;
 using Axis.Node.Outgoing;
 using Axis.Signing.Evidence;
 using Axis.Signing.Keys;
-using Axis.Signing.Sections;
 using Axis.Signing.Trust;
 
 namespace Axis.Journey.Tests.Evidence;
@@ -48,7 +44,7 @@ public sealed class EvidenceOfNodesTests
         await _central.Get<IStatusAnswers>().AnswerAsync(item.Id, new AnswerStatus { Code = "03" }, _central.Clerk, CancellationToken.None);
         await Eventually.GetAsync(() => _province.Tracking(_packet)[0].State, static s => s == "03", "answered");
         await Eventually.GetAsync(() => _province.Store.Read(s => s.Proofs.Level(Digest.Parse(_packet))), static l => l is { Pending: false }, "stamped");
-        _evidence = await DownloadAsync(_province, Role.Auditor);
+        _evidence = await _province.EvidenceAsync(_packet, Role.Auditor);
     }
 
     [OneTimeTearDown]
@@ -61,7 +57,7 @@ public sealed class EvidenceOfNodesTests
     [Test]
     public async Task the_senders_evidence_passes_in_every_link()
     {
-        var report = await VerifyAsync(_evidence);
+        var report = await _province.VerifyEvidenceAsync(_evidence);
 
         Assert.Multiple(() =>
         {
@@ -73,7 +69,7 @@ public sealed class EvidenceOfNodesTests
     [Test]
     public async Task it_holds_receipts_of_every_hop_the_status_the_proofs_and_a_neighbours_cosignature()
     {
-        var passed = (await VerifyAsync(_evidence)).Links.Select(static l => l.Name).ToHashSet();
+        var passed = (await _province.VerifyEvidenceAsync(_evidence)).Links.Select(static l => l.Name).ToHashSet();
 
         Assert.That(passed, Is.SupersetOf(new[]
         {
@@ -84,7 +80,7 @@ public sealed class EvidenceOfNodesTests
     [Test]
     public async Task a_recipient_exports_evidence_of_what_it_received()
     {
-        var report = await VerifyAsync(await DownloadAsync(_central, Role.Clerk, "G22"));
+        var report = await _central.VerifyEvidenceAsync(await _central.EvidenceAsync(_packet, Role.Clerk, "G22"));
 
         Assert.That(report.Indication, Is.EqualTo(Indication.TotalPassed), string.Join("\n", report.Links));
     }
@@ -92,7 +88,7 @@ public sealed class EvidenceOfNodesTests
     [Test]
     public async Task nobody_else_gets_the_evidence()
     {
-        using var client = await ClientAsync(_province, Role.Clerk, "H37.01");
+        using var client = await _province.ClientAsync(Role.Clerk, "H37.01");
         using var response = await client.GetAsync($"/api/v1/evidence/{_packet}");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -101,7 +97,7 @@ public sealed class EvidenceOfNodesTests
     [Test]
     public async Task after_the_directory_has_expired_the_timestamp_still_holds_it()
     {
-        var report = await VerifyAsync(_evidence, TimeProvider.System.GetUtcNow().AddDays(300));
+        var report = await _province.VerifyEvidenceAsync(_evidence, TimeProvider.System.GetUtcNow().AddDays(300));
 
         Assert.That(report.Indication, Is.EqualTo(Indication.TotalPassed), string.Join("\n", report.Links));
     }
@@ -113,26 +109,5 @@ public sealed class EvidenceOfNodesTests
         await using var packet = await zip.GetEntry("packet.edxml")!.OpenAsync(CancellationToken.None);
 
         Assert.That(new Digest(await SHA256.HashDataAsync(packet)).ToString(), Is.EqualTo(_packet));
-    }
-
-    private async Task<EvidenceReport> VerifyAsync(byte[] evidence, DateTimeOffset? at = null)
-    {
-        var root = DirectorySection.Parse(await File.ReadAllBytesAsync(Path.Combine(_province.Folder, "directory", "root.section")));
-        using var verifier = new EvidenceVerifier(DirectoryKey.Fingerprint(root.Head.Key.Span));
-        return await verifier.VerifyAsync(new MemoryStream(evidence), at ?? TimeProvider.System.GetUtcNow(), [], CancellationToken.None);
-    }
-
-    private async Task<byte[]> DownloadAsync(RunningNode node, Role role, params string[] agencies)
-    {
-        using var client = await ClientAsync(node, role, agencies);
-        return await client.GetByteArrayAsync($"/api/v1/evidence/{_packet}");
-    }
-
-    private static async Task<HttpClient> ClientAsync(RunningNode node, Role role, params string[] agencies)
-    {
-        var issued = (Done<IssuedToken>)await node.Get<TokenIssuer>().IssueAsync("thử", role, [.. agencies.Select(OrganId.Parse)], null, "test", CancellationToken.None);
-        var client = new HttpClient { BaseAddress = node.Api };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issued.Value.Token);
-        return client;
     }
 }

@@ -185,7 +185,7 @@ internal sealed class SettingsFileTests
     [Test]
     public void the_template_is_a_valid_configuration()
     {
-        var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443"));
+        var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
         SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links"]);
@@ -202,7 +202,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(ScheduleOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
-        var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "");
+        var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null);
         var settings = Activator.CreateInstance(type);
 
         var missing = type.GetProperties()
@@ -218,7 +218,7 @@ internal sealed class SettingsFileTests
     [Test]
     public void the_template_names_every_section_once()
     {
-        using var template = System.Text.Json.JsonDocument.Parse(SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], ""), new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var template = System.Text.Json.JsonDocument.Parse(SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null), new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true });
 
         Assert.That(template.RootElement.EnumerateObject().Select(static p => p.Name), Is.Unique);
     }
