@@ -37,7 +37,7 @@ public sealed class FetchRevocation(
     public async Task<int> RunAsync(IReadOnlyList<Digest> waiting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(waiting);
-        var met = held.TakeMet();
+        var (met, paths) = (held.TakeMet(), held.TakePaths());
         if (!options.IsOn)
         {
             return 0;
@@ -47,11 +47,15 @@ public sealed class FetchRevocation(
         await ConfiguredAsync(run, cancellationToken).ConfigureAwait(false);
         foreach (var der in Bound(run, waiting).Concat(met).Concat(Own(run)))
         {
-            var chain = chains.Validate(der, run.Directory, policy.AgencyPath, run.Now, []).Chain;
-            for (var i = 0; chain is not null && i + 1 < chain.Certificates.Count; i++)
+            if (chains.Validate(der, run.Directory, policy.AgencyPath, run.Now, []).Chain is { } chain)
             {
-                await AboutAsync(run, chain.Certificates[i], chain.Certificates[i + 1], cancellationToken).ConfigureAwait(false);
+                await AlongAsync(run, chain, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var path in paths)
+        {
+            await AlongAsync(run, path, cancellationToken).ConfigureAwait(false);
         }
 
         await held.KeepAsync(run.Rows, ScheduledJob.RefreshRevocation, run.Now, cancellationToken).ConfigureAwait(false);
@@ -116,6 +120,14 @@ public sealed class FetchRevocation(
             }
 
             yield return certificate;
+        }
+    }
+
+    private async Task AlongAsync(Run run, CertificateChain chain, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i + 1 < chain.Certificates.Count; i++)
+        {
+            await AboutAsync(run, chain.Certificates[i], chain.Certificates[i + 1], cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -22,7 +22,11 @@ public sealed class HeldRevocation(LiveDirectory directory, RevocationOptions op
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<Digest, bool> _cited = new();
     private readonly ConcurrentDictionary<Digest, ReadOnlyMemory<byte>> _met = new();
+    private readonly ConcurrentDictionary<Digest, CertificateChain> _paths = new();
     private readonly SemaphoreSlim _wanted = new(0, 1);
+
+    /// <summary>Something new was kept and is in force.</summary>
+    public event Action? Kept;
 
     /// <summary>Takes up what the store holds; at start.</summary>
     public void Load() => Enforce(store.Read(static s => s.Revocations.Current()));
@@ -37,6 +41,41 @@ public sealed class HeldRevocation(LiveDirectory directory, RevocationOptions op
         }
 
         return [.. met.Select(static m => m.Value)];
+    }
+
+    /// <summary>Paths that somebody lacked revocation data of since they were last taken.</summary>
+    public IReadOnlyList<CertificateChain> TakePaths()
+    {
+        var paths = _paths.ToArray();
+        foreach (var (digest, _) in paths)
+        {
+            _paths.TryRemove(digest, out _);
+        }
+
+        return [.. paths.Select(static p => p.Value)];
+    }
+
+    /// <summary>
+    /// Somebody lacks revocation data of a path: a timestamp authority's, say, whose certificate signs no packet. The path leads to an anchor of the directory.
+    /// </summary>
+    public void Want(CertificateChain path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!options.IsOn)
+        {
+            return;
+        }
+
+        if (_paths.Count >= MaxSigners)
+        {
+            _paths.Clear();
+        }
+
+        // Only a new one wakes: many packets wait for the same, and each says so.
+        if (_paths.TryAdd(Digest.Of(path.Certificates[0].RawDataMemory.Span), path))
+        {
+            Wake();
+        }
     }
 
     /// <summary>Waits until a verdict could not be finished for want of data.</summary>
@@ -118,6 +157,7 @@ public sealed class HeldRevocation(LiveDirectory directory, RevocationOptions op
             cancellationToken).ConfigureAwait(false);
         Enforce(current);
         Log.Kept(logger, rows.Count);
+        Kept?.Invoke();
     }
 
     /// <inheritdoc/>

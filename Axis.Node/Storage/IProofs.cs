@@ -24,6 +24,11 @@ public interface IProofs
     /// <summary>Sets how far a packet is and what is due next.</summary>
     void SetLevel(Digest packet, PacketLevel level);
 
+    /// <summary>Makes due what waits for its level until a later time, because what it waits for may have come.</summary>
+    /// <param name="now">When it is due instead.</param>
+    /// <param name="until">How late at most it was due; renewals of later years are not looked at.</param>
+    void Resume(DateTimeOffset now, DateTimeOffset until);
+
     /// <summary>The proofs of a packet, oldest first.</summary>
     IReadOnlyList<SignatureProof> Of(Digest packet);
 

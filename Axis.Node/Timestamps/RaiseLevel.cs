@@ -3,6 +3,7 @@ using Axis.Core.Packets;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
+using Axis.Node.Revocations;
 using Axis.Node.Storage;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
@@ -20,6 +21,7 @@ public sealed class RaiseLevel(
     PacketVerifier verifier,
     LiveDirectory directory,
     VerificationPolicy policy,
+    HeldRevocation held,
     TimestampOptions options,
     IStore store,
     IPacketFiles files,
@@ -29,7 +31,9 @@ public sealed class RaiseLevel(
     private const int MostSteps = 8;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+
+    /// <summary>A packet that waits for something is looked at again after this long at the latest.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromHours(6);
 
     /// <summary>Works on one packet.</summary>
     /// <exception cref="TimestampUnavailableException">No authority answered; what was made before is kept, and the packet stays due.</exception>
@@ -62,6 +66,11 @@ public sealed class RaiseLevel(
                         continue;
                     case ProofWaits waits:
                         await WaitAsync(packet, known.Level, known.Proofs, made, waits.Reason, cancellationToken).ConfigureAwait(false);
+                        if (waits.Missing is { } path)
+                        {
+                            held.Want(path);
+                        }
+
                         return;
                     case ProofsComplete complete:
                         await KeepAsync(packet, known.Proofs, made, new PacketLevel(LevelOf([.. known.Proofs, .. made]), Pending: false, complete.RenewAt, 0, null), cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Axis.Core.Packets;
 using Axis.Node.Options;
+using Axis.Node.Revocations;
 using Axis.Node.Storage;
 using Axis.Signing.Timestamps;
 using Microsoft.Extensions.Hosting;
@@ -12,10 +13,12 @@ namespace Axis.Node.Timestamps;
 /// write; when it answers again, everything that waited catches up, oldest first.
 /// </summary>
 public sealed class StampPump(
-    RaiseLevel raise, StampJournalHeads heads, HttpTimestampAuthority authority, StampSignal signal, StampHealth health, TimestampOptions options, IStore store, TimeProvider time, ILogger<StampPump> log)
+    RaiseLevel raise, StampJournalHeads heads, HttpTimestampAuthority authority, HeldRevocation held, StampSignal signal, StampHealth health, TimestampOptions options, IStore store, TimeProvider time, ILogger<StampPump> log)
     : BackgroundService
 {
     private const int BatchPerWorker = 16;
+
+    private bool _resume;
 
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
@@ -29,6 +32,26 @@ public sealed class StampPump(
             return;
         }
 
+        held.Kept += Resume;
+        try
+        {
+            await RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            held.Kept -= Resume;
+        }
+    }
+
+    // A hint like the signal: without it, what waits is looked at again when its own time comes.
+    private void Resume()
+    {
+        Volatile.Write(ref _resume, true);
+        signal.Set();
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -50,6 +73,17 @@ public sealed class StampPump(
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
         var woken = signal.Next();
+        if (Interlocked.Exchange(ref _resume, false))
+        {
+            await store.WriteAsync(
+                session =>
+                {
+                    session.Proofs.Resume(time.GetUtcNow(), time.GetUtcNow() + RaiseLevel.LongestWait);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             // Each head first: one stamp, and all that the journal says is proved.

@@ -74,8 +74,8 @@ public sealed class ProofMaker(ITimestampAuthority authority, IValidationMateria
         return (material.Collect(signer, now), material.Collect(authorityPath, now)) switch
         {
             (MaterialFound own, MaterialFound theirs) => new ProofMade([SignatureProof.OfSigner(own.Values), SignatureProof.OfAuthority(theirs.Values)]),
-            (MaterialMissing missing, _) => new ProofWaits(missing.Reason),
-            (_, MaterialMissing missing) => new ProofWaits(missing.Reason),
+            (MaterialMissing missing, _) => new ProofWaits(missing.Reason, signer),
+            (_, MaterialMissing missing) => new ProofWaits(missing.Reason, authorityPath),
             _ => throw new InvalidOperationException("No such answer."),
         };
     }
@@ -96,7 +96,7 @@ public sealed class ProofMaker(ITimestampAuthority authority, IValidationMateria
         }
         else if (authorityPath is not null && context.At < authorityPath.NotAfter - LastChance)
         {
-            return new ProofWaits("Chưa có dữ liệu thu hồi hiện hành của tổ chức cấp dấu thời gian để gia hạn.");
+            return new ProofWaits("Chưa có dữ liệu thu hồi hiện hành của tổ chức cấp dấu thời gian để gia hạn.", authorityPath);
         }
 
         var imprint = await packet.ArchiveImprintAsync([.. proofs, .. made], hash, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using Axis.Signing.Trust;
+
 namespace Axis.Signing.Timestamps;
 
 /// <summary>What <see cref="ProofMaker"/> did. Closed.</summary>
@@ -14,7 +16,8 @@ public sealed record ProofMade(IReadOnlyList<SignatureProof> Proofs) : ProofOutc
 
 /// <summary>Something is missing for now that is no timestamp authority's fault.</summary>
 /// <param name="Reason">A sentence in Vietnamese.</param>
-public sealed record ProofWaits(string Reason) : ProofOutcome;
+/// <param name="Missing">The path whose revocation data are wanted; <c>null</c> when fetching them would not help.</param>
+public sealed record ProofWaits(string Reason, CertificateChain? Missing = null) : ProofOutcome;
 
 /// <summary>Nothing to do.</summary>
 /// <param name="RenewAt">When the newest timestamp is to be renewed.</param>

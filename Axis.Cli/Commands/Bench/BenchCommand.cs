@@ -19,12 +19,13 @@ public static class BenchCommand
         var size = new Option<long>("--large-mib") { Description = "Cỡ của tệp lớn, MiB. Mặc định 1024.", HelpName = "MiB", DefaultValueFactory = static _ => 1024 };
         var queue = new Option<bool>("--queue") { Description = "Đo thêm hàng đợi dài khi nút láng giềng vắng mặt." };
         var waiting = new Option<int>("--queue-length") { Description = "Độ dài hàng đợi, so với 1000. Mặc định 100000.", HelpName = "số", DefaultValueFactory = static _ => 100_000 };
-        var documents = new Option<int>("--documents") { Description = "Số văn bản 10 kB của mỗi lượt. Mặc định 3000.", HelpName = "số", DefaultValueFactory = static _ => 3000 };
+        var stamps = new Option<bool>("--stamps") { Description = "Đo thêm khi dịch vụ dấu thời gian và OCSP không trả lời, và lúc chúng trở lại." };
+        var documents = new Option<int?>("--documents") { Description = "Số văn bản 10 kB của mỗi lượt. Mặc định 3000; phần stamps 1000.", HelpName = "số" };
         var submitters = new Option<int>("--submitters") { Description = "Số lời gọi gửi văn bản đồng thời. Mặc định 64.", HelpName = "số", DefaultValueFactory = static _ => 64 };
-        var only = new Option<string?>("--only") { Description = "Chỉ đo một phần: startup, documents, verify, large hoặc queue.", HelpName = "phần" };
-        only.AcceptOnlyFromAmong("startup", "documents", "verify", "large", "queue");
+        var only = new Option<string?>("--only") { Description = "Chỉ đo một phần: startup, documents, verify, large, queue hoặc stamps.", HelpName = "phần" };
+        only.AcceptOnlyFromAmong("startup", "documents", "verify", "large", "queue", "stamps");
         var command = new Command("bench", "Đo tốc độ trên máy này: văn bản mỗi giây, độ trễ, xác minh, bộ nhớ, khởi động.")
-            .With(quick, large, size, queue, waiting, documents, submitters, only);
+            .With(quick, large, size, queue, waiting, stamps, documents, submitters, only);
         command.SetAction((parse, cancellationToken) =>
         {
             var part = parse.GetValue(only);
@@ -35,7 +36,8 @@ public static class BenchCommand
                 part is null or "verify",
                 parse.GetValue(large) || part == "large" ? checked(parse.GetValue(size) << 20) : null,
                 parse.GetValue(queue) || part == "queue" ? parse.GetValue(waiting) : null,
-                parse.GetValue(documents),
+                parse.GetValue(stamps) || part == "stamps" ? parse.GetValue(documents) ?? 1000 : null,
+                parse.GetValue(documents) ?? 3000,
                 parse.GetValue(submitters));
             return RunAsync(Terminal.For(parse), plan, TimeProvider.System, cancellationToken);
         });
@@ -79,9 +81,16 @@ public static class BenchCommand
             text.Queue(queue);
         }
 
+        StampsFigures? stamps = null;
+        if (plan.StampedDocuments is { } count)
+        {
+            stamps = await StampsBench.RunAsync(count, plan.Submitters, time, cancellationToken).ConfigureAwait(false);
+            text.Stamps(stamps);
+        }
+
         if (terminal.Json)
         {
-            terminal.WriteJson(new BenchReport(machine, at, startup, documents, verify, large, queue), CliJson.Pretty.BenchReport);
+            terminal.WriteJson(new BenchReport(machine, at, startup, documents, verify, large, queue, stamps), CliJson.Pretty.BenchReport);
         }
 
         return ExitCodes.Done;
@@ -92,7 +101,7 @@ public static class BenchCommand
         var figures = new List<DocumentsFigures>();
         foreach (var (name, algorithm) in Keys)
         {
-            var network = await BenchNetwork.StartAsync(2, algorithm, time, cancellationToken).ConfigureAwait(false);
+            var network = await BenchNetwork.StartAsync(2, algorithm, null, time, cancellationToken).ConfigureAwait(false);
             await using (network.ConfigureAwait(false))
             {
                 foreach (var load in plan.Cases())

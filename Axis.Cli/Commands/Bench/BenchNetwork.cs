@@ -22,6 +22,7 @@ public sealed class BenchNetwork : IAsyncDisposable
     private readonly string _root;
     private readonly TimeProvider _time;
     private DemoNodeClients? _sender;
+    private DemoNodeClients? _receiver;
 
     private BenchNetwork(string root, IReadOnlyList<NodeProcess> nodes, string senderAgency, TimeProvider time) =>
         (_root, Nodes, SenderAgency, _time) = (root, nodes, senderAgency, time);
@@ -41,19 +42,36 @@ public sealed class BenchNetwork : IAsyncDisposable
     /// <summary>Clients of the sending node; after <see cref="OpenSenderAsync"/>.</summary>
     public DemoNodeClients SenderClients => _sender ?? throw new InvalidOperationException("The sender's clients are not open.");
 
+    /// <summary>Clients of the central node; after <see cref="OpenReceiverAsync"/>.</summary>
+    public DemoNodeClients ReceiverClients => _receiver ?? throw new InvalidOperationException("The receiver's clients are not open.");
+
+    /// <summary>Folder of the network's development CA.</summary>
+    public string CaFolder => DemoSetup.CaFolder(_root);
+
     /// <summary>Makes the data folders; nothing runs yet.</summary>
     /// <param name="nodes">2 or 3.</param>
     /// <param name="agencyAlgorithm">Algorithm of the agencies' keys.</param>
+    /// <param name="authorities">Authorities outside of the network that its nodes ask; <c>null</c> = none, and the directory carries a revocation list.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<BenchNetwork> MakeAsync(int nodes, SignatureAlgorithm agencyAlgorithm, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BenchNetwork> MakeAsync(
+        int nodes, SignatureAlgorithm agencyAlgorithm, BenchAuthorities? authorities, TimeProvider time, CancellationToken cancellationToken)
     {
         var chain = Chain[..nodes];
-        var network = new DemoNetwork("Mạng đo tốc độ", "h98", [.. chain.Select(static c => c.Node)], [.. chain.Select(static c => c.Agency)], []);
+        var network = new DemoNetwork("Mạng đo tốc độ", "h98", [.. chain.Select(static c => c.Node)], [.. chain.Select(static c => c.Agency)], []) { HasRevocationList = authorities is null };
         var root = Directory.CreateTempSubdirectory("docaxis-bench-").FullName;
         try
         {
-            return new BenchNetwork(root, await DemoSetup.MakeAsync(network, root, agencyAlgorithm, services: null, time, cancellationToken).ConfigureAwait(false), chain[^1].Agency.Code, time);
+            var processes = await DemoSetup.MakeAsync(network, root, agencyAlgorithm, services: null, time, cancellationToken).ConfigureAwait(false);
+            foreach (var (key, value) in authorities?.Settings ?? [])
+            {
+                foreach (var process in processes)
+                {
+                    process.Settings[key] = value;
+                }
+            }
+
+            return new BenchNetwork(root, processes, chain[^1].Agency.Code, time);
         }
         catch
         {
@@ -63,9 +81,10 @@ public sealed class BenchNetwork : IAsyncDisposable
     }
 
     /// <summary>Makes and starts all nodes and opens the sender's clients.</summary>
-    public static async Task<BenchNetwork> StartAsync(int nodes, SignatureAlgorithm agencyAlgorithm, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BenchNetwork> StartAsync(
+        int nodes, SignatureAlgorithm agencyAlgorithm, BenchAuthorities? authorities, TimeProvider time, CancellationToken cancellationToken)
     {
-        var network = await MakeAsync(nodes, agencyAlgorithm, time, cancellationToken).ConfigureAwait(false);
+        var network = await MakeAsync(nodes, agencyAlgorithm, authorities, time, cancellationToken).ConfigureAwait(false);
         try
         {
             foreach (var node in network.Nodes)
@@ -96,8 +115,10 @@ public sealed class BenchNetwork : IAsyncDisposable
     }
 
     /// <summary>Asks the running sender for a clerk's token.</summary>
-    public async Task OpenSenderAsync(CancellationToken cancellationToken) =>
-        _sender = await DemoNodeClients.OpenAsync(Sender, Chain.Select(static c => c.Agency).Where(a => a.Node == Sender.Node.Id), cancellationToken).ConfigureAwait(false);
+    public async Task OpenSenderAsync(CancellationToken cancellationToken) => _sender = await OpenAsync(Sender, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Asks the running central node for a clerk's token.</summary>
+    public async Task OpenReceiverAsync(CancellationToken cancellationToken) => _receiver = await OpenAsync(Receiver, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Begins a measurement: peaks of memory and processor time count from here.</summary>
     public ProcessMeter Meter() => new([.. Nodes.Select(static n => (n.Node.Id, n.Pid ?? 0)), ("axis bench", Environment.ProcessId)]);
@@ -113,7 +134,11 @@ public sealed class BenchNetwork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _sender?.Dispose();
+        _receiver?.Dispose();
         await Task.WhenAll(Nodes.Select(static n => n.DisposeAsync().AsTask())).ConfigureAwait(false);
         Directory.Delete(_root, recursive: true);
     }
+
+    private static Task<DemoNodeClients> OpenAsync(NodeProcess node, CancellationToken cancellationToken) =>
+        DemoNodeClients.OpenAsync(node, Chain.Select(static c => c.Agency).Where(a => a.Node == node.Node.Id), cancellationToken);
 }

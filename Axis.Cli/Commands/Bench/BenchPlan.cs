@@ -7,9 +7,10 @@ namespace Axis.Cli.Commands.Bench;
 /// <param name="Verify">Verification.</param>
 /// <param name="LargeBytes">Size of the large attachment; <c>null</c> = none.</param>
 /// <param name="QueueLength">Length of the long queue; <c>null</c> = none.</param>
+/// <param name="StampedDocuments">Documents sent while no authority answers; <c>null</c> = none.</param>
 /// <param name="SmallDocuments">Documents with a file of 10 kB.</param>
 /// <param name="Submitters">Calls under way at a time.</param>
-public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Verify, long? LargeBytes, int? QueueLength, int SmallDocuments, int Submitters)
+public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Verify, long? LargeBytes, int? QueueLength, int? StampedDocuments, int SmallDocuments, int Submitters)
 {
     /// <summary>The cases of the documents: 10 kB and 1 MB.</summary>
     public IReadOnlyList<DocumentsCase> Cases() => Quick
@@ -20,11 +21,11 @@ public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Ve
     /// <exception cref="CliFailureException">A number is out of range.</exception>
     public void Check()
     {
-        if (SmallDocuments is < 1 or > 1_000_000 || Submitters is < 1 or > 1000 || LargeBytes is < 1 or > (2L << 30) || QueueLength is < 1 or > 1_000_000)
+        if (SmallDocuments is < 1 or > 1_000_000 || Submitters is < 1 or > 1000 || LargeBytes is < 1 or > (2L << 30) || QueueLength is < 1 or > 1_000_000 || StampedDocuments is < StampsBench.Rounds or > 100_000)
         {
             throw CliFailureException.Usage(
                 "Một con số nằm ngoài khoảng cho phép.",
-                "--documents và --queue-length từ 1 đến 1000000, --submitters từ 1 đến 1000, --large-mib từ 1 đến 2048.");
+                "--documents và --queue-length từ 1 đến 1000000, --submitters từ 1 đến 1000, --large-mib từ 1 đến 2048; với phần stamps, --documents từ 4 đến 100000.");
         }
     }
 }

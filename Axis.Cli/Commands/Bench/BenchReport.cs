@@ -8,6 +8,7 @@ namespace Axis.Cli.Commands.Bench;
 /// <param name="Verify">Verification of one file by several judges.</param>
 /// <param name="Large">One large attachment over two hops; <c>null</c> when not asked for.</param>
 /// <param name="Queue">Long queues against an absent neighbour; empty when not asked for.</param>
+/// <param name="Stamps">Documents while timestamp authority and OCSP responder are away, and what happens when they return; <c>null</c> when not asked for.</param>
 public sealed record BenchReport(
     MachineFacts Machine,
     DateTimeOffset At,
@@ -15,7 +16,8 @@ public sealed record BenchReport(
     IReadOnlyList<DocumentsFigures> Documents,
     IReadOnlyList<VerifyFigures> Verify,
     LargeFigures? Large,
-    IReadOnlyList<QueueFigures> Queue);
+    IReadOnlyList<QueueFigures> Queue,
+    StampsFigures? Stamps);
 
 /// <summary>Start of <c>axis node run</c>.</summary>
 /// <param name="ReadyMilliseconds">From starting the process to a ready answer: the best of several starts.</param>
@@ -73,3 +75,33 @@ public sealed record LargeFigures(long AttachmentBytes, double SubmitSeconds, do
 /// <param name="FillPerSecond">Documents taken per second while it was away.</param>
 /// <param name="DrainPerSecond">Deliveries per second from the first to the last one acknowledged.</param>
 public sealed record QueueFigures(int Waiting, double FillPerSecond, double DrainPerSecond);
+
+/// <summary>The same load on two networks in turn: one asks no authority, the other asks a timestamp authority and an OCSP responder that do not answer; then they do.</summary>
+/// <param name="Documents">Measured on each network.</param>
+/// <param name="Submitters">Calls under way at a time.</param>
+/// <param name="PlainPerSecond">Documents per second, tracked as consigned, on the network that asks nobody.</param>
+/// <param name="AwayPerSecond">The same while the authorities are away.</param>
+/// <param name="Ratio">The second to the first.</param>
+/// <param name="Rounds">Rates of each round; the networks take turns so that what else the machine does meets both.</param>
+/// <param name="Waiting">Documents of the second network, warm-up included: all consigned, and all waiting for their level and their verdict when the authorities return.</param>
+/// <param name="LevelSeconds">From the authorities' return until the last of them has level LT at its sender.</param>
+/// <param name="VerdictSeconds">Until the last of them is judged TOTAL-PASSED at its receiver.</param>
+/// <param name="AtLevel">How many have their level; all of them, or there are no figures.</param>
+/// <param name="Decided">How many are judged; all of them, or there are no figures.</param>
+public sealed record StampsFigures(
+    int Documents,
+    int Submitters,
+    double PlainPerSecond,
+    double AwayPerSecond,
+    double Ratio,
+    IReadOnlyList<StampsRound> Rounds,
+    int Waiting,
+    double LevelSeconds,
+    double VerdictSeconds,
+    int AtLevel,
+    int Decided);
+
+/// <summary>One turn of each network.</summary>
+/// <param name="PlainPerSecond">Documents per second without authorities in the settings.</param>
+/// <param name="AwayPerSecond">With authorities that do not answer.</param>
+public sealed record StampsRound(double PlainPerSecond, double AwayPerSecond);

@@ -56,7 +56,7 @@ public static class DocumentsBench
     }
 
     // Every document is looked up: a rate that counts lost documents would be a lie.
-    private static async Task<IReadOnlyList<TimeSpan>> TrackedAsync(BenchNetwork network, IReadOnlyList<SubmittedDocument> sent, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<TimeSpan>> TrackedAsync(BenchNetwork network, IReadOnlyList<SubmittedDocument> sent, CancellationToken cancellationToken)
     {
         var open = sent.ToDictionary(static s => s.Packet, static s => s.At, StringComparer.Ordinal);
         var times = new List<TimeSpan>(sent.Count);

@@ -15,7 +15,7 @@ public static class LargeBench
     public static async Task<LargeFigures> RunAsync(long fileBytes, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var network = await BenchNetwork.StartAsync(3, SignatureAlgorithm.RsaSha256, time, cancellationToken).ConfigureAwait(false);
+        var network = await BenchNetwork.StartAsync(3, SignatureAlgorithm.RsaSha256, null, time, cancellationToken).ConfigureAwait(false);
         await using (network.ConfigureAwait(false))
         {
             // The same journey with a small file first: afterwards growth is the large file's alone.

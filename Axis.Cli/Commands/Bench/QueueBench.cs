@@ -12,7 +12,7 @@ public static class QueueBench
     public static async Task<QueueFigures> RunAsync(int waiting, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var network = await BenchNetwork.StartAsync(2, SignatureAlgorithm.EcdsaP256Sha256, time, cancellationToken).ConfigureAwait(false);
+        var network = await BenchNetwork.StartAsync(2, SignatureAlgorithm.EcdsaP256Sha256, null, time, cancellationToken).ConfigureAwait(false);
         await using (network.ConfigureAwait(false))
         {
             var load = new DocumentLoad(network, FileBytes, time);

@@ -9,7 +9,7 @@ public static class StartupBench
     public static async Task<StartupFigures> RunAsync(int starts, TimeSpan idle, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var network = await BenchNetwork.MakeAsync(2, SignatureAlgorithm.RsaSha256, time, cancellationToken).ConfigureAwait(false);
+        var network = await BenchNetwork.MakeAsync(2, SignatureAlgorithm.RsaSha256, null, time, cancellationToken).ConfigureAwait(false);
         await using (network.ConfigureAwait(false))
         {
             var node = network.Receiver;

@@ -20,6 +20,10 @@ public sealed record DemoNetwork(
     /// <summary>Name of the file in the samples folder.</summary>
     public const string FileName = "network.json";
 
+    /// <summary>Whether the directory carries the authority's revocation list; without one, verdicts wait for an OCSP responder.</summary>
+    [JsonIgnore]
+    public bool HasRevocationList { get; init; } = true;
+
     /// <summary>Reads the description.</summary>
     /// <exception cref="CliFailureException">It is not there or does not fit together.</exception>
     public static DemoNetwork Read(string folder)

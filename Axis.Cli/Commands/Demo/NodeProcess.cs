@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axis.Node.Options;
 
 namespace Axis.Cli.Commands.Demo;
 
@@ -31,6 +32,9 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Base address of its API.</summary>
     public Uri Url { get; }
 
+    /// <summary>Settings given to the process beside its file, as <c>Section:Key</c>; they count from the next start on.</summary>
+    public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Process id, while it runs.</summary>
     public int? Pid => _process is { HasExited: false } running ? running.Id : null;
 
@@ -38,6 +42,11 @@ public sealed class NodeProcess : IAsyncDisposable
     public void Start()
     {
         var start = Self("node", "run", "--data", DataFolder, "--stop-at-end-of-input");
+        foreach (var (key, value) in Settings)
+        {
+            start.Environment[SettingsFile.EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         _process = Process.Start(start) ?? throw new InvalidOperationException("The operating system started no process.");
         _copying = Task.WhenAll(CopyAsync(_process.StandardOutput), CopyAsync(_process.StandardError));
     }

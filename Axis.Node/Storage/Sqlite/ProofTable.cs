@@ -22,6 +22,8 @@ internal sealed class ProofTable(Database database) : IProofs
     private readonly Statement _setLevel = database.Prepare(
         "UPDATE packet_level SET level = ?, pending = ?, due_at = ?, failures = ?, reason = ? WHERE packet = (SELECT id FROM packet WHERE digest = ?)");
 
+    private readonly Statement _resume = database.Prepare("UPDATE packet_level SET due_at = ? WHERE due_at > ? AND due_at <= ? AND pending = 1");
+
     private readonly Statement _proofs = database.Prepare(
         "SELECT r.kind, r.token, r.proof_values FROM packet p JOIN packet_proof r ON r.packet = p.id WHERE p.digest = ? ORDER BY r.position");
 
@@ -50,6 +52,8 @@ internal sealed class ProofTable(Database database) : IProofs
     public DateTimeOffset? NextDue() => _nextDue.Start().Single(static s => s.TimeOrNull(0));
 
     public int CountDue(DateTimeOffset now, int atMost) => (int)(_countDue.Start().With(now).With(atMost).Scalar() ?? 0);
+
+    public void Resume(DateTimeOffset now, DateTimeOffset until) => _resume.Start().With(now).With(now).With(until).Execute();
 
     public PacketLevel? Level(Digest packet) => _level.Start().With(packet)
         .Single(static s => new PacketLevel((SignatureLevel)s.Int32(0), s.Bool(1), s.Time(2), s.Int32(3), s.TextOrNull(4)));

@@ -60,6 +60,27 @@ public sealed class StampingTests
     }
 
     [Test]
+    public async Task without_a_revocation_list_the_responder_is_asked_about_the_timestamp_authority_too()
+    {
+        _network.HasRevocationList = false;
+        _network.WriteDirectory();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        listener.Stop();
+        await using var responder = new OcspServer(_network.CaFolder, address);
+        await _tsa.StartAsync();
+        await StartAsync("\"Level\": \"LT\"", $", \"Revocation\": {{ \"Responders\": [ \"{address}\" ] }}, \"Schedules\": {{ \"RefreshRevocation\": \"1\" }}");
+        var packet = (await _province.SendAsync("H37", ["G22"])).Packet;
+        await Eventually.GetAsync(() => Level(packet), static l => l is { Level: SignatureLevel.T, Pending: true, Failures: > 0 }, "stamped, and waiting for what the responder says");
+
+        await responder.StartAsync();
+
+        // Its own next try is half a minute away at the earliest: what came must wake it.
+        await Eventually.GetAsync(() => Level(packet), static l => l is { Level: SignatureLevel.LT, Pending: false }, "at its level by itself", 20);
+    }
+
+    [Test]
     public async Task what_is_stamped_holds_and_the_packet_is_untouched()
     {
         await _tsa.StartAsync();
@@ -143,11 +164,17 @@ public sealed class StampingTests
 
     private PacketLevel Level(string packet) => _province.Store.Read(s => s.Proofs.Level(Digest.Parse(packet)))!;
 
-    private async Task StartAsync(string settings)
+    private async Task StartAsync(string settings, string sections = "")
     {
         var path = Path.Combine(_province.Folder, "appsettings.json");
         var text = await File.ReadAllTextAsync(path);
         await File.WriteAllTextAsync(path, text.Replace("\"Limits\":", $"\"Timestamps\": {{ \"Authorities\": [ \"{_tsa.Address}\" ], \"FirstRetrySeconds\": 1, \"MaxRetrySeconds\": 1, {settings} }},\n  \"Limits\":", StringComparison.Ordinal));
+        if (sections.Length > 0)
+        {
+            text = await File.ReadAllTextAsync(path);
+            await File.WriteAllTextAsync(path, text[..text.LastIndexOf('}')] + sections + " }");
+        }
+
         await _network[TestNetwork.Central].StartAsync();
         await _province.StartAsync();
     }

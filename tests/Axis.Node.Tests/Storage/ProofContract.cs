@@ -47,6 +47,18 @@ public sealed class ProofContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task what_waits_is_due_when_it_is_resumed_and_a_renewal_is_not()
+    {
+        var (waiting, renewed) = (await Awaited("one"), await Awaited("two"));
+        await Write(s => s.Proofs.SetLevel(waiting, new PacketLevel(SignatureLevel.T, true, Now.AddHours(3), 4, "OCSP")));
+        await Write(s => s.Proofs.SetLevel(renewed, new PacketLevel(SignatureLevel.LT, false, Now.AddHours(3), 0, null)));
+
+        await Write(s => s.Proofs.Resume(Now, Now.AddHours(6)));
+
+        Assert.That(Store.Read(s => s.Proofs.Due(Now, 10)), Is.EqualTo(new[] { waiting }));
+    }
+
+    [Test]
     public async Task a_packet_that_nobody_stamps_has_no_level()
     {
         var packet = await Write(s => AddPacket(s, "one").Digest);

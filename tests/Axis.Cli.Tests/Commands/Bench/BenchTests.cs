@@ -39,6 +39,24 @@ public sealed class BenchTests
     }
 
     [Test]
+    [CancelAfter(300_000)]
+    public async Task every_document_sent_without_authorities_gets_its_level_and_its_verdict_when_they_return(CancellationToken cancellationToken)
+    {
+        var stamps = (await RunAsync(["bench", "--only", "stamps", "--documents", "40", "--submitters", "8", "--json"], cancellationToken)).Stamps!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((stamps.Documents, stamps.Waiting, stamps.AtLevel, stamps.Decided), Is.EqualTo((40, 60, 60, 60)), "the warm-up counts too");
+            Assert.That(stamps.Rounds, Has.Count.EqualTo(StampsBench.Rounds).And.All.Matches<StampsRound>(static r => r is { PlainPerSecond: > 0, AwayPerSecond: > 0 }));
+            Assert.That(stamps.Ratio, Is.EqualTo(stamps.AwayPerSecond / stamps.PlainPerSecond).Within(0.05));
+        });
+    }
+
+    [Test]
+    public async Task too_few_documents_for_the_turns_are_a_usage_error() =>
+        Assert.That((await AxisRun.RunAsync("bench", "--only", "stamps", "--documents", "3")).Code, Is.EqualTo(ExitCodes.Usage));
+
+    [Test]
     public void percentiles_are_by_nearest_rank() =>
         Assert.That(Latency.Of(Enumerable.Range(1, 200).Select(static i => TimeSpan.FromMilliseconds(i))), Is.EqualTo(new Latency(100, 190, 198)));
 
