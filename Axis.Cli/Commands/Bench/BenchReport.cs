@@ -104,4 +104,6 @@ public sealed record StampsFigures(
 /// <summary>One turn of each network.</summary>
 /// <param name="PlainPerSecond">Documents per second without authorities in the settings.</param>
 /// <param name="AwayPerSecond">With authorities that do not answer.</param>
-public sealed record StampsRound(double PlainPerSecond, double AwayPerSecond);
+/// <param name="PlainProcessorMilliseconds">Processor time of both nodes per document, without authorities.</param>
+/// <param name="AwayProcessorMilliseconds">The same with authorities that do not answer.</param>
+public sealed record StampsRound(double PlainPerSecond, double AwayPerSecond, double PlainProcessorMilliseconds, double AwayProcessorMilliseconds);

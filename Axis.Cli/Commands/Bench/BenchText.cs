@@ -77,13 +77,20 @@ public sealed class BenchText(Terminal terminal)
         Line();
         Line($"Dấu thời gian và OCSP ({Number(stamps.Documents, "0")} văn bản 10 kB mỗi mạng, khóa P-256, {Number(stamps.Submitters, "0")} lời gọi đồng thời, hai mạng chạy luân phiên):");
         Table(
-            ["Lượt", "Không cấu hình, VB/s", "Có cấu hình nhưng dịch vụ ngừng, VB/s", "Tỷ lệ"],
-            stamps.Rounds.Select(static (r, i) => Row(Number(i + 1, "0"), r.PlainPerSecond, r.AwayPerSecond, r.AwayPerSecond / r.PlainPerSecond))
-                .Append(Row("Tất cả", stamps.PlainPerSecond, stamps.AwayPerSecond, stamps.Ratio)));
+            ["Lượt", "Không cấu hình, VB/s", "Dịch vụ ngừng, VB/s", "Tỷ lệ", "CPU hai nút mỗi văn bản, không cấu hình/dịch vụ ngừng"],
+            stamps.Rounds.Select(static (r, i) => Row(Number(i + 1, "0"), r.PlainPerSecond, r.AwayPerSecond, r.AwayPerSecond / r.PlainPerSecond, r.PlainProcessorMilliseconds, r.AwayProcessorMilliseconds))
+                .Append(Row(
+                    "Tất cả",
+                    stamps.PlainPerSecond,
+                    stamps.AwayPerSecond,
+                    stamps.Ratio,
+                    stamps.Rounds.Average(static r => r.PlainProcessorMilliseconds),
+                    stamps.Rounds.Average(static r => r.AwayProcessorMilliseconds))));
         Line($"Khi dịch vụ trở lại (tính cả các văn bản chạy làm nóng): {Number(stamps.AtLevel, "0")}/{Number(stamps.Waiting, "0")} văn bản tự đạt mức LT ở nơi gửi sau {Number(stamps.LevelSeconds, "0.0")} s; {Number(stamps.Decided, "0")}/{Number(stamps.Waiting, "0")} được kết luận TOTAL-PASSED ở nơi nhận sau {Number(stamps.VerdictSeconds, "0.0")} s.");
     }
 
-    private static IReadOnlyList<string> Row(string name, double plain, double away, double ratio) => [name, Number(plain, "0"), Number(away, "0"), Number(ratio, "0.00")];
+    private static IReadOnlyList<string> Row(string name, double plain, double away, double ratio, double plainUse, double awayUse) =>
+        [name, Number(plain, "0"), Number(away, "0"), Number(ratio, "0.00"), $"{Number(plainUse, "0.0")}/{Number(awayUse, "0.0")} ms"];
 
     private static string Of(Latency latency) => $"{Number(latency.P50, "0")}/{Number(latency.P95, "0")}/{Number(latency.P99, "0")}";
 

@@ -38,7 +38,8 @@ public static class StampsBench
             var second = await awayLoad.RunAsync(count, cancellationToken).ConfigureAwait(false);
             first = round % 2 == 0 ? first : await plainLoad.RunAsync(count, cancellationToken).ConfigureAwait(false);
             (plainSeconds, awaySeconds) = (plainSeconds + first, awaySeconds + second);
-            rounds.Add(new StampsRound(Math.Round(count / first, 1), Math.Round(count / second, 1)));
+            rounds.Add(new StampsRound(
+                Math.Round(count / first, 1), Math.Round(count / second, 1), Math.Round(plainLoad.ProcessorMilliseconds, 2), Math.Round(awayLoad.ProcessorMilliseconds, 2)));
         }
 
         var levels = new StampsWatch(away, [.. awayLoad.Sent], time);
