@@ -46,7 +46,7 @@ public sealed class BenchNetwork : IAsyncDisposable
     public DemoNodeClients ReceiverClients => _receiver ?? throw new InvalidOperationException("The receiver's clients are not open.");
 
     /// <summary>Folder of the network's development CA.</summary>
-    public string CaFolder => DemoSetup.CaFolder(_root);
+    public string CaFolder => DemoSetup.AuthorityFolder(_root);
 
     /// <summary>Makes the data folders; nothing runs yet.</summary>
     /// <param name="nodes">2 or 3.</param>

@@ -30,11 +30,7 @@ public static class DemoSetup
         ArgumentNullException.ThrowIfNull(time);
         var ports = FreePorts.Take(network.Nodes.Count * 2);
         var now = time.GetUtcNow();
-<<<<<<< HEAD
         using var ca = OpenAuthority(root, time);
-=======
-        using var ca = DevelopmentCa.Create(CaFolder(root), "DocAxis CA trình diễn", SignatureAlgorithm.EcdsaP256Sha256, CaValidity, time);
->>>>>>> 0227bba (axis bench --only stamps: the rate while timestamp authority and OCSP responder are away, and every document's level when they return; the responder is asked about the timestamp authority too, and what it says wakes what waits)
         var (central, province) = (new List<DirectoryRecord>(), new List<DirectoryRecord>());
         var made = new List<(NodeFolder Folder, NodePlan Plan, NodeProcess Process, string Passphrase)>();
         for (var i = 0; i < network.Nodes.Count; i++)
@@ -62,7 +58,6 @@ public static class DemoSetup
         return [.. made.Select(static m => m.Process)];
     }
 
-<<<<<<< HEAD
     /// <summary>The folder of the development CA.</summary>
     public static string AuthorityFolder(string root) => Path.Combine(root, "ca");
 
@@ -74,10 +69,6 @@ public static class DemoSetup
             ? DevelopmentCa.Load(folder, time)
             : DevelopmentCa.Create(folder, "DocAxis CA trình diễn", SignatureAlgorithm.EcdsaP256Sha256, CaValidity, time);
     }
-=======
-    /// <summary>Where below <paramref name="root"/> the development CA lies.</summary>
-    public static string CaFolder(string root) => Path.Combine(root, "ca");
->>>>>>> 0227bba (axis bench --only stamps: the rate while timestamp authority and OCSP responder are away, and every document's level when they return; the responder is asked about the timestamp authority too, and what it says wakes what waits)
 
     private static (DirectorySection Root, DirectorySection Province) Sign(
         DemoNetwork network,
