@@ -35,6 +35,7 @@ public sealed class RolloverTests
 
     private static CertificateEntry Entry(LocalSigningKey key, DateTimeOffset from) => new(KeyUse.Agency, Agency, key.Certificate.RawDataMemory.ToArray(), from, null, null);
 
+    // Stated from now on and not from an hour ago: then the certificates' own first instants would decide, which lie in one second on a fast machine.
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     private Digest Chosen() => Node.Get<KeyRing>().Choose(KeyUse.Agency, Agency) is KeyChoice.Chosen chosen ? chosen.Held.Thumbprint : default;
@@ -68,7 +69,7 @@ public sealed class RolloverTests
     {
         var old = Chosen();
         using var next = AddKey("moi");
-        _network.ExtraCertificates.Add((TestNetwork.Province, Entry(next, Seconds(TimeProvider.System.GetUtcNow().AddHours(-1)))));
+        _network.ExtraCertificates.Add((TestNetwork.Province, Entry(next, Seconds(TimeProvider.System.GetUtcNow()))));
         await PublishAsync(c => c.Thumbprint == old ? c with { RevokedAt = Seconds(TimeProvider.System.GetUtcNow()) } : c);
         await UntilAsync(() => Chosen() == Digest.Of(next.Certificate.RawDataMemory.Span));
         Assert.That(await TrySendAsync(), Is.InstanceOf<Done<SubmitAnswer>>());
@@ -103,7 +104,7 @@ public sealed class RolloverTests
         var certificate = _network.NewKey(KeyUse.Agency, Agency, SignatureAlgorithm.RsaSha256);
         token.Import(certificate.Certificate, "ky");
         SoftToken.WriteKeyFile(Keys, $"agency-{Agency}@thiet-bi", certificate.Certificate, "ky");
-        _network.ExtraCertificates.Add((TestNetwork.Province, Entry(certificate, Seconds(TimeProvider.System.GetUtcNow().AddHours(-1)))));
+        _network.ExtraCertificates.Add((TestNetwork.Province, Entry(certificate, Seconds(TimeProvider.System.GetUtcNow()))));
         await PublishAsync(static c => c);
         await UntilAsync(() => Chosen() == Digest.Of(certificate.Certificate.RawDataMemory.Span));
         var first = await TrySendAsync();
