@@ -17,6 +17,15 @@ internal static partial class StandardsPage
                 ? new StandardsRow(cells[0], Names(cells[2]), Names(cells[3]), cells[4])
                 : throw new InvalidDataException($"The row '{cells[0]}' has {cells.Length} cells, not {Columns}."))];
 
+    /// <summary>Rules that the page says are not done yet: the bullets below the heading "Chưa làm".</summary>
+    public static IReadOnlySet<string> NotDone { get; } = File.ReadLines(Path.Combine(Repository.Root, "docs", "standards.md"))
+        .SkipWhile(static line => !line.EndsWith(" Chưa làm", StringComparison.Ordinal))
+        .Skip(1)
+        .TakeWhile(static line => !line.StartsWith('#'))
+        .Where(static line => line.StartsWith("* ", StringComparison.Ordinal))
+        .SelectMany(static line => line[2..].Split(',', StringSplitOptions.TrimEntries))
+        .ToHashSet(StringComparer.Ordinal);
+
     private static IReadOnlyList<string> Names(string cell) => [.. CodeSpan().Matches(cell).Select(static m => m.Groups[1].Value)];
 
     [GeneratedRegex("`([^`]+)`")]

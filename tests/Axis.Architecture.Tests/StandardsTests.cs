@@ -97,7 +97,7 @@ public sealed partial class StandardsTests
         return names;
     }
 
-    [GeneratedRegex(@"\b((?:LVL|IDC|DOC|SND|RCV|STA|RCL|URG|SEC|REF|OPS)-\d\d)\b")]
+    [GeneratedRegex(@"\b((?:LVL|IDC|DOC|SND|RCV|STA|RCL|URG|REG|SIG|SEC|ARC|REF|OPS)-\d\d)\b")]
     private static partial Regex BusinessRule();
 
     [GeneratedRegex(@"edXML §(\d+(?:\.\d+)?)")]
