@@ -1,10 +1,12 @@
+using Axis.Core.Streams;
+
 namespace Axis.Signing.Canonical;
 
 /// <summary>
 /// Hands on the bytes of a document and stops when one tag gets too long. A parser keeps a tag and all its attributes in memory before it shows any of it, so a
 /// limit on attributes alone comes too late. Zero bytes are passed over, so that UTF-16 is seen as well.
 /// </summary>
-internal sealed class TagLimitStream(Stream inner, int mostBytes) : Stream
+internal sealed class TagLimitStream(Stream inner, int mostBytes) : ReadingStream
 {
     private enum Place
     {
@@ -22,35 +24,12 @@ internal sealed class TagLimitStream(Stream inner, int mostBytes) : Stream
     private byte _beforeLast;
     private int _length;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
         Watch(buffer[..read]);
         return read;
     }
-
-    public override void Flush()
-    {
-        // Nothing is ever written.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Watch(ReadOnlySpan<byte> bytes)
     {

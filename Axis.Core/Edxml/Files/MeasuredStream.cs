@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Axis.Core.Packets;
+using Axis.Core.Streams;
 
 namespace Axis.Core.Edxml.Files;
 
 /// <summary>Passes bytes on to a destination, counting and hashing them and looking for signs of damage. Leaves the destination open.</summary>
-internal sealed class MeasuredStream(Stream destination) : Stream
+internal sealed class MeasuredStream(Stream destination) : WritingStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _head = new byte[8];
@@ -18,14 +19,6 @@ internal sealed class MeasuredStream(Stream destination) : Stream
     /// <summary>See <see cref="DamageScan"/>.</summary>
     public bool LooksDamaged => _damage.LooksDamaged(Size);
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position { get => Size; set => throw new NotSupportedException(); }
 
     /// <summary>The digest of all bytes so far; call once, at the end.</summary>
@@ -37,26 +30,15 @@ internal sealed class MeasuredStream(Stream destination) : Stream
         destination.Write(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Measure(buffer.Span);
         await destination.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override void Flush() => destination.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => destination.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Axis.Core.Streams;
 
 namespace Axis.Signing.Pdf.Structure;
 
@@ -85,15 +86,9 @@ internal static class PdfInflater
 
     private static long Parameter(PdfDictionary? parameters, string key, long otherwise) => parameters?[key] is PdfInteger { Value: var value } ? value : otherwise;
 
-    private sealed class SourceStream(PdfSource source, long start, long length) : Stream
+    private sealed class SourceStream(PdfSource source, long start, long length) : ReadingStream
     {
         private long _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
 
         public override long Length => length;
 
@@ -110,17 +105,5 @@ internal static class PdfInflater
             _position += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
