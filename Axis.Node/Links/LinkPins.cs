@@ -52,15 +52,23 @@ public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider
     private List<Neighbour> Owners(X509Certificate2 certificate)
     {
         var owners = new List<Neighbour>();
+        var withdrawn = new HashSet<string>(StringComparer.Ordinal);
         var now = time.GetUtcNow();
         if (now < certificate.NotBefore || now > certificate.NotAfter)
         {
             return owners;
         }
 
-        foreach (var entry in directory.Snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)))
+        foreach (var entries in directory.Snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)).Where(static e => e.Use == KeyUse.Tls).GroupBy(static e => e.Owner))
         {
-            if (entry.Use == KeyUse.Tls && (entry.HoldsAt(now) || IsAboutToHold(entry, now)) && NodeId.TryParse(entry.Owner, out var owner) && directory.FindNeighbour(owner) is { } neighbour)
+            // The first withdrawal counts, whichever entry for the same certificate, owner and use it stands in: another entry does not bring the key back.
+            if (entries.Min(static e => e.RevokedAt) <= now)
+            {
+                withdrawn.Add(entries.Key);
+            }
+            else if (entries.Any(e => e.HoldsAt(now) || IsAboutToHold(e, now))
+                && NodeId.TryParse(entries.Key, out var owner)
+                && directory.FindNeighbour(owner) is { } neighbour)
             {
                 owners.Add(neighbour);
             }
@@ -69,13 +77,13 @@ public sealed class LinkPins(LiveDirectory directory, IStore store, TimeProvider
         if (owners.Count == 0 && !_pinnedByOperator.IsEmpty)
         {
             var spki = SpkiOf(certificate);
-            owners.AddRange(_pinnedByOperator.Where(p => p.Value == spki).Select(p => directory.FindNeighbour(p.Key)).OfType<Neighbour>());
+            owners.AddRange(_pinnedByOperator.Where(p => p.Value == spki && !withdrawn.Contains(p.Key.Value)).Select(p => directory.FindNeighbour(p.Key)).OfType<Neighbour>());
         }
 
         return owners;
     }
 
-    private static bool IsAboutToHold(CertificateEntry entry, DateTimeOffset now) => (entry.RevokedAt is null || now < entry.RevokedAt) && entry.HoldsAt(now + EarlyStart) && now < entry.ValidFrom;
+    private static bool IsAboutToHold(CertificateEntry entry, DateTimeOffset now) => now < entry.ValidFrom && entry.HoldsAt(now + EarlyStart);
 
     /// <inheritdoc/>
     public async Task PinAsync(NodeId neighbour, Digest spki, string actor, string reason, CancellationToken cancellationToken)
