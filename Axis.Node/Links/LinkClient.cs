@@ -20,11 +20,11 @@ namespace Axis.Node.Links;
 public sealed class LinkClient : IDisposable
 {
     private const int MaxJsonBytes = 1024 * 1024;
-    private const int SlowestBytesPerSecond = 32 * 1024;
     private readonly Neighbour _neighbour;
     private readonly LinkPins _pins;
     private readonly X509Certificate2 _certificate;
     private readonly TimeSpan _timeout;
+    private readonly int _slowest;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Connections _connections;
@@ -36,14 +36,16 @@ public sealed class LinkClient : IDisposable
     /// <param name="certificate">This node's TLS certificate with its key.</param>
     /// <param name="pins">Who may answer.</param>
     /// <param name="timeout">Longest wait for an answer's head; its body gets as long again, and more by its length.</param>
+    /// <param name="slowestBytesPerSecond">Pace below which a body is given up.</param>
     /// <param name="time">The clock.</param>
-    public LinkClient(Neighbour neighbour, X509Certificate2 certificate, LinkPins pins, TimeSpan timeout, TimeProvider time)
+    public LinkClient(Neighbour neighbour, X509Certificate2 certificate, LinkPins pins, TimeSpan timeout, int slowestBytesPerSecond, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(neighbour);
         _neighbour = neighbour;
         _pins = pins;
         _certificate = certificate;
         _timeout = timeout;
+        _slowest = slowestBytesPerSecond;
         _time = time;
         _connections = new Connections(this);
     }
@@ -96,13 +98,13 @@ public sealed class LinkClient : IDisposable
     public Task<Stream> FetchAsync(Guid delivery, long offset, CancellationToken cancellationToken) =>
         OpenAsync($"axis/1/deliveries/{delivery}/content", offset, cancellationToken);
 
-    /// <summary>Bytes of any length from an offset on.</summary>
+    /// <summary>Bytes of any length from an offset on, as long as they come at the pace of a slow line.</summary>
     internal async Task<Stream> OpenAsync(string path, long offset, CancellationToken cancellationToken)
     {
         var request = Request(HttpMethod.Get, path, HttpVersion.Version11);
         request.Headers.Range = new RangeHeaderValue(offset, null);
         var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new PacedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _neighbour.Id, _timeout, _slowest, _time);
     }
 
     /// <summary>Answers a fetched delivery with its receipts.</summary>
@@ -232,7 +234,7 @@ public sealed class LinkClient : IDisposable
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             Interlocked.Increment(ref _endpoint);
-            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời kịp thời.", e) { Code = "TIMEOUT" };
+            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời kịp thời.", e) { Code = LinkUnreachableException.Timeout };
         }
 
         if (response.IsSuccessStatusCode)
@@ -284,7 +286,7 @@ public sealed class LinkClient : IDisposable
     // The client's patience ends with the head, too: the body gets its own, at the pace of a slow line, so that one neighbour cannot hold a job of all for ever.
     private async Task BufferAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_timeout + TimeSpan.FromSeconds((double)(response.Content.Headers.ContentLength is { } length && length < most ? length : most) / SlowestBytesPerSecond), _time);
+        using var limit = new CancellationTokenSource(_timeout + TimeSpan.FromSeconds((double)(response.Content.Headers.ContentLength is { } length && length < most ? length : most) / _slowest), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -292,7 +294,7 @@ public sealed class LinkClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời xong kịp thời.", e) { Code = "TIMEOUT" };
+            throw new LinkUnreachableException($"Nút {_neighbour.Id} không trả lời xong kịp thời.", e) { Code = LinkUnreachableException.Timeout };
         }
         catch (HttpRequestException e)
         {

@@ -81,7 +81,7 @@ public sealed class LinkClients : IDisposable
     private Entry Create(Neighbour neighbour)
     {
         var certificate = _certificate();
-        return new Entry(new LinkClient(neighbour, certificate, _pins, TimeSpan.FromSeconds(_options.LongPollSeconds + _options.IdleTimeoutSeconds), _time), neighbour, certificate);
+        return new Entry(new LinkClient(neighbour, certificate, _pins, TimeSpan.FromSeconds(_options.LongPollSeconds + _options.IdleTimeoutSeconds), _options.SlowestBytesPerSecond, _time), neighbour, certificate);
     }
 
     private sealed record Entry(LinkClient Client, Neighbour Neighbour, X509Certificate2 Certificate)

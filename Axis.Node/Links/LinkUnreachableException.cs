@@ -11,6 +11,9 @@ public sealed class LinkUnreachableException : Exception
     /// <summary>Code: the neighbour does not take this node's key.</summary>
     public const string KeyRefused = "KEY_REFUSED";
 
+    /// <summary>Code: it answered too late or too slowly.</summary>
+    public const string Timeout = "TIMEOUT";
+
     public LinkUnreachableException()
     {
     }

@@ -33,6 +33,18 @@ public sealed class DeliveryOptions : ISettings
     /// <summary>How long a poll of a fetching node is held open; the neighbour holds none longer than a minute.</summary>
     public int LongPollSeconds { get; set; } = 25;
 
+    /// <summary>Pace below which an answer of a neighbour is given up, in bytes per second over the whole answer. At 32 KiB/s a packet of 1 GiB may take nine hours.</summary>
+    public int SlowestBytesPerSecond { get; set; } = 32 * 1024;
+
+    /// <summary>
+    /// How long one neighbour is compared with in one run; then nothing further is begun and the next neighbour has its turn. A packet that is already coming
+    /// may end, at the pace of <see cref="SlowestBytesPerSecond"/>.
+    /// </summary>
+    public int CompareSeconds { get; set; } = 3600;
+
+    /// <summary>Deliveries that could not be taken back from one neighbour in one run and get a line of their own in the journal; the others are counted in one line.</summary>
+    public int CompareLines { get; set; } = 1000;
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Need.All(
         Need.Positive("Delivery:FirstRetrySeconds", FirstRetrySeconds),
@@ -43,5 +55,8 @@ public sealed class DeliveryOptions : ISettings
         Need.Between("Delivery:IdleTimeoutSeconds", IdleTimeoutSeconds, 1, 3600),
         Need.Positive("Delivery:StarvationMinutes", StarvationMinutes),
         Need.Between("Delivery:MaxHops", MaxHops, 2, Links.Offer.MaxHops),
-        Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 60));
+        Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 60),
+        Need.Between("Delivery:SlowestBytesPerSecond", SlowestBytesPerSecond, 256, 1 << 30),
+        Need.Between("Delivery:CompareSeconds", CompareSeconds, 1, 86_400),
+        Need.Between("Delivery:CompareLines", CompareLines, 1, 100_000));
 }

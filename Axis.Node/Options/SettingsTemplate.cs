@@ -67,7 +67,12 @@ public static class SettingsTemplate
                 // "IdleTimeoutSeconds": 30,
                 // "StarvationMinutes": 10,
                 // "MaxHops": 12,
-                // "LongPollSeconds": 25
+                // "LongPollSeconds": 25,
+                // Nội dung của láng giềng về chậm hơn mức này (byte mỗi giây, tính trung bình) thì bỏ dở, lần sau lấy tiếp.
+                // "SlowestBytesPerSecond": 32768,
+                // Đối chiếu với một láng giềng lâu nhất bấy nhiêu giây mỗi lần, và ghi riêng nhiều nhất bấy nhiêu lượt chuyển không lấy lại được.
+                // "CompareSeconds": 3600,
+                // "CompareLines": 1000
               },
               "Deadlines": {
                 // "ConsignmentMinutes": 1440,

@@ -68,6 +68,13 @@ public sealed class LinkGate(
             var report = await reconcile.RunAsync(neighbour, since, cancellationToken).ConfigureAwait(false);
             circuit.Reached();
             await health.ReachedAsync(neighbour, cancellationToken).ConfigureAwait(false);
+            if (report.OutOfTime)
+            {
+                // What came so far is here; the next round begins behind it.
+                Log.ReconcileFailed(logger, neighbour.Value, "its time was used up before it had told everything");
+                return;
+            }
+
             if (report.Failed > 0)
             {
                 Log.ReconcileIncomplete(logger, neighbour.Value, report.Failed);

@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Links;
+using Axis.Node.Options;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Microsoft.Extensions.Logging;
@@ -22,29 +25,58 @@ public sealed class ReconcileLink(
     VerifyReceipt receipts,
     TakeBack takeBack,
     NodeEpoch epoch,
+    DeliveryOptions options,
     TimeProvider time,
     ILogger<ReconcileLink> logger)
 {
     /// <summary>Most pages of one run: a neighbour cannot make it go on for ever.</summary>
     private const int MostPages = 100_000;
 
+    private const string OutOfTimeCode = "COMPARE_TIME";
+
     /// <summary>Compares.</summary>
     /// <param name="neighbour">With whom.</param>
     /// <param name="since">From when on.</param>
     /// <param name="cancellationToken">Stops it; what is committed stays.</param>
-    /// <exception cref="LinkUnreachableException">The neighbour is away.</exception>
+    /// <exception cref="LinkUnreachableException">The neighbour is away, or answers too slowly.</exception>
     public async Task<ReconcileReport> RunAsync(NodeId neighbour, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var known = directory.FindNeighbour(neighbour) ?? throw new LinkUnreachableException($"Nút {neighbour} không còn là láng giềng.");
-        var client = clients.For(neighbour);
-        var report = new ReconcileReport(0, 0, 0, 0);
+        var run = new Comparison(neighbour, TimeSpan.FromSeconds(options.CompareSeconds), options.CompareLines, time);
+        var cut = await TryCompareAsync(run, known, since, cancellationToken).ConfigureAwait(false);
+        if (run.Report is not { Returned: 0, Receipts: 0, Failed: 0, OutOfTime: false } || cut is not null)
+        {
+            Log.Reconciled(logger, neighbour.Value, run.Report.Looked, run.Report.Returned);
+            await store.WriteAsync(session => Write(session, run, cut), cancellationToken).ConfigureAwait(false);
+        }
+
+        cut?.Throw();
+        return run.Report;
+    }
+
+    // What cut it short after it had begun, or null.
+    private async Task<ExceptionDispatchInfo?> TryCompareAsync(Comparison run, Neighbour known, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var client = clients.For(known.Id);
         string? after = null;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MostPages && !run.IsOver(); page++)
         {
             var traffic = await client.TrafficAsync(since, after, cancellationToken).ConfigureAwait(false);
             foreach (var entry in traffic.Entries.Take(TrafficPage.MaxEntries))
             {
-                report = Add(report, await CompareAsync(known, client, entry, cancellationToken).ConfigureAwait(false));
+                if (run.IsOver())
+                {
+                    return null;
+                }
+
+                try
+                {
+                    run.Add(await CompareAsync(run, known, client, entry, cancellationToken).ConfigureAwait(false));
+                }
+                catch (LinkUnreachableException e) when (e.Code == LinkUnreachableException.Timeout)
+                {
+                    return ExceptionDispatchInfo.Capture(e);
+                }
             }
 
             if (traffic.Next is null || traffic.Entries.Count == 0 || traffic.Next == after)
@@ -55,28 +87,33 @@ public sealed class ReconcileLink(
             after = traffic.Next;
         }
 
-        if (report.Returned + report.Receipts + report.Failed > 0)
-        {
-            Log.Reconciled(logger, neighbour.Value, report.Looked, report.Returned);
-            await store.WriteAsync(
-                session =>
-                {
-                    session.Journal.Append(new JournalEntry(time.GetUtcNow(), "link-compared", Agency: neighbour.Value, To: $"{report.Looked}/{report.Returned}/{report.Receipts}/{report.Failed}"));
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        return report;
+        return null;
     }
 
-    private static ReconcileReport Add(ReconcileReport report, Difference difference) => new(
-        report.Looked + 1,
-        report.Returned + (difference == Difference.Returned ? 1 : 0),
-        report.Receipts + (difference == Difference.Receipts ? 1 : 0),
-        report.Failed + (difference == Difference.Failed ? 1 : 0));
+    private bool Write(ISession session, Comparison run, ExceptionDispatchInfo? cut)
+    {
+        var (now, report) = (time.GetUtcNow(), run.Report);
+        session.Journal.Append(new JournalEntry(now, "link-compared", Agency: run.Neighbour.Value, To: $"{report.Looked}/{report.Returned}/{report.Receipts}/{report.Failed}"));
+        if (run.Unnamed > 0)
+        {
+            session.Journal.Append(new JournalEntry(
+                now, "deliveries-not-taken-back", Agency: run.Neighbour.Value, To: run.Unnamed.ToString(CultureInfo.InvariantCulture), Detail: $"Ngoài {options.CompareLines} lượt chuyển đã ghi riêng từng dòng."));
+        }
 
-    private async Task<Difference> CompareAsync(Neighbour neighbour, LinkClient client, TrafficEntry entry, CancellationToken cancellationToken)
+        if (cut is not null || report.OutOfTime)
+        {
+            session.Journal.Append(new JournalEntry(
+                now,
+                "link-compare-cut",
+                Agency: run.Neighbour.Value,
+                To: cut is null ? OutOfTimeCode : LinkUnreachableException.Timeout,
+                Detail: cut?.SourceException.Message ?? $"Hết {options.CompareSeconds} giây dành cho một láng giềng (Delivery:CompareSeconds); lần đối chiếu sau làm tiếp."));
+        }
+
+        return true;
+    }
+
+    private async Task<Difference> CompareAsync(Comparison run, Neighbour neighbour, LinkClient client, TrafficEntry entry, CancellationToken cancellationToken)
     {
         var (arrival, delivery, missing) = store.Read(session => (
             entry.Direction == TrafficDirection.Given ? session.Arrivals.Find(neighbour.Id, entry.Delivery) : null,
@@ -120,6 +157,11 @@ public sealed class ReconcileLink(
         }
         catch (Exception e) when ((e is LinkException own && own.Error != LinkErrors.DiskReserve) || e is LinkAnswerException { Retryable: false })
         {
+            if (!run.NamesNext)
+            {
+                return Difference.Failed;
+            }
+
             await store.WriteAsync(
                 session =>
                 {
@@ -167,13 +209,5 @@ public sealed class ReconcileLink(
                 }
             }
         }
-    }
-
-    private enum Difference
-    {
-        None,
-        Returned,
-        Receipts,
-        Failed,
     }
 }

@@ -5,4 +5,5 @@ namespace Axis.Node.Reconciling;
 /// <param name="Returned">Deliveries that this node had forgotten and has again.</param>
 /// <param name="Receipts">Deliveries whose receipts this node lacked and has again.</param>
 /// <param name="Failed">Deliveries that could not be taken back.</param>
-public sealed record ReconcileReport(int Looked, int Returned, int Receipts, int Failed);
+/// <param name="OutOfTime">The neighbour's time was used up before it had told everything.</param>
+public sealed record ReconcileReport(int Looked, int Returned, int Receipts, int Failed, bool OutOfTime);

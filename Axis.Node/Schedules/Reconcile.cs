@@ -25,6 +25,10 @@ public sealed class Reconcile(LiveDirectory directory, LinkGate gate, LinkClient
             {
                 var report = await link.RunAsync(neighbour.Id, time.GetUtcNow() - Back, cancellationToken).ConfigureAwait(false);
                 repaired += report.Returned + report.Receipts;
+                if (report.OutOfTime)
+                {
+                    Log.NotCompared(logger, neighbour.Id.Value, "its time was used up before it had told everything");
+                }
             }
             catch (Exception e) when (e is LinkUnreachableException or LinkAnswerException or LinkException or StoreUnavailableException or IOException)
             {

@@ -83,7 +83,7 @@ public sealed class LinkAnswerTests
         };
         var neighbour = _network[TestNetwork.Province].Get<LiveDirectory>().FindNeighbour(NodeId.Parse(TestNetwork.Central.Id))!;
         using var client = new LinkClient(
-            neighbour, _network[TestNetwork.Province].Get<KeyRing>().Tls, _network[TestNetwork.Province].Get<LinkPins>(), TimeSpan.FromSeconds(1), TimeProvider.System);
+            neighbour, _network[TestNetwork.Province].Get<KeyRing>().Tls, _network[TestNetwork.Province].Get<LinkPins>(), TimeSpan.FromSeconds(1), 32 * 1024, TimeProvider.System);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
 
         var given = await Assert.ThrowsAsync<LinkUnreachableException>(() => client.AnswerHeadAsync(new HeadAnswer(HeadOutcomes.Cosigned, null, null), patience.Token));
