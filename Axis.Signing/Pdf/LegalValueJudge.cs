@@ -92,6 +92,13 @@ public static class LegalValueJudge
             return LegalValue.Not;
         }
 
+        var sealing = agencies.MaxBy(static a => a.CoveredEnd)!;
+        if (sealing.ShowsMore)
+        {
+            reasons.Add($"Sau chữ ký của cơ quan ('{sealing.Field}') có nội dung nhìn thấy được thêm vào mà cơ quan không ký: {string.Join(' ', sealing.LaterAdditions)}");
+            return LegalValue.Unknown;
+        }
+
         if (!IsSenders(agencies, sender, directory, reasons, warnings))
         {
             return LegalValue.Unknown;
@@ -143,7 +150,14 @@ public static class LegalValueJudge
             return false;
         }
 
-        warnings.Add($"Danh bạ không gắn chứng thư '{agencies[0].SignerName}' với nơi gửi {from}; hãy đối chiếu tên cơ quan.");
+        var named = directory.FindAgency(from);
+        if (named is null || !agencies.Exists(a => SignerKindRules.SameName(a.SignerName, named.Name)))
+        {
+            reasons.Add($"Danh bạ không gắn chứng thư '{agencies[0].SignerName}' với nơi gửi {from}, tên trong chứng thư cũng không phải tên cơ quan ấy: không biết con dấu số của ai.");
+            return false;
+        }
+
+        warnings.Add($"Danh bạ không gắn chứng thư '{named.Name}' với nơi gửi {from}; chỉ tên cơ quan trùng nhau.");
         return true;
     }
 

@@ -53,6 +53,9 @@ public sealed record PdfSignatureReport
     /// <summary>What later saves added, where that is permitted.</summary>
     public IReadOnlyList<string> LaterAdditions { get; init; } = [];
 
+    /// <summary>Whether a later save added something to be seen: permitted, but not what this signer signed.</summary>
+    public bool ShowsMore { get; init; }
+
     /// <summary>What people should look at.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

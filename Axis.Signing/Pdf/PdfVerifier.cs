@@ -53,6 +53,11 @@ public sealed class PdfVerifier(CertificateChains chains)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var one = new SignatureJudge(file, trust, _timestamps, cancellationToken).Judge(signature, shared.Contains(signature.Identity));
+            if (scan.Outside.Count > 0)
+            {
+                one.Run.Doubt(PdfChecks.ByteRange, SubIndication.SigConstraintsFailure, $"Đối tượng {scan.Outside[0]} lấy nội dung từ tệp khác, không ai ký phần đó.");
+            }
+
             judged.Add(one);
         }
 
@@ -127,6 +132,7 @@ public sealed class PdfVerifier(CertificateChains chains)
             Revision = one.Range is null ? 0 : ends.IndexOf(one.Range.End) + 1,
             CoversWholeFile = one.Range is not null && one.Range.End >= file.End,
             LaterAdditions = one.Changes?.Permitted ?? [],
+            ShowsMore = one.Changes?.ShowsMore ?? false,
             Warnings = one.Changes?.Warnings ?? [],
             Digest = one.Digest,
         };

@@ -65,6 +65,9 @@ public sealed record SignerKindRules
         return Attributes(certificate).GetValueOrDefault(CommonName)?[0] ?? certificate.Subject;
     }
 
+    /// <summary>Whether a certificate's name is the agency's, however it is spelled.</summary>
+    public static bool SameName(string? inCertificate, string agency) => inCertificate is not null && Plain(inCertificate) == Plain(agency);
+
     private PdfSignerKind Marked(Dictionary<string, List<string>> subject)
     {
         var ids = subject.GetValueOrDefault(UserId, []).Concat(subject.GetValueOrDefault(SerialNumber, [])).ToArray();

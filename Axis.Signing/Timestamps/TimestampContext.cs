@@ -13,4 +13,7 @@ public sealed record TimestampContext(DirectorySnapshot Directory, RevocationBoo
 {
     /// <summary>How far ahead of the judged instant a token's time may lie: clocks differ.</summary>
     public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
+    /// <summary>The largest error a token may claim: EN 319 421 §7.7.1 asks for one second, and what may be off by days proves no time.</summary>
+    public static readonly TimeSpan WorstAccuracy = TimeSpan.FromMinutes(1);
 }

@@ -77,6 +77,8 @@ public sealed class TimestampVerifier(CertificateChains chains)
             ? Fail(checks, TimestampChecks.Time, $"Dấu thời gian ghi lúc {Show(token.Time)}, ngoài thời hạn chứng thư của tổ chức cấp.")
             : token.Time > at + TimestampContext.ClockDifference
                 ? Fail(checks, TimestampChecks.Time, $"Dấu thời gian ghi lúc {Show(token.Time)}, sau thời điểm được xét {Show(at)}.")
+            : token.Accuracy > TimestampContext.WorstAccuracy
+                ? Fail(checks, TimestampChecks.Time, $"Dấu thời gian tự khai sai số {token.Accuracy.TotalSeconds:0} giây: không chứng minh được lúc nào.")
                 : Pass(checks, TimestampChecks.Time, $"Dữ liệu đã tồn tại muộn nhất lúc {Show(token.Time)}.");
 
     private static bool Validity(List<Check> checks, CertificateChain chain, DateTimeOffset at) => at <= chain.NotAfter

@@ -28,7 +28,7 @@ public static class CertificateUses
 
         var wanted = purpose == CertificatePurpose.Timestamping ? [TimeStamping] : SigningUses;
         if (purpose == CertificatePurpose.Timestamping
-            && chain.Leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().SingleOrDefault() is not { Critical: true, EnhancedKeyUsages.Count: 1 })
+            && chain.Leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().ToArray() is not [{ Critical: true, EnhancedKeyUsages.Count: 1 }])
         {
             return "Chứng thư không được cấp riêng cho dấu thời gian (RFC 3161 §2.3).";
         }

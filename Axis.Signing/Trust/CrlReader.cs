@@ -11,6 +11,9 @@ public static class CrlReader
 
     private const string ReasonCode = "2.5.29.21";
     private const string InvalidityDate = "2.5.29.24";
+    private const string DeltaIndicator = "2.5.29.27";
+    private const string IssuingDistributionPoint = "2.5.29.28";
+    private const string CertificateIssuer = "2.5.29.29";
     private const string PemLabel = "X509 CRL";
 
     private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
@@ -82,7 +85,7 @@ public static class CrlReader
         if (body.HasData)
         {
             var wrapped = body.ReadSequence(Extensions);
-            RefuseCritical(wrapped.ReadSequence());
+            RefuseIncomplete(wrapped.ReadSequence());
             wrapped.ThrowIfNotEmpty();
         }
 
@@ -122,7 +125,7 @@ public static class CrlReader
             {
                 reason = (int)new AsnReader(value, AsnEncodingRules.DER).ReadEnumeratedValue<CrlReason>();
             }
-            else if (critical && oid != InvalidityDate)
+            else if ((critical && oid != InvalidityDate) || oid == CertificateIssuer)
             {
                 throw Unsupported(oid);
             }
@@ -131,12 +134,13 @@ public static class CrlReader
         return reason;
     }
 
-    private static void RefuseCritical(AsnReader extensions)
+    private static void RefuseIncomplete(AsnReader extensions)
     {
         while (extensions.HasData)
         {
             var (oid, critical, _) = ReadExtension(extensions);
-            if (critical)
+            // These two must be critical (RFC 5280 §5.2.4, §5.2.5); a list whose maker forgot that is complete no more for it.
+            if (critical || oid is DeltaIndicator or IssuingDistributionPoint)
             {
                 throw Unsupported(oid);
             }

@@ -151,6 +151,13 @@ public sealed class RevocationBook
                 continue;
             }
 
+            // The responder's certificate is judged at producedAt: news from after it would let an old key speak of today.
+            if (answer.ThisUpdate > response.ProducedAt + ClockTolerance)
+            {
+                reason = "Trả lời OCSP nói về một lúc sau khi nó được lập.";
+                continue;
+            }
+
             if (response.FindResponder(issuer) is not { } responder)
             {
                 reason = $"Trả lời OCSP không do '{issuer.Subject}' hoặc máy được ủy quyền của nơi đó ký.";

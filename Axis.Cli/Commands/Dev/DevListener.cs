@@ -12,9 +12,18 @@ public static class DevListener
 {
     /// <summary>Reads <c>ADDRESS:PORT</c>.</summary>
     /// <exception cref="CliFailureException">It is none.</exception>
-    public static IPEndPoint Address(string text) => IPEndPoint.TryParse(text, out var address) && text.Contains(':', StringComparison.Ordinal)
-        ? address
-        : throw CliFailureException.Usage($"'{text}' không phải ĐỊA_CHỈ:CỔNG.", "Ví dụ: 127.0.0.1:8180 hoặc [::1]:8180.");
+    public static IPEndPoint Address(string text)
+    {
+        if (!IPEndPoint.TryParse(text, out var address) || !text.Contains(':', StringComparison.Ordinal))
+        {
+            throw CliFailureException.Usage($"'{text}' không phải ĐỊA_CHỈ:CỔNG.", "Ví dụ: 127.0.0.1:8180 hoặc [::1]:8180.");
+        }
+
+        // A development authority answers whoever asks, with a key that lies in a folder: nobody else's machine is to come to trust it.
+        return IPAddress.IsLoopback(address.Address)
+            ? address
+            : throw CliFailureException.Usage($"'{address.Address}' không phải địa chỉ của chính máy này: dịch vụ thử nghiệm chỉ nghe 127.0.0.0/8 hoặc ::1.", "Ví dụ: 127.0.0.1:8180 hoặc [::1]:8180.");
+    }
 
     /// <summary>Runs the server until it is told to stop.</summary>
     /// <param name="address">Where to listen.</param>

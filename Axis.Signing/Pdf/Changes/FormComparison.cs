@@ -9,6 +9,8 @@ internal sealed class FormComparison(PdfFile file, ChangeRules rules, ChangeRepo
     private const double LargeStamp = 0.33;
     private const double A4 = 595.0 * 842.0;
 
+    private readonly Lazy<HashSet<int>> _signed = new(() => [.. SignedWidgets(file)]);
+
     /// <summary>The form of the signed revision against the form now.</summary>
     public void Form(PdfFile signed, PdfDictionary? before, PdfDictionary? after)
     {
@@ -72,7 +74,7 @@ internal sealed class FormComparison(PdfFile file, ChangeRules rules, ChangeRepo
         var isTimestamp = value?.IsNamed("SubFilter", PdfSubFilters.DocumentTimestamp) ?? false;
         if (value is null)
         {
-            if (IsVisible(field))
+            if (IsVisible(field) || field["AP"] is not null)
             {
                 report.Forbid($"Trường chữ ký '{name}' có hình nhưng không có chữ ký được thêm sau khi ký.");
             }
@@ -85,10 +87,16 @@ internal sealed class FormComparison(PdfFile file, ChangeRules rules, ChangeRepo
         {
             report.Forbid($"Chữ ký '{name}' được thêm dù chữ ký chứng thực cấm mọi thay đổi (DocMDP P=1).");
         }
+        else if (IsVisible(field))
+        {
+            report.Show(isTimestamp ? $"Thêm dấu thời gian tài liệu '{name}', có hình." : $"Thêm chữ ký '{name}', có hình.");
+        }
         else
         {
-            report.Permit(isTimestamp ? $"Thêm dấu thời gian tài liệu '{name}'." : $"Thêm chữ ký '{name}'{(IsVisible(field) ? ", có hình" : "")}.");
+            report.Permit(isTimestamp ? $"Thêm dấu thời gian tài liệu '{name}'." : $"Thêm chữ ký '{name}'.");
         }
+
+        Actions(field, $"Trường chữ ký '{name}'");
 
         if (Area(field) > LargeStamp * A4)
         {
@@ -105,12 +113,17 @@ internal sealed class FormComparison(PdfFile file, ChangeRules rules, ChangeRepo
             return;
         }
 
-        var type = Inherited(annotation, "FT");
-        if (annotation.IsNamed("Subtype", "Widget") && type is PdfName { Value: "Sig" })
+        Actions(annotation, $"Hình thêm ở trang {page}");
+        if (annotation.IsNamed("Subtype", "Widget") && Inherited(annotation, "FT") is PdfName { Value: "Sig" })
         {
-            if (IsVisible(annotation) && file.Dictionary(Inherited(annotation, "V")) is null)
+            // A value of its own proves nothing: only those that the form leads to are judged as signatures.
+            if (IsVisible(annotation) && !(added is PdfReference { Number: var number } && _signed.Value.Contains(number)))
             {
                 report.Forbid($"Trang {page} có thêm hình chữ ký mà không có chữ ký nào.");
+            }
+            else if (IsVisible(annotation))
+            {
+                report.Show($"Thêm hình chữ ký ở trang {page}.");
             }
 
             return;
@@ -122,25 +135,47 @@ internal sealed class FormComparison(PdfFile file, ChangeRules rules, ChangeRepo
             return;
         }
 
-        report.Permit($"Thêm chú thích ở trang {page} (DocMDP cho phép).");
+        report.Show($"Thêm chú thích ở trang {page} (DocMDP cho phép).");
         report.Warn($"Trang {page} có chú thích được thêm sau khi ký.");
     }
+
+    // Fields and their widgets that a signature stands behind, as the form leads to them.
+    private static IEnumerable<int> SignedWidgets(PdfFile file) => FormFields.All(file)
+        .Where(static f => f is { IsSignature: true, Number: not 0, Value: PdfDictionary })
+        .Select(static f => f.Number);
 
     private static bool Superset(PdfDictionary? before, PdfDictionary? after) =>
         before is null || (after is not null && !after.Repeats && before.Entries.All(e => after[e.Key] is { } now
             && (PdfValue.Same(e.Value, now) || (e.Value is PdfDictionary was && now is PdfDictionary more && Superset(was, more)))));
 
+    // An action runs in the viewer and may change what it shows.
+    private void Actions(PdfDictionary added, string what)
+    {
+        if (added["A"] is not null || added["AA"] is not null)
+        {
+            report.Forbid($"{what} mang theo hành động tự chạy.");
+        }
+    }
+
     private bool IsVisible(PdfDictionary widget) => Area(widget) > 0 && !(widget["F"] is PdfInteger { Value: var flags } && (flags & 2) != 0);
 
-    private double Area(PdfDictionary widget) => file.Array(widget["Rect"]) is { Items: [var a, var b, var c, var d] }
-        ? Math.Abs((Number(c) - Number(a)) * (Number(d) - Number(b)))
-        : 0;
+    /// <summary>Area of the rectangle; one that is not four numbers has none that viewers agree on, and counts as boundless.</summary>
+    private double Area(PdfDictionary widget)
+    {
+        if (file.Resolve(widget["Rect"]) is not { } rect)
+        {
+            return 0;
+        }
 
-    private double Number(PdfValue value) => file.Resolve(value) switch
+        var sides = (rect as PdfArray)?.Items.Select(Number).ToArray();
+        return sides is [{ } left, { } bottom, { } right, { } top] ? Math.Abs((right - left) * (top - bottom)) : double.PositiveInfinity;
+    }
+
+    private double? Number(PdfValue value) => file.Resolve(value) switch
     {
         PdfInteger integer => integer.Value,
         PdfReal real => real.Number,
-        _ => 0,
+        _ => null,
     };
 
     private PdfValue? Inherited(PdfDictionary dictionary, string key)

@@ -34,6 +34,7 @@ internal static class LaterChanges
         }
 
         AppendedBytes.Check(file, end, report);
+        InOrder(signed, file, later, report);
         Trailers(signed, file, report);
         var changed = later.SelectMany(static s => s.Entries.Keys).Distinct()
             .Where(n => file.Entries[n] != signed.Entries.GetValueOrDefault(n)).ToList();
@@ -43,7 +44,14 @@ internal static class LaterChanges
             report.Forbid($"Đối tượng {hole} được bản đã ký trỏ tới khi chưa có nội dung, nay bị điền vào (tấn công thay nội dung).");
         }
 
+        var added = changed.Where(n => !signed.Entries.ContainsKey(n)).ToList();
+        if (scan.Unreadable.Count > 0 && added.Count > 0)
+        {
+            report.Forbid($"Bản đã ký có đối tượng {scan.Unreadable[0]} không đọc được: không biết nó trỏ tới nội dung nào được thêm sau khi ký.");
+        }
+
         var roles = new SignedRoles(signed);
+        SoleUses.Check(signed, roles, changed.ToHashSet(), report, cancellationToken);
         var comparison = new RevisionComparison(signed, file, roles, ChangeRules.Of(signed), report);
         foreach (var number in changed.Where(n => signed.Entries.TryGetValue(n, out var e) && e.Kind != XrefKind.Free))
         {
@@ -52,6 +60,26 @@ internal static class LaterChanges
         }
 
         return report.Build();
+    }
+
+    /// <summary>
+    /// A definition that the last save does not use, but that stands last in the file, is what a viewer shows that searches the file for objects.
+    /// </summary>
+    private static void InOrder(PdfFile signed, PdfFile file, List<XrefSection> later, ChangeReport.Builder report)
+    {
+        if (later.Zip(later.Skip(1)).Any(static p => p.First.Offset <= p.Second.Offset))
+        {
+            report.Forbid("Các lần lưu sau khi ký không nối tiếp nhau trong tệp.");
+        }
+
+        foreach (var (number, entry) in later.SelectMany(static s => s.Entries))
+        {
+            var now = file.Entries[number];
+            if (entry != now && (now == signed.Entries.GetValueOrDefault(number) || (entry.Kind == XrefKind.InFile && now.Kind == XrefKind.InFile && entry.Place > now.Place)))
+            {
+                report.Forbid($"Đối tượng {number} được định nghĩa sau khi ký ở một chỗ mà lần lưu cuối không dùng.");
+            }
+        }
     }
 
     private static void Trailers(PdfFile signed, PdfFile file, ChangeReport.Builder report)

@@ -30,8 +30,11 @@ internal sealed class RevisionComparison(PdfFile signed, PdfFile file, SignedRol
             case ObjectRole.Field:
                 Field(roles.Fields[number], after as PdfDictionary);
                 break;
-            case ObjectRole.FieldAppearance when MayFill(roles.AppearanceOf[number]) || IsUnsigned(roles.AppearanceOf[number]):
-                report.Permit($"Cập nhật hình hiển thị của trường '{roles.AppearanceOf[number].Name}'.");
+            case ObjectRole.FieldAppearance when MayFill(roles.AppearanceOf[number]):
+                report.Show($"Cập nhật hình hiển thị của trường '{roles.AppearanceOf[number].Name}'.");
+                break;
+            case ObjectRole.FieldAppearance when IsUnsigned(roles.AppearanceOf[number]) && IsSignedNow(roles.AppearanceOf[number]):
+                report.Show($"Cập nhật hình hiển thị của trường chữ ký '{roles.AppearanceOf[number].Name}' khi ký.");
                 break;
             case ObjectRole.Page:
                 Page(number, before as PdfDictionary, after as PdfDictionary);
@@ -102,7 +105,7 @@ internal sealed class RevisionComparison(PdfFile signed, PdfFile file, SignedRol
         }
         else if (OnlyDiffer(before, after, FillingKeys, $"trường '{field.Name}'"))
         {
-            report.Permit($"Điền trường '{field.Name}' (DocMDP cho phép).");
+            report.Show($"Điền trường '{field.Name}' (DocMDP cho phép).");
         }
     }
 
@@ -156,7 +159,11 @@ internal sealed class RevisionComparison(PdfFile signed, PdfFile file, SignedRol
 
     private bool MayFill(FormField field) => rules.Level >= ChangeLevel.FormFilling && !field.IsSignature && !rules.IsLocked(field.Name);
 
-    private static bool IsUnsigned(FormField field) => field.IsSignature && field.Dictionary["V"] is null or PdfNull;
+    private static bool IsUnsigned(FormField field) => field is { IsSignature: true, Value: null };
+
+    // The value itself is judged as a signature wherever a field has one.
+    private bool IsSignedNow(FormField field) =>
+        FormFields.All(file).Any(now => now.Number == field.Number && now is { IsSignature: true, Value: PdfDictionary });
 
     private static PdfValue? Get(PdfFile of, int number) =>
         of.Entries.TryGetValue(number, out var entry) && entry.Kind != XrefKind.Free ? of.Get(new PdfReference(number, entry.Kind == XrefKind.InFile ? entry.Index : 0)) : null;

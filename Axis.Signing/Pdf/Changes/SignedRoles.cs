@@ -74,6 +74,22 @@ internal sealed class SignedRoles
 
     public ObjectRole Of(int number) => _roles.GetValueOrDefault(number);
 
+    /// <summary>Whether an object that may change is used, by the key of the other object, for what allows the change and for nothing else.</summary>
+    public bool IsProperUse(int used, int by, string key) => Of(used) switch
+    {
+        // These change only in the few entries that their comparison allows, whoever uses them.
+        ObjectRole.Catalog or ObjectRole.Form or ObjectRole.Field or ObjectRole.Page => true,
+        ObjectRole.FieldList => (Of(by), key) is (ObjectRole.Form, "Fields") or (ObjectRole.Catalog, "AcroForm"),
+        ObjectRole.FieldAppearance => (Of(by), key) is (ObjectRole.Field, "AP"),
+        ObjectRole.AnnotationList => (Of(by), key) is (ObjectRole.Page, "Annots"),
+        ObjectRole.ValidationData => (Of(by), key) is (ObjectRole.ValidationData, _) or (ObjectRole.Catalog, "DSS"),
+        ObjectRole.Metadata => (Of(by), key) is (ObjectRole.Catalog, "Metadata"),
+        ObjectRole.Extensions => (Of(by), key) is (ObjectRole.Catalog, "Extensions"),
+        ObjectRole.Information => false,
+        // Forbidden by itself.
+        _ => true,
+    };
+
     private void Give(PdfValue? value, ObjectRole role)
     {
         if (value is PdfReference reference)

@@ -6,8 +6,9 @@ namespace Axis.Signing.Pdf.Structure;
 /// <param name="Number">Object number; 0 when it is written into its parent.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Type">FT, inherited where need be.</param>
+/// <param name="Value">V, inherited along the form where need be: what a Parent entry says that the form does not is not believed.</param>
 /// <param name="Dictionary">Its dictionary.</param>
-internal sealed record FormField(int Number, string Name, string? Type, PdfDictionary Dictionary)
+internal sealed record FormField(int Number, string Name, string? Type, PdfValue? Value, PdfDictionary Dictionary)
 {
     public bool IsSignature => Type == "Sig";
 }
@@ -27,7 +28,7 @@ internal static class FormFields
             var seen = new HashSet<int>();
             foreach (var root in roots.Items)
             {
-                Walk(file, root, "", null, 0, seen, fields);
+                Walk(file, root, "", null, null, 0, seen, fields);
             }
         }
 
@@ -38,7 +39,7 @@ internal static class FormFields
     public static IReadOnlyList<FormField> Under(PdfFile file, PdfValue root)
     {
         var fields = new List<FormField>();
-        Walk(file, root, "", null, 0, [], fields);
+        Walk(file, root, "", null, null, 0, [], fields);
         return fields;
     }
 
@@ -49,7 +50,7 @@ internal static class FormFields
         let value = field.Dictionary["V"]
         select new FoundSignature(field.Name, field.Number, value is PdfReference r ? r.Number : 0, file.Resolve(value) as PdfDictionary);
 
-    private static void Walk(PdfFile file, PdfValue value, string parent, string? type, int depth, HashSet<int> seen, List<FormField> fields)
+    private static void Walk(PdfFile file, PdfValue value, string parent, string? type, PdfValue? held, int depth, HashSet<int> seen, List<FormField> fields)
     {
         if (depth > file.Limits.Depth || fields.Count > Most)
         {
@@ -70,10 +71,11 @@ internal static class FormFields
         var own = file.Resolve(dictionary["T"]) is PdfString t ? Text(t.Bytes) : null;
         var name = own is null ? parent : parent.Length == 0 ? own : parent + "." + own;
         type = (file.Resolve(dictionary["FT"]) as PdfName)?.Value ?? type;
-        fields.Add(new FormField(number, name.Length == 0 ? $"#{number}" : name, type, dictionary));
+        held = file.Resolve(dictionary["V"]) ?? held;
+        fields.Add(new FormField(number, name.Length == 0 ? $"#{number}" : name, type, held, dictionary));
         foreach (var kid in file.Array(dictionary["Kids"])?.Items ?? [])
         {
-            Walk(file, kid, name, type, depth + 1, seen, fields);
+            Walk(file, kid, name, type, held, depth + 1, seen, fields);
         }
     }
 

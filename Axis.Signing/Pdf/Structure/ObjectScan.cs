@@ -4,12 +4,13 @@ namespace Axis.Signing.Pdf.Structure;
 /// <param name="Signatures">Everything that looks like a signature dictionary, wherever it stands.</param>
 /// <param name="Dangling">Numbers that are referred to but not defined: whoever defines them later fills a hole that was signed.</param>
 /// <param name="Unreadable">Objects that cannot be read.</param>
-internal sealed record ObjectScan(IReadOnlyList<FoundSignature> Signatures, IReadOnlySet<int> Dangling, IReadOnlyList<int> Unreadable)
+/// <param name="Outside">Objects whose content is taken from another file (§7.3.8.2, §8.10.4): nobody signed that.</param>
+internal sealed record ObjectScan(IReadOnlyList<FoundSignature> Signatures, IReadOnlySet<int> Dangling, IReadOnlyList<int> Unreadable, IReadOnlyList<int> Outside)
 {
     /// <summary>Reads every object once.</summary>
     public static ObjectScan Run(PdfFile file, CancellationToken cancellationToken)
     {
-        var (signatures, dangling, unreadable) = (new List<FoundSignature>(), new HashSet<int>(), new List<int>());
+        var (signatures, dangling, unreadable, outside) = (new List<FoundSignature>(), new HashSet<int>(), new List<int>(), new List<int>());
         foreach (var (number, entry) in file.Entries.OrderBy(static e => e.Value.Kind).ThenBy(static e => e.Value.Place))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -20,7 +21,13 @@ internal sealed record ObjectScan(IReadOnlyList<FoundSignature> Signatures, IRea
 
             try
             {
-                Look(file, file.Get(new PdfReference(number, entry.Kind == XrefKind.InFile ? entry.Index : 0)), number, signatures, dangling);
+                var value = file.Get(new PdfReference(number, entry.Kind == XrefKind.InFile ? entry.Index : 0));
+                if (value is PdfStream { Dictionary: var own } && (own["F"] is not null || (own["Ref"] is not null && own.IsNamed("Subtype", "Form"))))
+                {
+                    outside.Add(number);
+                }
+
+                Look(file, value, number, signatures, dangling);
             }
             catch (PdfFormatException e) when (e.Code is PdfFormatException.Malformed or PdfFormatException.Unsupported)
             {
@@ -28,7 +35,7 @@ internal sealed record ObjectScan(IReadOnlyList<FoundSignature> Signatures, IRea
             }
         }
 
-        return new ObjectScan(signatures, dangling, unreadable);
+        return new ObjectScan(signatures, dangling, unreadable, outside);
     }
 
     private static void Look(PdfFile file, PdfValue? value, int number, List<FoundSignature> signatures, HashSet<int> dangling)

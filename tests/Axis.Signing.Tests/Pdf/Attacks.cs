@@ -18,13 +18,13 @@ internal static class Attacks
 
     /// <summary>Signs by hand, in a first save or an update, as adbe.pkcs7.detached.</summary>
     public static byte[] HandSigned(
-        byte[] pdf, LocalSigningKey key, string extra = "", string subFilter = "adbe.pkcs7.detached", string? field = null, Func<long, long, long, string>? range = null, string catalog = "", string digest = "2.16.840.1.101.3.4.2.1")
+        byte[] pdf, LocalSigningKey key, string extra = "", string subFilter = "adbe.pkcs7.detached", string? field = null, Func<long, long, long, string>? range = null, string catalog = "", string digest = "2.16.840.1.101.3.4.2.1", string fields = "[10 0 R]")
     {
         field ??= "<</Type /Annot /Subtype /Widget /FT /Sig /T (Hand) /V 11 0 R /Rect [0 0 0 0] /P 3 0 R>>";
         var placeholder = new string(' ', 80);
         var dictionary = $"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /{subFilter} /M (D:{DateTimeOffset.UtcNow:yyyyMMddHHmmss}Z) {extra} /ByteRange {placeholder} /Contents <{new string('0', 2 * Room)}>>>";
         var bytes = TestPdf.Update(
-            pdf, (1, $"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [10 0 R] /SigFlags 3>> {catalog}>>"), (10, field), (11, dictionary));
+            pdf, (1, $"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields {fields} /SigFlags 3>> {catalog}>>"), (10, field), (11, dictionary));
         return Fill(bytes, key, placeholder, range, digest);
     }
 

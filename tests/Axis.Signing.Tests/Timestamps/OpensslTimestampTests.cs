@@ -59,11 +59,30 @@ public sealed class OpensslTimestampTests
     [Test]
     public void a_token_of_openssl_is_taken_and_holds()
     {
+        var token = TokenOfOpenssl("secs:1");
+
+        // openssl states the machine's own time; the certificate is from the test's time, so only what does not hang on it is asked here.
+        var check = StampingWorld.Verifier.Verify(token, h => TimestampHash.Compute(h, "dữ liệu"u8), _world.Context());
+        Assert.That(check.Checks.Take(3).Select(static c => c.Outcome), Is.All.EqualTo(Axis.Signing.Trust.CheckOutcome.Passed), string.Join("\n", check.Checks));
+    }
+
+    [TestCase("secs:1", true)]
+    [TestCase("secs:864000", false)]
+    public void a_token_that_admits_to_be_off_by_days_proves_no_time(string accuracy, bool proves)
+    {
+        _world.Clock.Now = TimeProvider.System.GetUtcNow();
+        var token = TokenOfOpenssl(accuracy);
+        var check = StampingWorld.Verifier.Verify(token, h => TimestampHash.Compute(h, "dữ liệu"u8), _world.Context());
+        Assert.That(check.FirstProblem?.Name, Is.EqualTo(proves ? null : TimestampChecks.Time), string.Join("\n", check.Checks));
+    }
+
+    private TimestampToken TokenOfOpenssl(string accuracy)
+    {
         using var authority = _world.Ca.IssueWithKey(new CertificateProfile(KeyUse.Timestamp, "TSA openssl"), SignatureAlgorithm.RsaSha256);
         using var key = System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPrivateKey(authority)!;
         var folder = Path.GetDirectoryName(_world.Write("tsa.key", System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem())))!;
         _world.Write("tsa.pem", System.Text.Encoding.ASCII.GetBytes(authority.ExportCertificatePem()));
-        _world.Write("tsa.cnf", System.Text.Encoding.ASCII.GetBytes(Configuration(folder)));
+        _world.Write("tsa.cnf", System.Text.Encoding.ASCII.GetBytes(Configuration(folder, accuracy)));
         var imprint = SHA256.HashData("dữ liệu"u8);
         var query = TimestampQuery.For(imprint, HashAlgorithmName.SHA256);
         _world.Write("q.tsq", query.Der.Span);
@@ -71,11 +90,7 @@ public sealed class OpensslTimestampTests
         var (exit, text) = Tool.Run(
             "openssl", "ts", "-reply", "-config", _world.File("tsa.cnf"), "-queryfile", _world.File("q.tsq"), "-signer", _world.File("tsa.pem"), "-inkey", _world.File("tsa.key"), "-out", _world.File("a.tsr"));
         Assert.That(exit, Is.Zero, text);
-        var token = query.Accept(File.ReadAllBytes(_world.File("a.tsr")));
-
-        // openssl states the machine's own time; the certificate is from the test's time, so only what does not hang on it is asked here.
-        var check = StampingWorld.Verifier.Verify(token, h => TimestampHash.Compute(h, "dữ liệu"u8), _world.Context());
-        Assert.That(check.Checks.Take(3).Select(static c => c.Outcome), Is.All.EqualTo(Axis.Signing.Trust.CheckOutcome.Passed), string.Join("\n", check.Checks));
+        return query.Accept(File.ReadAllBytes(_world.File("a.tsr")));
     }
 
     [Test]
@@ -89,7 +104,7 @@ public sealed class OpensslTimestampTests
 
     private static string Seconds(StampingWorld world) => world.Clock.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Configuration(string folder) =>
+    private static string Configuration(string folder, string accuracy) =>
         $"""
         [ tsa ]
         default_tsa = tsa1
@@ -100,7 +115,7 @@ public sealed class OpensslTimestampTests
         signer_digest = sha256
         default_policy = 1.2.3.4.1
         digests = sha256, sha384, sha512
-        accuracy = secs:1
+        accuracy = {accuracy}
         ordering = no
         tsa_name = no
         ess_cert_id_chain = no

@@ -51,11 +51,11 @@ public sealed class OcspTests
     private RevocationAnswer Look(DateTimeOffset at, params byte[][] responses) =>
         new RevocationBook([], responses.Select(static r => OcspReader.Read(r))).Look(_leaf.Certificate, _root.Certificate, at, Limits);
 
-    private byte[] Write(OcspStatus status, X509Certificate2 signer, Func<OcspCertId, OcspCertId>? change = null, DateTimeOffset? thisUpdate = null, DateTimeOffset? nextUpdate = null)
+    private byte[] Write(OcspStatus status, X509Certificate2 signer, Func<OcspCertId, OcspCertId>? change = null, DateTimeOffset? thisUpdate = null, DateTimeOffset? nextUpdate = null, DateTimeOffset? producedAt = null)
     {
         var id = OcspCertId.Of(_leaf.Certificate, _root.Certificate, OcspCertId.Sha256);
         var revocation = status == OcspStatus.Revoked ? new Revocation(Now.AddDays(-1), 1) : null;
-        return OcspResponseWriter.Sign([new OcspAnswer(change?.Invoke(id) ?? id, status, revocation, thisUpdate ?? Now.AddMinutes(-1), nextUpdate ?? Now.AddHours(1))], Now, null, signer);
+        return OcspResponseWriter.Sign([new OcspAnswer(change?.Invoke(id) ?? id, status, revocation, thisUpdate ?? Now.AddMinutes(-1), nextUpdate ?? Now.AddHours(1))], producedAt ?? Now, null, signer);
     }
 
     private static X509Certificate2 WithKey(OpensslAuthority authority) => X509Certificate2.CreateFromPemFile(authority.CertificateFile, authority.KeyFile);
@@ -84,6 +84,17 @@ public sealed class OcspTests
     [Test]
     public void the_authority_itself_may_answer_and_name_itself_by_its_key() =>
         Assert.That(Look(Now, Openssl(GoodIndex, _root, Request(), "-ndays", "1", "-resp_key_id", "-resp_no_certs")), Is.InstanceOf<NotRevoked>());
+
+    [Test]
+    public void news_from_after_the_response_was_made_are_not_believed()
+    {
+        using var authority = WithKey(_root);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Look(Now, Write(OcspStatus.Good, authority)), Is.InstanceOf<NotRevoked>());
+            Assert.That(Look(Now, Write(OcspStatus.Good, authority, producedAt: Now.AddMinutes(-30), thisUpdate: Now.AddMinutes(-1))), Is.InstanceOf<RevocationUnknown>());
+        });
+    }
 
     [Test]
     public void openssl_believes_our_responder()

@@ -77,6 +77,20 @@ public sealed class RevocationAttackTests
     public void a_list_with_a_critical_extension_nobody_knows_is_not_used() =>
         Assert.That(Look(_leaf, _between, Book(List(_between, "", "authorityKeyIdentifier=keyid\n1.2.3.4=critical,DER:05:00"))), Is.InstanceOf<RevocationUnknown>());
 
+    [TestCase("2.5.29.28=DER:30:03:82:01:FF", TestName = "a_list_of_authorities_only_that_forgot_to_say_so_critically_is_not_used")]
+    [TestCase("2.5.29.28=DER:30:04:83:02:06:40", TestName = "a_list_of_some_reasons_only_that_forgot_to_say_so_critically_is_not_used")]
+    [TestCase("2.5.29.27=DER:02:01:01", TestName = "a_list_of_changes_only_that_forgot_to_say_so_critically_is_not_used")]
+    public void an_incomplete_list(string extension) =>
+        Assert.That(Look(_leaf, _between, Book(List(_between, "", "authorityKeyIdentifier=keyid\n" + extension))), Is.InstanceOf<RevocationUnknown>());
+
+    [TestCase("0x00F2345678901234567890", "F2345678901234567890")]
+    [TestCase("0x0080", "80")]
+    public void a_serial_number_with_its_highest_bit_set_is_found_in_the_list(string serial, string listed)
+    {
+        var leaf = _between.Issue("high" + listed, "/C=VN/CN=H43", OpensslAuthority.LeafExtensions, serial: serial);
+        Assert.That(Look(leaf, _between, Book(List(_between, RevokedLeaf.Replace("1234", listed, StringComparison.Ordinal)))), Is.InstanceOf<IsRevoked>());
+    }
+
     [Test]
     public void every_authority_of_the_path_is_looked_at()
     {

@@ -68,6 +68,16 @@ public sealed class DevOcspTests
         await running;
     }
 
+    [TestCase("ocsp", "0.0.0.0:0")]
+    [TestCase("ocsp", "[::]:0")]
+    [TestCase("tsa", "192.0.2.1:0")]
+    public async Task a_development_service_is_for_its_own_machine_only(string service, string address)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var output = new StringWriter();
+        Assert.That(await AxisCommandLine.RunAsync(["dev", service, "--data", _folder, "--listen", address], output, output, stop.Token), Is.EqualTo(2), output.ToString());
+    }
+
     [Test]
     public async Task openssl_asks_our_responder_and_sees_a_revocation_at_once()
     {
