@@ -33,13 +33,12 @@ internal static class ContainerTime
             }
 
             var bytes = run.Manifests[n - 1].Bytes;
-            var context = new TimestampContext(run.Directory, run.Revocation, at, limits, sunset);
+            var context = new TimestampContext(run.Directory, run.Revocation, at, limits, sunset) { KnownAt = run.At };
             var check = verifier.Verify(token, h => TimestampHash.Compute(h, bytes), context);
-            var (dated, note) = (false, "");
+            var dated = false;
             if (check.FirstProblem is { Name: TimestampChecks.Revocation, Outcome: CheckOutcome.NotMade } && WithDataOfItsDay(verifier, token, bytes, context) is { } then)
             {
                 (check, dated) = (then, true);
-                note = " Dữ liệu thu hồi của tổ chức cấp là của ngày đóng dấu; muốn xét đến hôm nay thì đưa danh sách mới bằng --crl.";
             }
 
             if (!check.Passed)
@@ -51,8 +50,9 @@ internal static class ContainerTime
             run.Pass(
                 EvidenceLinks.Timestamp,
                 file,
-                $"Mọi thứ trước dấu này đã tồn tại muộn nhất lúc {Show(token.Time)}, theo '{token.Authority.Subject}'.{note}",
-                $"Everything before this timestamp existed by {token.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, says '{token.Authority.Subject}'.{(dated ? " Its revocation data are of that day; newer lists may be given with --crl." : "")}");
+                $"Mọi thứ trước dấu này đã tồn tại muộn nhất lúc {Show(token.Time)}, theo '{token.Authority.Subject}'.",
+                $"Everything before this timestamp existed by {token.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, says '{token.Authority.Subject}'.");
+            Status(run, file, run.Revocation.KnownUntil(check.Chain!, run.At, limits), dated ? null : at);
             run.HoldsUntil ??= Earlier(check.Chain!.NotAfter, sunset.EndOf(token, check.Chain.Certificates.SkipLast(1)));
             at = token.Time;
             run.ProvedAt = token.Time;
@@ -67,6 +67,28 @@ internal static class ContainerTime
         return then.Passed
             && context.At <= then.Chain!.NotAfter
             && context.At < context.Sunset.EndOf(token, then.Chain.Certificates.SkipLast(1)) ? then : null;
+    }
+
+    // A key that was stolen is found out later: what was not looked at after the newest data is said, whatever the verdict rests on.
+    private static void Status(EvidenceRun run, string file, DateTimeOffset? known, DateTimeOffset? checkedAt)
+    {
+        var (vi, en) = known is { } until
+            ? ($"Tình trạng chứng thư của tổ chức cấp dấu được biết đến lúc {Show(until)}, theo dữ liệu thu hồi mới nhất có ở đây.",
+                $"The status of the authority's certificate is known until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, by the newest revocation data at hand.")
+            : ("Không có dữ liệu thu hồi nào về chứng thư của tổ chức cấp dấu.", "There are no revocation data about the authority's certificate.");
+        if (checkedAt is { } at)
+        {
+            run.Pass(EvidenceLinks.AuthorityStatus, file, $"{vi} Đủ mới cho lúc được xét {Show(at)}.", $"{en} That is recent enough for the judged time {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.", decides: false);
+        }
+        else
+        {
+            run.NotMade(
+                EvidenceLinks.AuthorityStatus,
+                file,
+                $"{vi} Từ đó về sau CHƯA kiểm tra: khóa bị lộ và bị thu hồi về sau thì dấu này mất giá trị. Đưa danh sách thu hồi mới bằng --crl để kiểm tra.",
+                $"{en} What came after was NOT checked: had the key been stolen and revoked since, this timestamp would be void. Give newer lists with --crl.",
+                decides: false);
+        }
     }
 
     private static void Refuse(EvidenceRun run, string file, TimestampCheck check)

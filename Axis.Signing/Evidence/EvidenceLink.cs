@@ -32,6 +32,9 @@ public static class EvidenceLinks
     /// <summary>Timestamps over the container.</summary>
     public const string Timestamp = "container-timestamp";
 
+    /// <summary>Until when the status of a timestamp authority's certificate is known; what came after was not checked, and never shows as passed.</summary>
+    public const string AuthorityStatus = "timestamp-authority-status";
+
     /// <summary>Revocation data can be read.</summary>
     public const string Revocation = "revocation-data";
 

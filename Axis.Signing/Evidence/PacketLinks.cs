@@ -126,7 +126,7 @@ internal sealed class PacketLinks(PacketVerifier packets, TrustJudge judge, Proo
 
             var stamped = new StampedPacket(check, () => run.Zip.OpenEntry(entry));
             CopiesForOpenssl(run, number, stamped, record);
-            var context = new TimestampContext(run.Directory, run.Revocation, run.KnownSince, policy.PacketLimits, AlgorithmSunset.Default);
+            var context = new TimestampContext(run.Directory, run.Revocation, run.KnownSince, policy.PacketLimits, AlgorithmSunset.Default) { KnownAt = run.At };
             var report = await proofs.VerifyAsync(stamped, record.Proofs, context, cancellationToken).ConfigureAwait(false);
             Say(run, file, report);
             return report.Checks.Any(static c => c.Outcome == CheckOutcome.Failed) ? null : report;

@@ -16,4 +16,10 @@ public sealed record TimestampContext(DirectorySnapshot Directory, RevocationBoo
 
     /// <summary>The largest error a token may claim: EN 319 421 §7.7.1 asks for one second, and what may be off by days proves no time.</summary>
     public static readonly TimeSpan WorstAccuracy = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Up to when revocations have become known: a list from after <see cref="At"/> may say that an authority's certificate had been revoked before it. Not earlier
+    /// than <see cref="At"/>.
+    /// </summary>
+    public DateTimeOffset KnownAt { get; init; } = At;
 }

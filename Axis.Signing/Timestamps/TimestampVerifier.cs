@@ -12,6 +12,11 @@ namespace Axis.Signing.Timestamps;
 /// <param name="chains">Finds the authority's path.</param>
 public sealed class TimestampVerifier(CertificateChains chains)
 {
+    // RFC 5280 §5.3.1.
+    private const int AffiliationChanged = 3;
+    private const int Superseded = 4;
+    private const int CessationOfOperation = 5;
+
     // A timestamp authority may stand under either store of the trust list.
     private static readonly PathPolicy Path = new(CertificatePurpose.Timestamping, allowPublic: true);
 
@@ -31,7 +36,7 @@ public sealed class TimestampVerifier(CertificateChains chains)
             && HasChain(checks, PathOf(token, context.Directory), out chain)
             && Time(checks, token, chain!, context.At)
             && Validity(checks, chain!, context.At)
-            && Revocation(checks, chain!, context)
+            && Revocation(checks, token, chain!, context)
             && Algorithm(checks, token, chain!, context);
         foreach (var name in TimestampChecks.All.Skip(checks.Count))
         {
@@ -85,12 +90,15 @@ public sealed class TimestampVerifier(CertificateChains chains)
         ? Pass(checks, TimestampChecks.Validity, $"Chứng thư của tổ chức cấp dấu thời gian còn hiệu lực lúc {Show(at)}.")
         : Fail(checks, TimestampChecks.Validity, $"Chứng thư của tổ chức cấp dấu thời gian hết hạn lúc {Show(chain.NotAfter)} mà dấu thời gian chưa được gia hạn trước đó.");
 
-    private static bool Revocation(List<Check> checks, CertificateChain chain, TimestampContext context)
+    private static bool Revocation(List<Check> checks, TimestampToken token, CertificateChain chain, TimestampContext context)
     {
         var answers = context.Revocation.LookAlong(chain, context.At, context.Limits);
+        var later = context.KnownAt > context.At ? context.Revocation.LookAlong(chain, context.KnownAt, context.Limits) : answers;
         for (var i = 0; i < answers.Count; i++)
         {
-            if (answers[i] is IsRevoked { Revocation: var revocation } && revocation.At <= context.At)
+            // A later list may know of a worse reason than an earlier one.
+            var leaf = i == 0;
+            if (new[] { answers[i], later[i] }.OfType<IsRevoked>().Select(static a => a.Revocation).FirstOrDefault(r => r.At <= context.At && !(leaf && LeavesEarlierTokens(r, token))) is { } revocation)
             {
                 return Fail(checks, TimestampChecks.Revocation, $"'{chain.Certificates[i].Subject}' bị thu hồi lúc {Show(revocation.At)}, trước khi dấu thời gian được gia hạn.");
             }
@@ -104,6 +112,11 @@ public sealed class TimestampVerifier(CertificateChains chains)
 
         return Pass(checks, TimestampChecks.Revocation, "Chứng thư của tổ chức cấp dấu thời gian không bị thu hồi.");
     }
+
+    // RFC 3161 §4: an authority that ceases without its key being compromised says so by the reason, and what it stamped before stays. A revocation without such a
+    // reason, or of a certificate above the authority's, takes everything with it.
+    private static bool LeavesEarlierTokens(Revocation revocation, TimestampToken token) =>
+        revocation.Reason is AffiliationChanged or Superseded or CessationOfOperation && token.Time < revocation.At;
 
     private static bool Algorithm(List<Check> checks, TimestampToken token, CertificateChain chain, TimestampContext context)
     {

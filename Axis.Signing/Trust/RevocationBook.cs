@@ -117,6 +117,36 @@ public sealed class RevocationBook
         return answers;
     }
 
+    /// <summary>
+    /// Until when something is known about every certificate of a path but its anchor: the oldest, over the certificates, of the newest genuine data about each.
+    /// <c>null</c> when there are none about one of them.
+    /// </summary>
+    public DateTimeOffset? KnownUntil(CertificateChain chain, DateTimeOffset now, RevocationLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+
+        // Data count from their own day on, however old they are now.
+        var days = Lists.Select(static l => l.ThisUpdate).Concat(Responses.SelectMany(static r => r.Answers.Select(static a => a.ThisUpdate))).Where(d => d <= now + ClockTolerance).Distinct().OrderDescending().ToList();
+        DateTimeOffset? oldest = null;
+        for (var i = 0; i < chain.Certificates.Count - 1; i++)
+        {
+            var newest = days.Select(d => Look(chain.Certificates[i], chain.Certificates[i + 1], d, limits) switch
+            {
+                NotRevoked { Evidence: var good } => good.ThisUpdate,
+                IsRevoked { Evidence: var stated } => stated.ThisUpdate,
+                _ => default(DateTimeOffset?),
+            }).FirstOrDefault(static d => d is not null);
+            if (newest is null)
+            {
+                return null;
+            }
+
+            oldest = oldest < newest ? oldest : newest;
+        }
+
+        return oldest;
+    }
+
     private static RevocationAnswer Newer(IsRevoked revoked, NotRevoked good) =>
         revoked.Revocation.Reason == CertificateHold && good.Evidence.ThisUpdate > revoked.Evidence.ThisUpdate ? good : revoked;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Axis.Core.Packets;
 using Axis.Signing.Evidence;
@@ -73,6 +74,71 @@ public sealed class EvidenceTests
         var report = await _world.VerifyAsync(container);
 
         Assert.That((report.Indication, report.ProvedAt), Is.EqualTo((Indication.TotalPassed, (DateTimeOffset?)made)), EvidenceWorld.Told(report));
+    }
+
+    [Test]
+    public async Task a_year_later_it_says_until_when_the_authority_is_known_and_that_what_came_after_was_not_checked()
+    {
+        var container = await _world.ExportAsync();
+        var known = _world.Clock.Now;
+        _world.Clock.Now = known.AddDays(366);
+
+        var status = (await _world.VerifyAsync(container)).Links.Single(static l => l.Name == EvidenceLinks.AuthorityStatus);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((status.Outcome, status.Decides), Is.EqualTo((CheckOutcome.NotMade, false)));
+            Assert.That(status.English, Does.Contain($"known until {known.UtcDateTime:yyyy-MM-dd}").And.Contain("NOT checked"));
+        });
+    }
+
+    [Test]
+    public async Task with_a_newer_list_of_the_auditor_the_authority_is_known_until_then()
+    {
+        var container = await _world.ExportAsync();
+        _world.Clock.Now = _world.Clock.Now.AddDays(366);
+
+        var report = await _world.VerifyAsync(container, lists: _world.Stamping.Ca.IssueCrl(TimeSpan.FromDays(7)));
+
+        Assert.That(
+            report.Links.Where(static l => l.Name == EvidenceLinks.AuthorityStatus).Select(static l => l.Outcome),
+            Is.EqualTo(new[] { CheckOutcome.Passed }),
+            EvidenceWorld.Told(report));
+    }
+
+    // RFC 3161 §4. The thief's tokens look like the authority's own: nothing stamped by a stolen key is believed, whenever it says that it was.
+    [TestCase(X509RevocationReason.KeyCompromise, 30, Indication.Indeterminate)]
+    [TestCase(X509RevocationReason.Unspecified, 30, Indication.Indeterminate)]
+    [TestCase(X509RevocationReason.Superseded, 30, Indication.TotalPassed)]
+    [TestCase(X509RevocationReason.CessationOfOperation, 30, Indication.TotalPassed)]
+    [TestCase(X509RevocationReason.Superseded, -1, Indication.Indeterminate)]
+    public async Task a_list_of_the_auditor_that_revokes_the_authority_changes_the_verdict_unless_its_key_was_safe(X509RevocationReason reason, int daysAfter, Indication expected)
+    {
+        var container = await _world.ExportAsync();
+        var made = _world.Clock.Now;
+        _world.Clock.Now = made.AddDays(366);
+        _world.Stamping.Ca.Revoke(_world.Stamping.Authority, reason, made.AddDays(daysAfter));
+
+        var report = await _world.VerifyAsync(container, lists: _world.Stamping.Ca.IssueCrl(TimeSpan.FromDays(7)));
+
+        Assert.That(report.Indication, Is.EqualTo(expected), EvidenceWorld.Told(report));
+    }
+
+    [Test]
+    public async Task a_theft_found_out_after_the_renewal_but_dated_before_it_voids_what_was_stamped_first()
+    {
+        var container = await _world.ExportAsync();
+        var made = _world.Clock.Now;
+        using var stolen = X509CertificateLoader.LoadCertificate(_world.Stamping.Authority.RawDataMemory.Span);
+        _world.Clock.Now = made.AddDays(365);
+        _world.Stamping.ReplaceTsa(TimeSpan.FromDays(730), SignatureAlgorithm.EcdsaP256Sha256);
+        container = await _world.RenewAsync(container);
+        _world.Clock.Now = made.AddDays(400);
+        _world.Stamping.Ca.Revoke(stolen, X509RevocationReason.KeyCompromise, made.AddDays(100));
+
+        var report = await _world.VerifyAsync(container, lists: _world.Stamping.Ca.IssueCrl(TimeSpan.FromDays(7)));
+
+        Assert.That((report.Indication, report.FirstProblem?.Name), Is.EqualTo((Indication.Indeterminate, EvidenceLinks.Timestamp)), EvidenceWorld.Told(report));
     }
 
     [Test]

@@ -125,10 +125,10 @@ internal sealed class EvidenceWorld : IDisposable
         return output.ToArray();
     }
 
-    public async Task<EvidenceReport> VerifyAsync(byte[] container, string? fingerprint = null)
+    public async Task<EvidenceReport> VerifyAsync(byte[] container, string? fingerprint = null, params ReadOnlyMemory<byte>[] lists)
     {
         using var verifier = new EvidenceVerifier(fingerprint ?? Fingerprint);
-        return await verifier.VerifyAsync(new MemoryStream(container), Clock.Now, [], CancellationToken.None);
+        return await verifier.VerifyAsync(new MemoryStream(container), Clock.Now, lists, CancellationToken.None);
     }
 
     /// <summary>A receipt of the commune about any packet.</summary>
