@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(5102, LogLevel.Warning, "This machine has no IPv6; {Address} is not opened")]
     public static partial void NoIpv6(ILogger logger, string address);
 
+    [LoggerMessage(5104, LogLevel.Information, "This run speaks for epoch {Epoch}")]
+    public static partial void Epoch(ILogger logger, string epoch);
+
     [LoggerMessage(5103, LogLevel.Warning, "The store still cannot write: {Reason}")]
     public static partial void StoreStillUnavailable(ILogger logger, string reason);
 }

@@ -39,10 +39,11 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
             return new HandedIn.Status(status, warnings);
         }
 
-        var unpacked = await UnpackAsync(read, sink, warnings, cancellationToken).ConfigureAwait(false);
+        var unpacked = new List<StagedFile>();
         IReadOnlyList<PackedFile> packed = [];
         try
         {
+            await UnpackAsync(read, sink, unpacked, warnings, cancellationToken).ConfigureAwait(false);
             packed = await pack.RunAsync(unpacked, null, cancellationToken).ConfigureAwait(false);
             var document = (DocumentMessage)read.Message;
 
@@ -55,15 +56,24 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
             };
             return new HandedIn.Document(new Draft(message, packed, null, true, null, warnings));
         }
+        catch
+        {
+            // Nobody else knows of what was packed.
+            foreach (var file in packed)
+            {
+                file.Dispose();
+            }
+
+            throw;
+        }
         finally
         {
             unpacked.Where(f => packed.All(p => p.Path != f.Path)).ToList().ForEach(static f => File.Delete(f.Path));
         }
     }
 
-    private async Task<List<StagedFile>> UnpackAsync(ReadPacket read, TemporarySink sink, List<Warning> warnings, CancellationToken cancellationToken)
+    private async Task UnpackAsync(ReadPacket read, TemporarySink sink, List<StagedFile> unpacked, List<Warning> warnings, CancellationToken cancellationToken)
     {
-        var unpacked = new List<StagedFile>();
         foreach (var attachment in read.Attachments)
         {
             if (attachment.Broken || attachment.ContentIndex is not { } index)
@@ -74,17 +84,29 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
             var destination = files.CreateTemporary();
             await using (destination.ConfigureAwait(false))
             {
-                var result = await AttachmentUnpacker.UnpackAsync(sink.Open(index), attachment.Attachment, destination, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
-                await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
-                unpacked.Add(new StagedFile(attachment.Attachment.Name, attachment.Attachment.ContentType, attachment.Attachment.Description, destination.Name, result.Size, result.Sha256));
-                if (result.Damaged)
+                try
                 {
-                    warnings.Add(new Warning("TEP_HONG", $"“{attachment.Attachment.Name}” có dấu hiệu bị hỏng trước khi vào gói tin."));
+                    unpacked.Add(await UnpackAsync(sink.Open(index), attachment.Attachment, destination, warnings, cancellationToken).ConfigureAwait(false));
+                }
+                catch
+                {
+                    files.Discard(destination);
+                    throw;
                 }
             }
         }
+    }
 
-        return unpacked;
+    private static async Task<StagedFile> UnpackAsync(Stream content, Attachment attachment, FileStream destination, List<Warning> warnings, CancellationToken cancellationToken)
+    {
+        var result = await AttachmentUnpacker.UnpackAsync(content, attachment, destination, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
+        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (result.Damaged)
+        {
+            warnings.Add(new Warning("TEP_HONG", $"“{attachment.Name}” có dấu hiệu bị hỏng trước khi vào gói tin."));
+        }
+
+        return new StagedFile(attachment.Name, attachment.ContentType, attachment.Description, destination.Name, result.Size, result.Sha256);
     }
 
     private sealed class TemporarySink(IPacketFiles files) : IAttachmentSink, IDisposable

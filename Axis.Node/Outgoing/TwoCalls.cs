@@ -28,6 +28,8 @@ public sealed class TwoCalls(
     DeadlineOptions deadlines,
     TimeProvider time)
 {
+    private const string FilePrefix = "prepared-";
+
     /// <summary>First call.</summary>
     public async Task<PrepareAnswer> PrepareAsync(RegisteredDraft registered, string? signingCertificate, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
@@ -177,7 +179,17 @@ public sealed class TwoCalls(
         return expired.Count;
     }
 
-    private static string FileName(Guid id) => "prepared-" + id.ToString("N");
+    /// <summary>Whether a submission that waits for its signature names the partial file.</summary>
+    public static bool NamesPartial(ISession session, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(fileName);
+        return fileName.StartsWith(FilePrefix, StringComparison.Ordinal)
+            && Guid.TryParseExact(fileName.AsSpan(FilePrefix.Length), "N", out var id)
+            && session.Submissions.FindPrepared(id) is not null;
+    }
+
+    private static string FileName(Guid id) => FilePrefix + id.ToString("N");
 
     private async Task<(SignedPacket Packet, ReadOnlyMemory<byte>? Small)> CompleteAsync(Guid id, PreparedPacket prepared, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
             + await prepared.VoidExpiredAsync(ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
             + await orphans.RunAsync(now - VoidOrphans.Grace, ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
             + await ReleaseQuarantineAsync(now, cancellationToken).ConfigureAwait(false)
+            + await SweepUnnamedPartialsAsync(now - Grace, cancellationToken).ConfigureAwait(false)
             + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
     }
 
@@ -54,6 +55,38 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
         }
 
         return expired.Count;
+    }
+
+    // A submission that is prepared writes its file before its row; a crash in between leaves a file that nothing else knows of.
+    private async Task<int> SweepUnnamedPartialsAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        foreach (var (name, _) in files.EnumeratePartials().Where(f => f.WrittenAt < writtenBefore).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (store.Read(s => IsNamed(s, name)))
+            {
+                continue;
+            }
+
+            // Asked once more inside the writer, where no row appears between the question and the removal.
+            swept += await store.WriteAsync(
+                session =>
+                {
+                    if (IsNamed(session, name))
+                    {
+                        return 0;
+                    }
+
+                    files.DeletePartial(name);
+                    return 1;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return swept;
+
+        static bool IsNamed(ISession session, string name) => session.Arrivals.NamesPartial(name) || TwoCalls.NamesPartial(session, name);
     }
 
     private async Task<int> ReleaseQuarantineAsync(DateTimeOffset now, CancellationToken cancellationToken)

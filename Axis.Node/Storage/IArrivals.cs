@@ -25,6 +25,9 @@ public interface IArrivals
 
     void RemovePartial(NodeId neighbour, Guid delivery);
 
+    /// <summary>Whether an upload names the partial file.</summary>
+    bool NamesPartial(string fileName);
+
     /// <summary>Sum of the sizes offered in partial uploads of a neighbour (quota).</summary>
     long PartialBytes(NodeId neighbour);
 

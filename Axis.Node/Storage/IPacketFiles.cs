@@ -28,6 +28,9 @@ public interface IPacketFiles
 
     void DeletePartial(string fileName);
 
+    /// <summary>Every partial file with the time it was last written.</summary>
+    IEnumerable<(string FileName, DateTimeOffset WrittenAt)> EnumeratePartials();
+
     /// <summary>Digests of kept files with their last write time, for the sweeper.</summary>
     IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate();
 

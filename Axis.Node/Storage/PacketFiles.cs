@@ -129,6 +129,10 @@ public sealed class PacketFiles : IPacketFiles
     public void DeletePartial(string fileName) => File.Delete(PartialPath(fileName));
 
     /// <inheritdoc/>
+    public IEnumerable<(string FileName, DateTimeOffset WrittenAt)> EnumeratePartials() =>
+        new DirectoryInfo(_partial).EnumerateFiles().Select(static f => (f.Name, new DateTimeOffset(f.LastWriteTimeUtc, TimeSpan.Zero)));
+
+    /// <inheritdoc/>
     public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate()
     {
         foreach (var file in new DirectoryInfo(_packets).EnumerateFiles("*" + Extension, SearchOption.AllDirectories))

@@ -31,6 +31,8 @@ internal sealed class WatchedFiles(IPacketFiles files, KillPoint kill) : IPacket
 
     public void DeletePartial(string fileName) => files.DeletePartial(fileName);
 
+    public IEnumerable<(string FileName, DateTimeOffset WrittenAt)> EnumeratePartials() => files.EnumeratePartials();
+
     public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => files.Enumerate();
 
     public void Delete(Digest digest) => files.Delete(digest);

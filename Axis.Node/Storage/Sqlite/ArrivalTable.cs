@@ -24,6 +24,7 @@ internal sealed class ArrivalTable(Database database) : IArrivals
         + "offer = excluded.offer, file_name = excluded.file_name, size = excluded.size, offset = excluded.offset, expires_at = excluded.expires_at");
 
     private readonly Statement _removePartial = database.Prepare("DELETE FROM partial_upload WHERE neighbour = ? AND delivery = ?");
+    private readonly Statement _namesPartial = database.Prepare("SELECT 1 FROM partial_upload WHERE file_name = ? LIMIT 1");
     private readonly Statement _partialBytes = database.Prepare("SELECT coalesce(sum(size + length(offer)), 0) FROM partial_upload WHERE neighbour = ?");
 
     private readonly Statement _expiredPartials = database.Prepare(
@@ -57,6 +58,8 @@ internal sealed class ArrivalTable(Database database) : IArrivals
     }
 
     public void RemovePartial(NodeId neighbour, Guid delivery) => _removePartial.Start().With(neighbour).With(delivery).Execute();
+
+    public bool NamesPartial(string fileName) => _namesPartial.Start().With(fileName).Scalar() is not null;
 
     public long PartialBytes(NodeId neighbour) => _partialBytes.Start().With(neighbour).Scalar() ?? 0;
 

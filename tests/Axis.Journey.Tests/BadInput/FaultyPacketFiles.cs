@@ -30,6 +30,8 @@ public sealed class FaultyPacketFiles(PacketFiles files) : IPacketFiles
 
     public void DeletePartial(string fileName) => files.DeletePartial(fileName);
 
+    public IEnumerable<(string FileName, DateTimeOffset WrittenAt)> EnumeratePartials() => files.EnumeratePartials();
+
     public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => files.Enumerate();
 
     public void Delete(Digest digest) => files.Delete(digest);

@@ -24,6 +24,8 @@ internal sealed class FolderPacketFiles(string folder) : IPacketFiles
 
     public void DeletePartial(string fileName) => _files.DeletePartial(fileName);
 
+    public IEnumerable<(string FileName, DateTimeOffset WrittenAt)> EnumeratePartials() => _files.EnumeratePartials();
+
     public IEnumerable<(Digest Digest, DateTimeOffset WrittenAt)> Enumerate() => _files.Enumerate();
 
     public void Delete(Digest digest) => _files.Delete(digest);

@@ -219,6 +219,14 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task a_partial_file_is_named_by_its_upload_alone()
+    {
+        await Write(s => s.Arrivals.PutPartial(new PartialUpload(Child, NextId(), new byte[] { 1 }, "p1", 1000, 10, Now)));
+
+        Assert.That(Store.Read(static s => (s.Arrivals.NamesPartial("p1"), s.Arrivals.NamesPartial("p2"))), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public async Task a_document_is_filed_once_per_recipient()
     {
         var item = Item((await Write(s => AddPacket(s, "a"))).Digest, "c");
