@@ -1,3 +1,5 @@
+using Axis.Signing.Trust.Explanations;
+
 namespace Axis.Cli;
 
 /// <summary>A command cannot be done: a stable code, a sentence for people, what to do, and the exit code.</summary>
@@ -43,6 +45,18 @@ public sealed class CliFailureException : Exception
 
     /// <summary>Lines of further detail (violations, nearest names).</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>The language of its sentences.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>The same failure in one of the two languages.</summary>
+    public CliFailureException In(Language language) => language == Language
+        ? this
+        : new CliFailureException(ExitCode, Code, EnglishSentences.In(language, Message), Action is null ? null : EnglishSentences.In(language, Action))
+        {
+            Details = [.. Details.Select(d => EnglishSentences.In(language, d))],
+            Language = language,
+        };
 
     /// <summary>A wrong command line or input.</summary>
     public static CliFailureException Usage(string sentence, string? action = null) =>

@@ -92,13 +92,13 @@ public static class Renewing
 
             if (key.StartsAt < now - FarthestStart || key.StartsAt > now + FarthestStart)
             {
-                throw Wrong($"ngày bắt đầu của khóa {key.Use} cách hiện tại quá {FarthestStart.TotalDays:0} ngày");
+                throw Wrong($"ngày bắt đầu của khóa {KeyUseText.Name(key.Use)} cách hiện tại quá {FarthestStart.TotalDays:0} ngày");
             }
 
             var publicKey = SigningRequests.ReadKey(key.Request).ExportSubjectPublicKeyInfo();
             if (directory.Certificates.Any(c => PublicKeyOf(c.Der) is { } known && known.AsSpan().SequenceEqual(publicKey)))
             {
-                throw Wrong($"khóa {key.Use} của {key.Owner} đã có trong danh bạ: mỗi lần thay phải là khóa mới, không dùng chung");
+                throw Wrong($"khóa {KeyUseText.Name(key.Use)} của {key.Owner} đã có trong danh bạ: mỗi lần thay phải là khóa mới, không dùng chung");
             }
 
             if (!lostKeys && !IsProved(key, section, verifier, now))
@@ -106,7 +106,7 @@ public static class Renewing
                 throw new CliFailureException(
                     ExitCodes.Refused,
                     "RENEWAL_UNPROVED",
-                    $"Yêu cầu thay khóa {key.Use} của {key.Owner} không do khóa đang dùng ký.",
+                    $"Yêu cầu thay khóa {KeyUseText.Name(key.Use)} của {key.Owner} không do khóa đang dùng ký.",
                     "Xin lại yêu cầu. Nếu khóa cũ đã mất: xác minh người xin qua kênh khác rồi thêm --lost-key.");
             }
         }
@@ -150,7 +150,7 @@ public static class Renewing
 
         if (ca is null)
         {
-            throw Wrong($"không có chứng thư nào cho khóa {key.Use} của {key.Owner}; đưa chứng thư CA đã cấp bằng --certificate");
+            throw Wrong($"không có chứng thư nào cho khóa {KeyUseText.Name(key.Use)} của {key.Owner}; đưa chứng thư CA đã cấp bằng --certificate");
         }
 
         using var issued = ca.Issue(key.Request, ProfileOf(key, node, directory));

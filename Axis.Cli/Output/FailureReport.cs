@@ -1,3 +1,5 @@
+using Axis.Signing.Trust.Explanations;
+
 namespace Axis.Cli.Output;
 
 /// <summary>Shows a failure: the sentence, its details, what to do; or the same as JSON.</summary>
@@ -15,7 +17,8 @@ public static class FailureReport
             return;
         }
 
-        terminal.Note($"Lỗi [{failure.Code}]: {SafeText.Of(failure.Message)}");
+        var english = failure.Language == Language.English;
+        terminal.Note($"{(english ? "Error" : "Lỗi")} [{failure.Code}]: {SafeText.Of(failure.Message)}");
         foreach (var detail in failure.Details)
         {
             terminal.Note("  - " + SafeText.Of(detail));
@@ -23,7 +26,7 @@ public static class FailureReport
 
         if (failure.Action is { } action)
         {
-            terminal.Note("Cần làm: " + SafeText.Of(action));
+            terminal.Note((english ? "To do: " : "Cần làm: ") + SafeText.Of(action));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class SectionAuthority
     {
         AgencyRecord { Agency: var agency } => agency.Aliases.Prepend(agency.Code).Where(c => !Covers(delegation, c)).Select(static c => $"cơ quan {c}").FirstOrDefault(),
         NodeRecord { Node: var node } => Covers(delegation, node.Id) ? null : $"nút {node.Id}",
-        CertificateRecord { Certificate: var entry } => MayBind(delegation, entry) ? null : $"chứng thư của {entry.Owner} ({entry.Use})",
+        CertificateRecord { Certificate: var entry } => MayBind(delegation, entry) ? null : $"chứng thư của {entry.Owner} – {KeyUseText.Name(entry.Use)}",
         AnchorRecord => "gốc tin cậy",
         DelegationRecord => "việc ủy quyền",
         _ => null,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Axis.Signing.Trust;
 
 /// <summary>An independent proof that the packet existed at a time (EN 319 102-1 §3.1, proof of existence).</summary>
@@ -11,4 +13,13 @@ public sealed record Proof(DateTimeOffset Time, string Kind, string By)
 
     /// <summary>A token of a timestamp authority (RFC 3161), which has no part in the exchange.</summary>
     public const string TimestampToken = "timestamp-token";
+
+    /// <summary>What proves it, in Vietnamese.</summary>
+    [JsonIgnore]
+    public string KindName => Kind switch
+    {
+        NativeReceipt => "biên nhận",
+        TimestampToken => "dấu thời gian",
+        _ => Kind,
+    };
 }

@@ -27,7 +27,7 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         run.Pass(TrustChecks.Proof, input.Proof is { } proof && proof.Time == input.JudgedAt
-            ? $"Gói tin đã tồn tại muộn nhất lúc {VietnamTime.ToTheSecond(proof.Time)} theo {proof.Kind} của {proof.By}."
+            ? $"Gói tin đã tồn tại muộn nhất lúc {VietnamTime.ToTheSecond(proof.Time)} theo {proof.KindName} của {proof.By}."
             : $"Không có bằng chứng độc lập sớm hơn; xét tại {VietnamTime.ToTheSecond(input.ReceivedAt)}, lúc nút nhận được hoặc lúc kiểm tra ngoại tuyến.");
         var path = chains.Validate(der, input.Directory, input.Policy.AgencyPath, input.JudgedAt, []);
         var chain = run.Path = path.Chain;

@@ -103,7 +103,7 @@ public sealed class PacketVerifier(SignerCertificates certificates)
                 signer.KeyProblem ?? "Thuật toán ký không khớp với loại khóa của chứng thư.");
         }
 
-        run.Pass(PacketChecks.Algorithm, $"Thuật toán {signer.Algorithm} được phép.");
+        run.Pass(PacketChecks.Algorithm, $"Thuật toán {SignatureAlgorithms.NameOf(values.Algorithm)} được phép.");
         if (signer.Thumbprint != values.CertificateDigest)
         {
             return run.Fail(

@@ -31,6 +31,15 @@ public static class SignatureAlgorithms
         _ => null,
     };
 
+    /// <summary>The algorithm as people write it.</summary>
+    public static string NameOf(SignatureAlgorithm algorithm) => algorithm switch
+    {
+        SignatureAlgorithm.RsaSha256 => "RSA-SHA256",
+        SignatureAlgorithm.EcdsaP256Sha256 => "ECDSA P-256-SHA256",
+        SignatureAlgorithm.EcdsaP384Sha384 => "ECDSA P-384-SHA384",
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Not in the closed list of signature algorithms."),
+    };
+
     /// <summary>The digest that is signed.</summary>
     public static HashAlgorithmName Hash(SignatureAlgorithm algorithm) => CertificateAlgorithm.HashOf(algorithm);
 

@@ -5,6 +5,7 @@ using Axis.Core.Rules;
 using Axis.Signing.Evidence;
 using Axis.Signing.Sections;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Demo;
 
@@ -44,7 +45,7 @@ public static class DemoEvidence
             var fingerprint = DirectoryKey.Fingerprint(new DirectoryFolder(sender.Process.DataFolder).RootKey.Span);
             using var verifier = new EvidenceVerifier(fingerprint);
             var report = await VerifyEvidenceCommand.VerifyAsync(verifier, path, stage.Time.GetUtcNow(), [], cancellationToken).ConfigureAwait(false);
-            var view = EvidenceFileReport.Of(path, report, english: false);
+            var view = EvidenceFileReport.Of(path, report, Language.Vietnamese);
             stage.Terminal.Line(
                 $"Hồ sơ bằng chứng {SafeText.Cut(report.Title, 50)} ({Sizes.Format(size)}): {view.Verdict}, {report.Links.Count(static l => l.Outcome == CheckOutcome.Passed)} mắt xích đạt{(report.FirstProblem is { } problem ? "; " + SafeText.Of(problem.Detail) : "")}.");
             if (report.HoldsUntil is { } end)

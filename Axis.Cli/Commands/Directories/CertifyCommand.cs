@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
+using Axis.Core.Agencies;
 using Axis.Core.Rules;
 using Axis.Signing.Keys;
 
@@ -41,7 +42,7 @@ public static class CertifyCommand
 
             foreach (var key in request.Keys)
             {
-                terminal.Line($"Khóa kế tiếp {key.Use} của {key.Owner}: dùng từ {VietnamTime.Full(key.StartsAt)}; khóa cũ được nhận đến {VietnamTime.Full(key.StartsAt + Renewing.Overlap)}.");
+                terminal.Line($"Khóa kế tiếp {KeyUseText.Name(key.Use)} của {key.Owner}: dùng từ {VietnamTime.Full(key.StartsAt)}; khóa cũ được nhận đến {VietnamTime.Full(key.StartsAt + Renewing.Overlap)}.");
             }
 
             terminal.Line($"Đã ký phần danh bạ '{section.Head.Section}' bản {section.Head.Version}. Nút {request.Node} tự nhận chứng thư khi có danh bạ mới, không cần làm gì thêm.");

@@ -1,6 +1,7 @@
 using Axis.Cli.Commands.Verify;
 using Axis.Signing.Evidence;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Evidence;
 
@@ -34,7 +35,7 @@ public sealed record EvidenceFileReport(string File, string Verdict, int ExitCod
     public EvidenceLinkView? FirstProblem { get; init; }
 
     /// <summary>The report as printed.</summary>
-    public static EvidenceFileReport Of(string file, EvidenceReport report, bool english)
+    public static EvidenceFileReport Of(string file, EvidenceReport report, Language language)
     {
         ArgumentNullException.ThrowIfNull(report);
         return new EvidenceFileReport(
@@ -42,15 +43,15 @@ public sealed record EvidenceFileReport(string File, string Verdict, int ExitCod
             Verdicts.Format(report.Indication, SubIndication.None),
             FileReport.ExitCodeOf(report.Indication),
             report.JudgedAt,
-            [.. report.Links.Select(l => EvidenceLinkView.Of(l, english))])
+            [.. report.Links.Select(l => EvidenceLinkView.Of(l, language))])
         {
             Packet = report.Packet,
-            Title = report.Title,
+            Title = report.Title is null ? null : EnglishSentences.In(language, report.Title),
             Node = report.Node,
             MadeAt = report.MadeAt,
             ProvedAt = report.ProvedAt,
             HoldsUntil = report.HoldsUntil,
-            FirstProblem = report.FirstProblem is { } problem ? EvidenceLinkView.Of(problem, english) : null,
+            FirstProblem = report.FirstProblem is { } problem ? EvidenceLinkView.Of(problem, language) : null,
         };
     }
 }
@@ -64,7 +65,7 @@ public sealed record EvidenceFileReport(string File, string Verdict, int ExitCod
 public sealed record EvidenceLinkView(string Name, string? File, string Outcome, bool Decides, string Detail)
 {
     /// <summary>The link as printed.</summary>
-    public static EvidenceLinkView Of(EvidenceLink link, bool english)
+    public static EvidenceLinkView Of(EvidenceLink link, Language language)
     {
         ArgumentNullException.ThrowIfNull(link);
         return new EvidenceLinkView(
@@ -72,7 +73,7 @@ public sealed record EvidenceLinkView(string Name, string? File, string Outcome,
             link.File,
             link.Outcome switch { CheckOutcome.Passed => "passed", CheckOutcome.Failed => "failed", _ => "not-made" },
             link.Decides,
-            english ? link.English : link.Detail);
+            language == Language.English ? EnglishSentences.Of(link.English) : link.Detail);
     }
 }
 

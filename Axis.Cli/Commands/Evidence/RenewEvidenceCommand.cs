@@ -5,6 +5,7 @@ using Axis.Core.Rules;
 using Axis.Signing.Evidence;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Evidence;
 
@@ -30,7 +31,7 @@ public static class RenewEvidenceCommand
             using var authority = new HttpTimestamps(AddressOf(parse.GetRequiredValue(tsa)));
             using var verifier = new EvidenceVerifier(EvidenceCommand.ParseFingerprint(parse.GetRequiredValue(fingerprint)));
             var report = await RenewAsync(path, target, authority, verifier, lists, cancellationToken).ConfigureAwait(false);
-            var view = EvidenceFileReport.Of(target, report, english: false);
+            var view = EvidenceFileReport.Of(target, report, Language.Vietnamese);
             if (terminal.Json)
             {
                 terminal.WriteJson(new EvidenceVerifyResult([view]), CliJson.Pretty.EvidenceVerifyResult);

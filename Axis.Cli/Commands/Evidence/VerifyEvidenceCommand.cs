@@ -4,7 +4,6 @@ using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
 using Axis.Core.Rules;
 using Axis.Signing.Evidence;
-using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Evidence;
 
@@ -22,22 +21,20 @@ public static class VerifyEvidenceCommand
         var at = new Option<string?>("--at") { Description = "Thời điểm kiểm tra, mặc định là bây giờ: 2031-11-22, 2031-11-22 08:00 (giờ Việt Nam) hoặc 2031-11-22T01:00:00Z.", HelpName = "lúc" };
         var crl = EvidenceCommand.Lists();
         var details = new Option<bool>("--details") { Description = "In từng mắt xích, kể cả khi có nhiều tệp." };
-        var lang = new Option<string>("--lang") { Description = "Ngôn ngữ giải thích: vi (tiếng Việt) hoặc en (tiếng Anh).", HelpName = "vi|en", DefaultValueFactory = static _ => "vi" };
-        lang.AcceptOnlyFromAmong("vi", "en");
+        var lang = Languages.Option();
         var command = new Command("verify", "Kiểm tra ngoại tuyến hồ sơ bằng chứng, từng mắt xích: đạt, không đạt, hoặc chưa kiểm tra được và vì sao.")
             .With(files, fingerprint, at, crl, details, lang);
-        command.SetAction(async (parse, cancellationToken) =>
+        command.SetAction((parse, cancellationToken) => Languages.RunAsync(parse, lang, async language =>
         {
             var terminal = Terminal.For(parse);
             var paths = InputFiles.Existing(parse.GetRequiredValue(files));
             var lists = InputFiles.Existing(parse.GetValue(crl) ?? []).Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f)).ToList();
             var instant = parse.GetValue(at) is { } text ? ParseTime(text) : TimeProvider.System.GetUtcNow();
-            var english = parse.GetValue(lang) == "en";
             var reports = new List<EvidenceFileReport>();
             using var verifier = new EvidenceVerifier(EvidenceCommand.ParseFingerprint(parse.GetRequiredValue(fingerprint)));
             foreach (var path in paths)
             {
-                reports.Add(EvidenceFileReport.Of(path, await VerifyAsync(verifier, path, instant, lists, cancellationToken).ConfigureAwait(false), english));
+                reports.Add(EvidenceFileReport.Of(path, await VerifyAsync(verifier, path, instant, lists, cancellationToken).ConfigureAwait(false), language));
             }
 
             if (terminal.Json)
@@ -46,11 +43,11 @@ public static class VerifyEvidenceCommand
             }
             else
             {
-                new EvidenceText(terminal, english ? Language.English : Language.Vietnamese).Write(reports, parse.GetValue(details) || reports.Count == 1);
+                new EvidenceText(terminal, language).Write(reports, parse.GetValue(details) || reports.Count == 1);
             }
 
             return Worst(reports);
-        });
+        }));
         return command;
     }
 

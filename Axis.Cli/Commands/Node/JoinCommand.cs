@@ -115,11 +115,11 @@ public static class JoinCommand
     private static X509Certificate2 Certified(NodeFolder folder, KeyRequest key, Welcome welcome, DirectorySnapshot directory, string passphrase, DateTimeOffset now)
     {
         var issued = welcome.Certificates.FirstOrDefault(c => c.Use == key.Use && c.Owner == key.Owner)
-            ?? throw Refused("JOIN_CERTIFICATE", $"Tệp không có chứng thư {key.Use} của {key.Owner}.");
+            ?? throw Refused("JOIN_CERTIFICATE", $"Tệp không có chứng thư {KeyUseText.Name(key.Use)} của {key.Owner}.");
         var der = JoinFiles.Decode(issued.Certificate, "Chứng thư");
         if (!directory.FindCertificate(Digest.Of(der)).Any(b => b.Use == key.Use && b.Owner == key.Owner && b.HoldsAt(now)))
         {
-            throw Refused("JOIN_BINDING", $"Danh bạ không gắn chứng thư {key.Use} với {key.Owner}.");
+            throw Refused("JOIN_BINDING", $"Danh bạ không gắn chứng thư {KeyUseText.Name(key.Use)} với {key.Owner}.");
         }
 
         try
@@ -139,7 +139,7 @@ public static class JoinCommand
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw Refused("JOIN_CERTIFICATE", $"Chứng thư {key.Use} của {key.Owner} không phải của khóa đã tạo ở đây: {e.Message}");
+            throw Refused("JOIN_CERTIFICATE", $"Chứng thư {KeyUseText.Name(key.Use)} của {key.Owner} không phải của khóa đã tạo ở đây: {e.Message}");
         }
     }
 

@@ -110,7 +110,7 @@ public static class CertCheckCommand
                 checks,
                 "sender-binding",
                 binding.RevokedAt is null || binding.RevokedAt > now,
-                $"Danh bạ gắn cho {binding.Owner}, dùng vào {binding.Use}, từ {VietnamTime.Full(binding.ValidFrom)}{(binding.ValidTo is { } end ? " đến " + VietnamTime.Full(end) : "")}.",
+                $"Danh bạ gắn cho {binding.Owner}, dùng vào {KeyUseText.Name(binding.Use)}, từ {VietnamTime.Full(binding.ValidFrom)}{(binding.ValidTo is { } end ? " đến " + VietnamTime.Full(end) : "")}.",
                 $"Danh bạ đã ngừng tin chứng thư này từ {VietnamTime.Full(binding.RevokedAt)}.");
         }
     }
@@ -126,7 +126,7 @@ public static class CertCheckCommand
         terminal.Line($"Hiệu lực:   {VietnamTime.Full(report.NotBefore)} – {VietnamTime.Full(report.NotAfter)}");
         foreach (var check in report.Checks)
         {
-            terminal.Line($"  {Documents.DocumentText.Mark(check.Outcome)} {check.Name}: {SafeText.Of(check.Detail)}");
+            terminal.Line($"  {Documents.DocumentText.Mark(check.Outcome)} {CheckNames.Of(check.Name)}: {SafeText.Of(check.Detail)}");
         }
     }
 }

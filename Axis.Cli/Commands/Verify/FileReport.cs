@@ -54,10 +54,32 @@ public sealed record FileReport
         ? VerdictExplanations.PassedByHolder
         : VerdictExplanations.Of(Verdict);
 
-    /// <summary>The same with its explanation in one of the two languages.</summary>
-    public FileReport Explained(Language language) => Explanation is not { } explanation ? this
-        : language == Language.English ? this with { Meaning = explanation.MeaningEn, Action = explanation.ActionEn }
-        : this with { Meaning = explanation.Meaning, Action = explanation.Action };
+    /// <summary>Whether a directory could decide what is open: whose certificate it is, and what vouches for it. No directory helps an unsigned or a foreign-spelled file.</summary>
+    internal bool WantsDirectory => ExitCode == ExitCodes.Indeterminate
+        && (Undecided(Verdict) || LegalValue?.Signatures.Any(static s => Undecided(s.Verdict)) == true);
+
+    /// <summary>The same with every sentence, and the explanation of its verdict, in one of the two languages.</summary>
+    public FileReport In(Language language)
+    {
+        var english = language == Language.English;
+        return this with
+        {
+            Checks = Said.In(language, Checks),
+            Signatures = [.. Signatures.Select(s => s.In(language))],
+            LegalValue = LegalValue is null ? null : Said.In(language, LegalValue),
+            Summary = Summary is null ? null : EnglishSentences.In(language, Summary),
+            Meaning = english ? Explanation?.MeaningEn : Explanation?.Meaning,
+            Action = english ? Explanation?.ActionEn : Explanation?.Action,
+        };
+    }
+
+    /// <summary>The same, judged by its legal value as well: what is not legally valid is refused, what is not known to be is undetermined.</summary>
+    public FileReport ByLegalValue() => LegalValue?.Value switch
+    {
+        null or "HAS_VALUE" => this,
+        "UNKNOWN" => this with { ExitCode = ExitCode == ExitCodes.Refused ? ExitCode : ExitCodes.Indeterminate },
+        _ => this with { ExitCode = ExitCodes.Refused },
+    };
 
     /// <summary>Exit code of an indication.</summary>
     public static int ExitCodeOf(Indication indication) => indication switch
@@ -66,6 +88,9 @@ public sealed record FileReport
         Indication.TotalFailed => ExitCodes.Refused,
         _ => ExitCodes.Indeterminate,
     };
+
+    private static bool Undecided(string verdict) =>
+        verdict == Verdicts.Format(Indication.Indeterminate, SubIndication.BindingUnknown) || verdict == Verdicts.Format(Indication.Indeterminate, SubIndication.NoCertificateChainFound);
 
     /// <summary>Checks as the API shows them.</summary>
     public static IReadOnlyList<CheckView> Views(IReadOnlyList<Check> checks) =>

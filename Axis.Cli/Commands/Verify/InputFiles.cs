@@ -1,3 +1,6 @@
+using System.Text;
+using Axis.Signing.Evidence;
+
 namespace Axis.Cli.Commands.Verify;
 
 /// <summary>Files named on a command line.</summary>
@@ -15,7 +18,7 @@ public static class InputFiles
         {
             if (!Directory.Exists(path))
             {
-                files.AddRange(Existing([path]));
+                files.Add(Readable(Existing([path])[0]));
                 continue;
             }
 
@@ -36,6 +39,27 @@ public static class InputFiles
         return files.FirstOrDefault(static f => !File.Exists(f)) is { } missing
             ? throw CliFailureException.Usage($"Không thấy tệp '{missing}'.", "Kiểm tra lại đường dẫn.")
             : files;
+    }
+
+    // A folder may hold anything, and each file in it gets its line; a file named by itself that cannot be one is a slip of the person who named it.
+    private static string Readable(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+        {
+            throw CliFailureException.Usage($"Tệp '{path}' rỗng, hoặc không phải tệp thường: không có gì để kiểm tra.", "Chép hoặc tải lại tệp rồi kiểm tra lại.");
+        }
+
+        return !IsEvidence(path) ? path : throw CliFailureException.Usage(
+            $"'{path}' là hồ sơ bằng chứng (ASiC-E), có lệnh kiểm tra riêng.",
+            $"Chạy: axis evidence verify '{path}' --root-fingerprint DẤU-VÂN-TAY, với dấu vân tay đã công bố của khóa gốc danh bạ.");
+    }
+
+    // EN 319 162-1 Annex A.1: the media type stands at offset 38, so that it can be seen without reading the ZIP.
+    private static bool IsEvidence(string path)
+    {
+        Span<byte> head = stackalloc byte[38 + EvidenceNames.ContainerType.Length];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.StartsWith("PK"u8) && head[38..].SequenceEqual(Encoding.ASCII.GetBytes(EvidenceNames.ContainerType));
     }
 
     /// <summary>Whether the file begins like JSON; names are not believed.</summary>

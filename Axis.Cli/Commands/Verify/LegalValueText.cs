@@ -13,14 +13,14 @@ public static class LegalValueText
     /// <param name="terminal">Where to.</param>
     /// <param name="value">What was judged.</param>
     /// <param name="details">Also the checks that passed.</param>
-    /// <param name="language">Labels and questions; reasons are written where they are found, in Vietnamese.</param>
+    /// <param name="language">The language; what was judged is in it already.</param>
     public static void Write(Terminal terminal, LegalValueView value, bool details, Language language)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         ArgumentNullException.ThrowIfNull(value);
         var english = language == Language.English;
         terminal.Line(english
-            ? $"  Legal value: {value.Value}, judged at {VietnamTime.Full(value.CheckedAt)} (Vietnam time)"
+            ? $"  Legal value: {value.Name} ({value.Value}), judged at {VietnamTime.Full(value.CheckedAt)} (Vietnam time)"
             : $"  Giá trị pháp lý: {value.Name} ({value.Value}), kiểm tra lúc {VietnamTime.Full(value.CheckedAt)}");
         foreach (var reason in value.Reasons)
         {
@@ -50,8 +50,7 @@ public static class LegalValueText
 
         foreach (var check in signature.Checks.Where(c => details || c.Outcome == "failed"))
         {
-            var text = english && CheckExplanations.Of(check.Name) is { } explanation ? explanation.MeaningEn : check.Detail;
-            terminal.Line($"      {DocumentText.Mark(check.Outcome, english)} {check.Name}: {SafeText.Of(text)}");
+            terminal.Line($"      {DocumentText.Mark(check.Outcome, english)} {(english ? check.Name : CheckNames.Of(check.Name))}: {SafeText.Of(check.Detail)}");
         }
     }
 

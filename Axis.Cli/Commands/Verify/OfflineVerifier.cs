@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Tracking;
 using Axis.Signing.Keys;
 using Axis.Signing.Seals;
 using Axis.Signing.Trust;
@@ -172,6 +173,6 @@ public sealed class OfflineVerifier : IDisposable
         Signer = receipt?.Issuer.Value,
         JudgedAt = receipt?.Time,
         ExitCode = FileReport.ExitCodeOf(indication),
-        Summary = receipt is null ? null : $"{receipt.Event} của nút {receipt.Issuer} về gói {receipt.Packet.ToString()[..16]}",
+        Summary = receipt is null ? null : $"{StateText.EventName(receipt.Event)} của nút {receipt.Issuer} về gói {receipt.Packet.ToString()[..16]}",
     };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Explanations;
 using Axis.Signing.Xades.General;
 
 namespace Axis.Cli.Commands.Verify;
@@ -56,6 +57,15 @@ public sealed record SignatureReport
             Reason = verdict.Reason,
         };
     }
+
+    /// <summary>The same with every sentence in one of the two languages.</summary>
+    public SignatureReport In(Language language) => language == Language.Vietnamese ? this : this with
+    {
+        Algorithms = Algorithms is null ? null : EnglishSentences.In(language, Algorithms),
+        Weaknesses = Said.In(language, Weaknesses),
+        Covered = Said.In(language, Covered),
+        Reason = EnglishSentences.In(language, Reason),
+    };
 
     /// <summary>Form, algorithms, signer and reason on one line.</summary>
     public static string Line(ForeignVerdict verdict)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Axis.Cli.Output;
-using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Verify;
 
@@ -15,11 +14,11 @@ public static class VerifyCommand
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư gốc tin cậy (PEM/DER); chưa đủ để biết chứng thư là của ai.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var details = new Option<bool>("--details") { Description = "In từng bước kiểm tra, kể cả khi có nhiều tệp." };
-        var lang = new Option<string>("--lang") { Description = "Ngôn ngữ giải thích: vi (tiếng Việt) hoặc en (tiếng Anh).", HelpName = "vi|en", DefaultValueFactory = static _ => "vi" };
-        lang.AcceptOnlyFromAmong("vi", "en");
+        var legal = new Option<bool>("--legal") { Description = "Chỉ trả mã 0 khi mọi tệp hợp lệ và mọi PDF có giá trị pháp lý." };
+        var lang = Languages.Option();
         var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, chữ ký trong PDF, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
-            .With(files, directory, trust, crl, details, lang);
-        command.SetAction(async (parse, cancellationToken) =>
+            .With(files, directory, trust, crl, legal, details, lang);
+        command.SetAction((parse, cancellationToken) => Languages.RunAsync(parse, lang, async language =>
         {
             var terminal = Terminal.For(parse);
             var paths = InputFiles.Expand(parse.GetRequiredValue(files));
@@ -32,11 +31,15 @@ public static class VerifyCommand
 
             var snapshot = sections.Count > 0 ? OfflineTrust.Sections(sections, TimeProvider.System.GetUtcNow()) : OfflineTrust.Anchors(anchors);
             var known = new OfflineTrust(snapshot, OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? []), snapshot));
-            var reports = await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false);
-            var language = parse.GetValue(lang) == "en" ? Language.English : Language.Vietnamese;
+            IReadOnlyList<FileReport> reports = [.. (await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false)).Select(r => r.In(language))];
+            if (parse.GetValue(legal))
+            {
+                reports = [.. reports.Select(static r => r.ByLegalValue())];
+            }
+
             if (terminal.Json)
             {
-                terminal.WriteJson(new VerifyResult([.. reports.Select(r => r.Explained(language))]), CliJson.Pretty.VerifyResult);
+                terminal.WriteJson(new VerifyResult(reports), CliJson.Pretty.VerifyResult);
             }
             else
             {
@@ -44,7 +47,7 @@ public static class VerifyCommand
             }
 
             return Worst(reports);
-        });
+        }));
         return command;
     }
 

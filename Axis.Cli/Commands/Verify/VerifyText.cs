@@ -35,11 +35,11 @@ public sealed class VerifyText(Terminal terminal, Language language)
             }
         }
 
-        if (!hasDirectory && reports.Any(static r => r.ExitCode == ExitCodes.Indeterminate))
+        if (!hasDirectory && reports.Count(static r => r.WantsDirectory) is > 0 and var wanting)
         {
             terminal.Note(English
-                ? "INDETERMINATE because no directory was given. To do: add --directory root.section and the other sections."
-                : "Chưa xác định được (INDETERMINATE) vì không có danh bạ. Cần làm: thêm --directory root.section và các phần danh bạ khác.");
+                ? $"No directory was given: {(wanting == reports.Count ? "whose signature it is" : $"for {wanting} of {reports.Count} items, whose signature it is")} cannot be decided. To do: add --directory root.section and the other sections."
+                : $"Chưa đưa danh bạ vào nên {(wanting == reports.Count ? "" : $"{wanting} trong {reports.Count} mục ")}chưa xác định được chữ ký là của ai. Cần làm: thêm --directory root.section và các phần danh bạ khác.");
         }
 
         if (reports.Count > 1)
@@ -84,12 +84,10 @@ public sealed class VerifyText(Terminal terminal, Language language)
         }
     }
 
-    // The detail is written where the check is made, in Vietnamese; in English the question that the check asks stands in its place.
     private void WriteCheck(CheckView check)
     {
         var explanation = CheckExplanations.Of(check.Name);
-        var text = English && explanation is not null ? explanation.MeaningEn : check.Detail;
-        terminal.Line($"  {Mark(check.Outcome)} {(English ? check.Name : CheckNames.Of(check.Name))}: {SafeText.Of(text)}");
+        terminal.Line($"  {Mark(check.Outcome)} {(English ? check.Name : CheckNames.Of(check.Name))}: {SafeText.Of(check.Detail)}");
         if (check.Outcome == "failed" && explanation is not null)
         {
             terminal.Line(English ? $"                 To do: {explanation.ActionEn}" : $"              Cần làm: {explanation.Action}");
