@@ -33,12 +33,50 @@ public static class CheckNames
         ["identity"] = "đúng nút",
         ["clock"] = "đồng hồ",
         ["directory-version"] = "phiên bản danh bạ",
+        ["xml"] = "đọc tệp",
+        ["reference"] = "phần được ký",
+        ["covered"] = "phạm vi chữ ký",
+        ["coverage"] = "bao trùm cả tệp",
+        ["signing-certificate"] = "chứng thư người ký",
+        ["certificate"] = "chứng thư",
+        ["binding"] = "gắn với cơ quan gửi",
+        ["pdf-signature-dictionary"] = "từ điển chữ ký PDF",
+        ["pdf-byte-range"] = "phạm vi chữ ký PDF",
+        ["pdf-cms-form"] = "khuôn dạng giá trị chữ ký PDF",
+        ["pdf-algorithms"] = "thuật toán của chữ ký PDF",
+        ["pdf-document-digest"] = "toàn vẹn nội dung PDF",
+        ["pdf-signing-certificate"] = "chứng thư nêu trong chữ ký PDF",
+        ["pdf-signature-value"] = "giá trị chữ ký PDF",
+        ["pdf-later-changes"] = "thay đổi sau khi ký",
+        ["pdf-timestamp"] = "dấu thời gian trong PDF",
+        ["timestamp-imprint"] = "dữ liệu được đóng dấu",
+        ["timestamp-signature"] = "chữ ký của dấu thời gian",
+        ["timestamp-chain"] = "đường tin cậy của dấu thời gian",
+        ["timestamp-time"] = "thời điểm của dấu thời gian",
+        ["timestamp-validity"] = "thời hạn của dấu thời gian",
+        ["timestamp-revocation"] = "thu hồi chứng thư dấu thời gian",
+        ["timestamp-algorithm"] = "thuật toán của dấu thời gian",
+        ["proof-order"] = "thứ tự bằng chứng",
+        ["validation-values"] = "dữ liệu kiểm tra kèm theo",
+        ["container"] = "khuôn dạng hồ sơ",
+        ["manifest"] = "bảng kê tệp",
+        ["index"] = "bảng kê nội dung",
+        ["container-signature"] = "chữ ký trên hồ sơ",
+        ["container-timestamp"] = "dấu thời gian trên hồ sơ",
+        ["revocation-data"] = "dữ liệu thu hồi",
+        ["packet"] = "gói tin",
+        ["packet-proofs"] = "dấu thời gian của gói tin",
+        ["status-answers"] = "trạng thái trả lời văn bản",
+        ["receipt"] = "biên nhận",
+        ["journal"] = "nhật ký",
+        ["journal-cosignature"] = "ký chứng kiến nhật ký",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary><c>niêm ký (seal)</c>; a check without a name of its own is shown by its code.</summary>
+    /// <summary><c>niêm ký (seal)</c>; a check without a name of its own is shown by its code. A place before the code (<c>/hoa-don/Signature: reference</c>) stays.</summary>
     public static string Of(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Names.TryGetValue(code, out var name) ? $"{name} ({code})" : code;
+        var at = code.LastIndexOf(' ') + 1;
+        return Names.TryGetValue(code[at..], out var name) ? $"{code[..at]}{name} ({code[at..]})" : code;
     }
 }

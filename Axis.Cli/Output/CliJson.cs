@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Axis.Cli.Commands.Bench;
 using Axis.Cli.Commands.Directories;
 using Axis.Cli.Commands.Documents;
@@ -48,7 +47,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(RevokedDevCertificate))]
 public sealed partial class CliJson : JsonSerializerContext
 {
-    /// <summary>Indented, Vietnamese letters written as themselves.</summary>
+    /// <summary>Indented, Vietnamese letters and quotation marks written as themselves: what is printed here never stands in HTML.</summary>
     public static CliJson Pretty => Faces.Pretty;
 
     // Nested, so that the generated static fields of the context are there before this is made from them.
@@ -56,7 +55,7 @@ public sealed partial class CliJson : JsonSerializerContext
     {
         public static readonly CliJson Pretty = new(new JsonSerializerOptions(((JsonSerializerContext)Default).Options)
         {
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = true,
         });
     }

@@ -22,23 +22,24 @@ public sealed class HopWatcher(NodeClient sender, Terminal terminal, string titl
     public async Task<TrackingView> LookAsync(CancellationToken cancellationToken)
     {
         var view = await sender.GetAsync(Routes.Path("tracking", packet), ApiJson.Client.TrackingView, cancellationToken).ConfigureAwait(false);
-        var news = new List<(DateTimeOffset At, string Line)>();
+        var news = new List<(DateTimeOffset At, string Status, string Line)>();
         foreach (var recipient in view.Recipients)
         {
             foreach (var hop in recipient.Hops.Where(h => _shown.Add((recipient.Line.Recipient, h.Receipt))))
             {
                 var outcome = hop.Accepted ? "" : $" – KHÔNG NHẬN [{hop.Code}]";
-                news.Add((hop.At, $"{recipient.Line.Recipient,-14} ← {hop.NodeName ?? hop.Node}: {hop.EventName}{outcome}, biên nhận {hop.Receipt[..12]}"));
+                news.Add((hop.At, "", $"{recipient.Line.Recipient,-14} ← {hop.NodeName ?? hop.Node}: {hop.EventName}{outcome}, biên nhận {hop.Receipt[..12]}"));
             }
 
             foreach (var status in recipient.History.Where(h => !h.IsReceipt && _shown.Add((recipient.Line.Recipient, h.Source + h.Code))))
             {
                 var remark = string.IsNullOrEmpty(status.Description) ? "" : " – " + SafeText.Cut(status.Description, 70);
-                news.Add((status.At, $"{recipient.Line.Recipient,-14} ← {status.Issuer} trả lời {status.Code} {status.Name}{remark}"));
+                news.Add((status.At, status.Code, $"{recipient.Line.Recipient,-14} ← {status.Issuer} trả lời {status.Code} {status.Name}{remark}"));
             }
         }
 
-        foreach (var (at, line) in news.OrderBy(static n => n.At))
+        // Statuses sent within one second may overtake one another on the way; they are read in the order of the work (03, 05, 06).
+        foreach (var (at, _, line) in news.OrderBy(static n => n.At.ToUnixTimeSeconds()).ThenBy(static n => n.Status, StringComparer.Ordinal).ThenBy(static n => n.At))
         {
             terminal.Wrapped($"  {VietnamTime.Clock(at)}  {title,-18} {SafeText.Of(line)}", AfterArrow);
         }

@@ -27,7 +27,7 @@ public sealed class EvidenceText(Terminal terminal, Language language)
 
             if (report.FirstProblem is { } problem)
             {
-                terminal.Line($"  {(English ? "Because" : "Vì")}: {problem.Name}{(problem.File is { } file ? $" ({SafeText.Of(file)})" : "")}: {SafeText.Of(problem.Detail)}");
+                terminal.Line($"  {(English ? "Because" : "Vì")}: {Name(problem)}{(problem.File is { } file ? $" ({SafeText.Of(file)})" : "")}: {SafeText.Of(problem.Detail)}");
             }
         }
 
@@ -46,7 +46,7 @@ public sealed class EvidenceText(Terminal terminal, Language language)
     {
         foreach (var link in report.Links)
         {
-            terminal.Line($"  {Mark(link.Outcome)} {link.Name}{(link.File is { } file ? " " + SafeText.Of(file) : "")}: {SafeText.Of(link.Detail)}");
+            terminal.Line($"  {Mark(link.Outcome)} {Name(link)}{(link.File is { } file ? " " + SafeText.Of(file) : "")}: {SafeText.Of(link.Detail)}");
         }
 
         if (report.ProvedAt is { } proved)
@@ -56,6 +56,8 @@ public sealed class EvidenceText(Terminal terminal, Language language)
                 : $"  Đã tồn tại muộn nhất lúc {VietnamTime.Full(proved)}; còn giá trị đến {VietnamTime.Full(report.HoldsUntil)} nếu không gia hạn.");
         }
     }
+
+    private string Name(EvidenceLinkView link) => English ? link.Name : CheckNames.Of(link.Name);
 
     private string Mark(string outcome) => Documents.DocumentText.Mark(outcome, English);
 }
