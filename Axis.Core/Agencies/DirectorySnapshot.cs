@@ -8,12 +8,12 @@ namespace Axis.Core.Agencies;
 /// </summary>
 public sealed class DirectorySnapshot
 {
-    private readonly FrozenDictionary<OrganId, Agency> _agencies;
+    private readonly AgencyTable _agencies;
     private readonly FrozenDictionary<NodeId, NodeEntry> _nodes;
     private readonly FrozenDictionary<Digest, CertificateEntry[]> _certificates;
     private readonly FrozenDictionary<string, CertificateEntry[]> _byOwner;
 
-    /// <summary>Merges the records. Aliases resolve to their agency; a code wins over an alias of the same text.</summary>
+    /// <summary>Merges the records. Several records of one code are its versions. Aliases resolve to their agency; a code wins over an alias of the same text.</summary>
     public DirectorySnapshot(
         IReadOnlyList<Agency> agencies,
         IReadOnlyList<NodeEntry> nodes,
@@ -24,25 +24,10 @@ public sealed class DirectorySnapshot
         ArgumentNullException.ThrowIfNull(agencies);
         ArgumentNullException.ThrowIfNull(nodes);
         ArgumentNullException.ThrowIfNull(certificates);
-        var byCode = new Dictionary<OrganId, Agency>();
-        foreach (var agency in agencies)
-        {
-            foreach (var alias in agency.Aliases)
-            {
-                byCode.TryAdd(alias, agency);
-            }
-        }
-
-        foreach (var agency in agencies)
-        {
-            byCode[agency.Code] = agency;
-        }
-
-        _agencies = byCode.ToFrozenDictionary();
+        _agencies = agencies as AgencyTable ?? new AgencyTable([AgencyPage.Of(agencies)]);
         _nodes = nodes.ToFrozenDictionary(static n => n.Id);
         _certificates = certificates.GroupBy(static c => c.Thumbprint).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
         _byOwner = certificates.GroupBy(static c => c.Owner).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
-        Agencies = agencies;
         Nodes = nodes;
         Certificates = certificates;
         TrustAnchors = trustAnchors;
@@ -52,8 +37,11 @@ public sealed class DirectorySnapshot
     /// <summary>A directory that knows nothing.</summary>
     public static DirectorySnapshot Empty { get; } = new([], [], [], [], FrozenDictionary<string, SectionVersion>.Empty);
 
-    /// <summary>All agencies.</summary>
-    public IReadOnlyList<Agency> Agencies { get; }
+    /// <summary>All agencies, each in its newest version.</summary>
+    public IReadOnlyList<Agency> Agencies => _agencies;
+
+    /// <summary>Levels of administration that the root closed (LVL-06).</summary>
+    public IReadOnlyList<TierClosing> TierClosings { get; init; } = [];
 
     /// <summary>All nodes.</summary>
     public IReadOnlyList<NodeEntry> Nodes { get; }
@@ -82,8 +70,17 @@ public sealed class DirectorySnapshot
         return entry.Section is not null && Sections.TryGetValue(entry.Section, out var section) && instant < section.ExpiresAt;
     }
 
-    /// <summary>Finds an agency by its code or an alias.</summary>
-    public Agency? FindAgency(OrganId code) => _agencies.GetValueOrDefault(code);
+    /// <summary>Finds an agency by its code or an alias, in its newest version, which may lie in the future.</summary>
+    public Agency? FindAgency(OrganId code) => _agencies.Find(code);
+
+    /// <summary>Finds the version of an agency that was in force at the instant (REF-07); before the first one, the first.</summary>
+    public Agency? FindAgency(OrganId code, DateTimeOffset at) => _agencies.Find(code, at);
+
+    /// <summary>All versions of an agency, oldest first.</summary>
+    public IReadOnlyList<Agency> VersionsOf(OrganId code) => _agencies.VersionsOf(code);
+
+    /// <summary>Agencies that the agency continues, directly or through others (REF-06, REF-09).</summary>
+    public IReadOnlyCollection<OrganId> PredecessorsOf(OrganId code) => _agencies.PredecessorsOf(code);
 
     /// <summary>Finds a node.</summary>
     public NodeEntry? FindNode(NodeId id) => _nodes.GetValueOrDefault(id);

@@ -60,18 +60,7 @@ public readonly partial record struct OrganId : IComparable<OrganId>
     /// Proposes the QĐ 20 code of a QCVN code (IDC-04). Only a proposal: the directory's explicit pair wins.
     /// <c>null</c> when no pair may be derived, because a zero group lies between others (IDC-05) or the code is not of the QCVN form.
     /// </summary>
-    public OrganId? ProposeQd20()
-    {
-        if (Form != OrganIdForm.Qcvn)
-        {
-            return null;
-        }
-
-        var groups = Value.Split('.');
-        Array.Reverse(groups);
-        var used = groups.TakeWhile(static g => g.Trim('0').Length > 0).ToArray();
-        return groups.Skip(used.Length).Any(static g => g.Trim('0').Length > 0) ? null : new OrganId(string.Join('.', used));
-    }
+    public OrganId? ProposeQd20() => CodeMapping.ToQd20(this) is CodeProposal.Proposed proposed ? proposed.Code : null;
 
     /// <inheritdoc/>
     public int CompareTo(OrganId other) => string.CompareOrdinal(Value, other.Value);

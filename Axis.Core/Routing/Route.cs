@@ -97,9 +97,3 @@ public abstract record Route
         public Agency Agency { get; }
     }
 }
-
-/// <summary>A closed agency's packet went to its successor; shown to both sides (REF-03).</summary>
-/// <param name="From">The agency addressed.</param>
-/// <param name="To">The agency delivered to.</param>
-/// <param name="Steps">The successor links followed, in order (REF-05).</param>
-public sealed record Redirection(Agency From, Agency To, IReadOnlyList<Succession> Steps);

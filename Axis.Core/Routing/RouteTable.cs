@@ -15,17 +15,20 @@ public sealed class RouteTable
     private readonly FrozenDictionary<NodeId, NodeId> _next;
     private readonly FrozenSet<NodeId> _peers;
     private readonly Lazy<AgencyNames> _names;
+    private readonly ClosedRecipients _closed;
 
     /// <summary>Computes the table.</summary>
     /// <param name="directory">What is known of the world.</param>
     /// <param name="self">This node.</param>
     /// <param name="peers">Direct peers from the configuration; children and the parent come from the directory.</param>
-    public RouteTable(DirectorySnapshot directory, NodeId self, IReadOnlyCollection<NodeId> peers)
+    /// <param name="closed">What is done with new documents to closed agencies without a single successor (REF-04).</param>
+    public RouteTable(DirectorySnapshot directory, NodeId self, IReadOnlyCollection<NodeId> peers, ClosedRecipients closed = ClosedRecipients.Refuse)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(peers);
         Directory = directory;
         Self = self;
+        _closed = closed;
         Tree = new NodeTree(directory);
         Parent = Tree.ParentOf(self);
         Children = [.. directory.Nodes.Where(n => n.Parent == self && n.Id != self).Select(static n => n.Id)];
@@ -61,23 +64,54 @@ public sealed class RouteTable
     /// <summary>The tree of nodes.</summary>
     public NodeTree Tree { get; }
 
-    /// <summary>Finds the way to a recipient at the instant.</summary>
+    /// <summary>Finds the way of a new document to a recipient at the instant.</summary>
     public Route Find(OrganId recipient, DateTimeOffset at)
     {
-        if (Directory.FindAgency(recipient) is not { } agency)
+        if (Directory.FindAgency(recipient, at) is not { } agency)
         {
             return new Route.Unknown(recipient, () => Nearest(recipient.Value, at, NearestShown));
         }
 
         if (Successors.Receives(agency, at))
         {
-            return To(recipient, agency, null);
+            return Standing.OfficeOf(Directory, agency, at) is { } office
+                ? To(recipient, office, new Redirection(agency, office, []))
+                : To(recipient, agency, null);
         }
 
         var search = Successors.Find(Directory, agency, at);
-        return search.Receiver is { } receiver
-            ? To(recipient, receiver, new Redirection(agency, receiver, search.Steps))
+        if (search.Receiver is { } receiver)
+        {
+            return To(recipient, Standing.OfficeOf(Directory, receiver, at) ?? receiver, new Redirection(agency, receiver, search.Steps));
+        }
+
+        return _closed == ClosedRecipients.FocalOffice && agency.Status != AgencyStatus.Locked && Standing.FocalOf(Directory, agency, at) is { } focal
+            ? To(recipient, focal, new Redirection(agency, focal, []))
             : new Route.Closed(recipient, agency, search.Candidates, search.Fault);
+    }
+
+    /// <summary>
+    /// Finds the way of a new document that a node before this one already directed: its choice counts while that agency is open and stands for the addressed one.
+    /// </summary>
+    public Route Find(OrganId recipient, OrganId delivered, DateTimeOffset at) =>
+        recipient != delivered && Directory.FindAgency(delivered, at) is { } chosen && Successors.Receives(chosen, at) && Standing.StandsFor(Directory, recipient, delivered)
+            ? To(recipient, chosen, Redirection.Explain(Directory, recipient, delivered))
+            : Find(recipient, at);
+
+    /// <summary>
+    /// Finds the way of what concerns earlier traffic – statuses, recalls, updates (REF-06): to whoever received or sent it then, open or closed, because that is where
+    /// its records are. Only when that agency's node is gone does it go where a new document would.
+    /// </summary>
+    /// <param name="recipient">As the packet writes it.</param>
+    /// <param name="delivered">The agency that the earlier document was delivered to; the recipient itself when that is not known.</param>
+    /// <param name="at">Now.</param>
+    public Route FindKeeper(OrganId recipient, OrganId delivered, DateTimeOffset at)
+    {
+        var keeper = recipient == delivered || Standing.StandsFor(Directory, recipient, delivered) ? Directory.FindAgency(delivered, at) : null;
+        keeper ??= Directory.FindAgency(recipient, at);
+        return keeper is not null && To(recipient, keeper, Redirection.Explain(Directory, recipient, keeper.Code)) is var way and not Route.Unreachable
+            ? way
+            : Find(recipient, at);
     }
 
     /// <summary>The neighbour through which a node is reached; <c>null</c> for this node itself and for nodes on no way from here.</summary>
@@ -99,34 +133,37 @@ public sealed class RouteTable
             return HandOver.NoNeighbour;
         }
 
-        if (Directory.FindAgency(from) is not { } sender)
+        // A version that begins or ended may have another host; what it sent from there may still be on its way.
+        var versions = Directory.VersionsOf(from);
+        if (versions.Count == 0)
         {
             return HandOver.UnknownSender;
         }
 
         if (isChild)
         {
-            return Tree.IsWithin(sender.Host, neighbour) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
+            return versions.Any(v => Tree.IsWithin(v.Host, neighbour)) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
         }
 
-        if (Tree.IsWithin(sender.Host, Self))
+        if (versions.All(v => Tree.IsWithin(v.Host, Self)))
         {
             return HandOver.InOurName;
         }
 
-        return isParent || Tree.IsWithin(sender.Host, neighbour) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
+        return isParent || versions.Any(v => Tree.IsWithin(v.Host, neighbour)) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
     }
 
     /// <summary>Open agencies whose code or name is most like the text, best first; a closed one stands for its successors (REF-12).</summary>
     public IReadOnlyList<Agency> Nearest(string text, DateTimeOffset at, int max)
     {
         var found = new List<Agency>();
-        foreach (var agency in _names.Value.Nearest(text, max))
+        foreach (var named in _names.Value.Nearest(text, max))
         {
+            var agency = Directory.FindAgency(named.Code, at) ?? named;
             var open = Successors.Receives(agency, at) ? [agency] : Open(Successors.Find(Directory, agency, at));
             foreach (var candidate in open)
             {
-                if (found.Count < max && !found.Contains(candidate))
+                if (found.Count < max && !found.Exists(f => f.Code == candidate.Code))
                 {
                     found.Add(candidate);
                 }

@@ -32,7 +32,7 @@ public static class Successors
             }
 
             steps.Add(next[0]);
-            if (directory.FindAgency(next[0].To) is not { } successor)
+            if (directory.FindAgency(next[0].To, at) is not { } successor)
             {
                 return new SuccessorSearch(null, steps, [], SuccessionFault.UnknownSuccessor);
             }
@@ -61,7 +61,7 @@ public static class Successors
         var queue = new Queue<Succession>(links);
         while (queue.TryDequeue(out var link) && found.Count < MaxCandidates)
         {
-            if (directory.FindAgency(link.To) is not { } agency)
+            if (directory.FindAgency(link.To, at) is not { } agency)
             {
                 fault ??= SuccessionFault.UnknownSuccessor;
                 continue;
