@@ -5,7 +5,7 @@ namespace Axis.Core.Agencies;
 
 /// <summary>
 /// One version of one agency (REF-07): the surviving code of a merger is the same code and yet another agency, with another area and perhaps another name.
-/// Registers, reports and bindings are kept per version (REF-08). Written <c>H44#2</c>.
+/// Registers, reports and bindings are kept per version. Written <c>H44#2</c>.
 /// </summary>
 /// <param name="Code">The agency.</param>
 /// <param name="Version">1 for the first.</param>

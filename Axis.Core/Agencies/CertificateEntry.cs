@@ -23,6 +23,28 @@ public sealed record CertificateEntry(
     /// <summary>The directory section that states the binding and vouches for it until it expires; <c>null</c> when no section does.</summary>
     public string? Section { get; init; }
 
+    /// <summary>The agency version that the certificate is bound to (REF-07); <c>null</c> = every version of its owner.</summary>
+    public int? AgencyVersion { get; init; }
+
+    /// <summary>Since when the directory states the binding: the second of the two times, beside that for which it holds. <c>null</c> in sections that did not say.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
+    /// <summary>Since when the directory states that it no longer trusts the binding.</summary>
+    public DateTimeOffset? RevocationKnownSince { get; init; }
+
+    /// <summary>Whether the binding speaks of this version of its owner.</summary>
+    public bool IsFor(Agency agency)
+    {
+        ArgumentNullException.ThrowIfNull(agency);
+        return AgencyVersion is null || AgencyVersion == agency.Version;
+    }
+
+    /// <summary>The binding as it was known at the instant; <c>null</c> when it was not known yet.</summary>
+    public CertificateEntry? AsKnownAt(DateTimeOffset instant) =>
+        KnownSince > instant ? null
+        : RevocationKnownSince > instant ? this with { RevokedAt = null, RevocationKnownSince = null }
+        : this;
+
     /// <summary>Whether the binding held at the instant.</summary>
     public bool HoldsAt(DateTimeOffset instant) =>
         instant >= ValidFrom && (ValidTo is null || instant < ValidTo) && (RevokedAt is null || instant < RevokedAt);

@@ -6,10 +6,15 @@ public static class CodeMapping
     private const int QcvnGroups = 4;
     private static readonly int[] QcvnWidths = [3, 2, 2, 3];
 
-    /// <summary>Proposes the QĐ 20 code of a QCVN code, full or shortened.</summary>
+    /// <summary>Proposes the QĐ 20 code of a QCVN code.</summary>
     public static CodeProposal ToQd20(OrganId code)
     {
-        if (code.Form is not (OrganIdForm.Qcvn or OrganIdForm.ShortQcvn))
+        if (code.Form == OrganIdForm.ShortQcvn)
+        {
+            return new CodeProposal.NeedsConfirmation($"Mã {code} là dạng rút gọn; phải có cặp mã do cơ quan quản lý danh bạ xác nhận.");
+        }
+
+        if (code.Form != OrganIdForm.Qcvn)
         {
             return new CodeProposal.NotApplicable($"{code} không phải mã theo QCVN 102:2016.");
         }

@@ -36,6 +36,9 @@ public sealed record InboxItemView(
     /// <summary>The newest verdict, which the badge follows; the same as <see cref="Verdict"/> until one was made later.</summary>
     public string? LatestVerdict { get; init; }
 
+    /// <summary>Why it was delivered here though another agency is addressed, for people; <c>null</c> when it is the same.</summary>
+    public string? Redirection { get; init; }
+
     /// <summary>When the newest verdict was made.</summary>
     public DateTimeOffset? LatestVerdictAt { get; init; }
 }

@@ -37,8 +37,12 @@ public sealed record SubmitAnswer
 /// <param name="Addressed">As the packet writes it.</param>
 /// <param name="Delivered">Where it goes (a successor, or the same).</param>
 /// <param name="Name">Name of the agency delivered to.</param>
-/// <param name="Redirected">Whether a closed agency's one successor receives it (REF-03).</param>
-public sealed record RecipientAnswer(string Addressed, string Delivered, string? Name, bool Redirected);
+/// <param name="Redirected">Whether another agency receives it: the successor or a focal office.</param>
+public sealed record RecipientAnswer(string Addressed, string Delivered, string? Name, bool Redirected)
+{
+    /// <summary>Why another agency receives it, for people (REF-03, REF-04, LVL-05).</summary>
+    public string? Redirection { get; init; }
+}
 
 /// <summary>A warning: stable code, Vietnamese sentence.</summary>
 public sealed record Warning(string Code, string Text);

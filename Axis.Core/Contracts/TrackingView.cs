@@ -66,6 +66,9 @@ public sealed record TrackingLine
     /// <summary>Name of the agency delivered to.</summary>
     public string? DeliveredName { get; init; }
 
+    /// <summary>Why another agency than the one addressed receives it, for people; <c>null</c> when it is the same.</summary>
+    public string? Redirection { get; init; }
+
     /// <summary><c>SENT</c>, <c>01</c>…<c>06</c>, <c>FAILED</c>.</summary>
     public required string State { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Axis.Core.Agencies;
+using Axis.Core.Rules;
 
 namespace Axis.Core.Routing;
 
@@ -10,7 +12,7 @@ public sealed record Redirection(Agency From, Agency To, IReadOnlyList<Successio
 {
     /// <summary>The sentence for both sides.</summary>
     public string Sentence => Steps.Count > 0
-        ? $"{From.Name} ({From.Code}) đã đóng; {To.Name} ({To.Code}) kế thừa từ {Rules.VietnamTime.Date(Steps[^1].EffectiveFrom)} theo {Steps[^1].LegalAct}."
+        ? $"{From.Name} ({From.Code}) đã đóng; {To.Name} ({To.Code}) kế thừa từ {VietnamTime.ToLocal(Steps[^1].EffectiveFrom).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)} theo {Steps[^1].LegalAct}."
         : From.FocalOffice is not null
             ? $"Văn bản gửi {From.Name} ({From.Code}) do {To.Name} ({To.Code}) làm đầu mối tiếp nhận."
             : $"{From.Name} ({From.Code}) đã đóng và có nhiều đơn vị kế thừa; {To.Name} ({To.Code}) tiếp nhận để chuyển đúng nơi.";

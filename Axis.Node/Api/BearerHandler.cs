@@ -13,6 +13,7 @@ internal sealed class BearerHandler(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     IStore store,
+    NodeDirectory directory,
     TimeProvider time) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "axis-bearer";
@@ -61,7 +62,7 @@ internal sealed class BearerHandler(
             return Refuse("damaged");
         }
 
-        Context.Features.Set(new Actor(row.Id, role, row.Agencies));
+        Context.Features.Set(new Actor(row.Id, role, Inheritance.Of(directory.Current(), row.Agencies, time.GetUtcNow())));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, row.Role), new Claim(ClaimTypes.NameIdentifier, row.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

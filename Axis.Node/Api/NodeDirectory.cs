@@ -9,4 +9,7 @@ public sealed record NodeDirectory(NodeId Self, Func<DirectorySnapshot> Current)
 {
     /// <summary>Name of an agency, if known.</summary>
     public string? NameOf(OrganId agency) => Current().FindAgency(agency)?.Name;
+
+    /// <summary>The agency and those that continue it directly: who may have answered for it.</summary>
+    public IEnumerable<OrganId> ActingFor(OrganId agency) => (Current().FindAgency(agency)?.Successors.Select(static s => s.To) ?? []).Prepend(agency).Distinct();
 }

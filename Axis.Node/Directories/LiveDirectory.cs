@@ -17,6 +17,7 @@ public sealed class LiveDirectory
 {
     private readonly NodeId _self;
     private readonly LinkOptions _configured;
+    private readonly ClosedRecipients _closed;
     private readonly Lock _gate = new();
     private volatile State _state;
     private IReadOnlyList<RevocationList> _lists = [];
@@ -26,9 +27,11 @@ public sealed class LiveDirectory
     /// <param name="self">This node.</param>
     /// <param name="configured">What the configuration says of neighbours: direct peers, addresses that override the directory's.</param>
     /// <param name="snapshot">The directory at start.</param>
-    public LiveDirectory(NodeId self, LinkOptions configured, DirectorySnapshot snapshot)
+    /// <param name="closed">What is done with new documents to closed agencies without a single successor (REF-04).</param>
+    public LiveDirectory(NodeId self, LinkOptions configured, DirectorySnapshot snapshot, ClosedRecipients closed = ClosedRecipients.Refuse)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        _closed = closed;
         _self = self;
         _configured = configured;
         _state = Build(snapshot);
@@ -119,7 +122,7 @@ public sealed class LiveDirectory
         var lists = RevocationBook.Read(snapshot.RevocationLists, out _).Lists;
         return new State(
             snapshot,
-            new RouteTable(snapshot, _self, peers),
+            new RouteTable(snapshot, _self, peers, _closed),
             neighbours.ToFrozenDictionary(),
             lists,
             BookOf(lists),

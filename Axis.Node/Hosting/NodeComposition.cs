@@ -88,7 +88,7 @@ public static class NodeComposition
         services.AddSingleton(static p => p.GetRequiredService<DirectoryFolder>().Open(p.GetRequiredService<IStore>().Read(static s => s.Directory.Current()), p.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton(p =>
         {
-            var live = new LiveDirectory(settings.Node.NodeId, settings.Links, p.GetRequiredService<DirectoryBook>().Snapshot);
+            var live = new LiveDirectory(settings.Node.NodeId, settings.Links, p.GetRequiredService<DirectoryBook>().Snapshot, settings.Delivery.ClosedRule);
             p.GetRequiredService<KeyRing>().Follow(live);
             return live;
         });

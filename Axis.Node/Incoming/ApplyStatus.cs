@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Routing;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 
@@ -14,14 +15,14 @@ public static class ApplyStatus
     public const string OriginalNotFound = "Không tìm thấy văn bản gốc.";
 
     /// <summary>Writes the status down for one addressee hosted here.</summary>
-    public static void Run(ISession session, StatusMessage status, Digest packet, OrganId addressee, DateTimeOffset at)
+    public static void Run(ISession session, DirectorySnapshot directory, StatusMessage status, Digest packet, OrganId addressee, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(status);
         foreach (var about in status.ResponseFor.Where(r => r.OrganId == addressee))
         {
             var reporter = status.From.OrganId;
-            var found = Match(session, about, reporter);
+            var found = Match(session, directory, about, reporter);
             var row = found.Count switch
             {
                 1 => found[0],
@@ -36,15 +37,31 @@ public static class ApplyStatus
         }
     }
 
-    // STA-09: DocumentId + agencies → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at.
-    private static IReadOnlyList<TrackingRow> Match(ISession session, ResponseFor about, OrganId reporter)
+    // STA-09: DocumentId + agencies → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
+    private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
     {
         IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id
             ? session.Tracking.FindByDocument(about.OrganId, id, reporter)
             : [];
-        return rows.Count == 0 && about.Code is { Length: > 0 } code
-            ? session.Tracking.FindByCode(about.OrganId, code, reporter)
-            : rows;
+        if (rows.Count == 0 && about.Code is { Length: > 0 } code)
+        {
+            rows = session.Tracking.FindByCode(about.OrganId, code, reporter);
+        }
+
+        return rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter);
+    }
+
+    private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
+    {
+        IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id ? session.Tracking.FindByDocument(about.OrganId, id, null) : [];
+        if (rows.Count == 0 && about.Code is { Length: > 0 } code)
+        {
+            rows = session.Tracking.FindByCode(about.OrganId, code, null);
+        }
+
+        // Delivered to the reporter itself is nearer than addressed to one that it continues.
+        List<TrackingRow> own = [.. rows.Where(r => r.Delivered == reporter)];
+        return own.Count > 0 ? own : [.. rows.Where(r => Standing.StandsFor(directory, r.Recipient, reporter))];
     }
 
     private static TrackingRow Orphan(ISession session, ResponseFor about, OrganId reporter, DateTimeOffset at)

@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Outgoing;
@@ -22,7 +23,7 @@ public static class FileInInbox
     public const string HeldCode = "HELD";
 
     /// <summary>Files the packet; the answer says what became of each recipient.</summary>
-    public static IReadOnlyList<FiledRecipient> Run(ISession session, JudgedPacket packet, IReadOnlyList<LocalRecipient> here, DateTimeOffset at)
+    public static IReadOnlyList<FiledRecipient> Run(ISession session, DirectorySnapshot directory, JudgedPacket packet, IReadOnlyList<LocalRecipient> here, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(packet);
@@ -39,7 +40,7 @@ public static class FileInInbox
             var outcome = new RecipientOutcome(recipient.Addressed, recipient.Agency.Code, true);
             if (packet.Message is StatusMessage status)
             {
-                ApplyStatus.Run(session, status, packet.Row.Digest, recipient.Addressed, at);
+                ApplyStatus.Run(session, directory, status, packet.Row.Digest, recipient.Addressed, at);
                 filed.Add(new FiledRecipient(outcome, true, false));
                 continue;
             }
@@ -63,6 +64,10 @@ public static class FileInInbox
             if (added)
             {
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
+                if (Core.Routing.Redirection.Explain(directory, recipient.Addressed, recipient.Agency.Code) is { } redirected)
+                {
+                    session.Journal.Append(new JournalEntry(at, "document-redirected", packet.Row.Digest, Agency: recipient.Agency.Code.Value, From: recipient.Addressed.Value, To: recipient.Agency.Code.Value, Detail: redirected.Sentence));
+                }
             }
 
             else if (session.Inbox.Find(item.Content, item.Recipient) is { } earlier)

@@ -12,7 +12,7 @@ using Axis.Signing.Trust;
 namespace Axis.Node.Incoming;
 
 /// <summary>
-/// Receive = Authenticate → StoreBytes → RoutePacket → Verify → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
+/// Receive = Authenticate → StoreBytes → Verify → RoutePacket → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
 /// neighbour answered.
 /// </summary>
 public sealed class ReceiveDelivery(
@@ -22,6 +22,7 @@ public sealed class ReceiveDelivery(
     Verify verify,
     Forward forward,
     IssueReceipts issueReceipts,
+    LiveDirectory directory,
     DirectoryRefresh refresh,
     AwaitStamp stamp,
     LimitOptions limits,
@@ -134,8 +135,8 @@ public sealed class ReceiveDelivery(
     private async Task<ReceiveOutcome> FinishAsync(AuthenticatedOffer offered, IReadOnlyList<SealedReceipt> attestations, PacketBytes bytes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var plan = route.Plan(offered.Offer.Recipients.Select(static r => r.Addressed), offered.Neighbour.Id, now);
-        var packet = await verify.RunAsync(offered, attestations, bytes, plan.Here.Count > 0, cancellationToken).ConfigureAwait(false);
+        var packet = await verify.RunAsync(offered, attestations, bytes, route.MayEndHere(offered.Offer.Recipients, now), cancellationToken).ConfigureAwait(false);
+        var plan = route.Plan(offered.Offer.Recipients, packet.Message, offered.Neighbour.Id, now);
         if (packet.Decision.Action == TransportAction.RetryLater && authenticate.NamesNewerDirectory(offered.Offer))
         {
             refresh.Wake();
@@ -196,7 +197,7 @@ public sealed class ReceiveDelivery(
                 stamp.Received(session, packet.Row, now);
             }
 
-            var filed = FileInInbox.Run(session, packet, plan.Here, now);
+            var filed = FileInInbox.Run(session, directory.Snapshot, packet, plan.Here, now);
             var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(
                 [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],

@@ -45,6 +45,12 @@ public sealed class DeliveryOptions : ISettings
     /// <summary>Deliveries that could not be taken back from one neighbour in one run and get a line of their own in the journal; the others are counted in one line.</summary>
     public int CompareLines { get; set; } = 1000;
 
+    /// <summary>New documents to a closed agency that several continue (REF-04): <c>refuse</c>, naming them, or <c>focal-office</c> of the superior agency.</summary>
+    public string ClosedRecipients { get; set; } = "refuse";
+
+    /// <summary>The same as a rule of routing.</summary>
+    public Core.Routing.ClosedRecipients ClosedRule => ClosedRecipients == "focal-office" ? Core.Routing.ClosedRecipients.FocalOffice : Core.Routing.ClosedRecipients.Refuse;
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Need.All(
         Need.Positive("Delivery:FirstRetrySeconds", FirstRetrySeconds),
@@ -58,5 +64,6 @@ public sealed class DeliveryOptions : ISettings
         Need.Between("Delivery:LongPollSeconds", LongPollSeconds, 1, 60),
         Need.Between("Delivery:SlowestBytesPerSecond", SlowestBytesPerSecond, 256, 1 << 30),
         Need.Between("Delivery:CompareSeconds", CompareSeconds, 1, 86_400),
-        Need.Between("Delivery:CompareLines", CompareLines, 1, 100_000));
+        Need.Between("Delivery:CompareLines", CompareLines, 1, 100_000),
+        Need.OneOf("Delivery:ClosedRecipients", ClosedRecipients, "refuse", "focal-office"));
 }

@@ -17,6 +17,9 @@ internal static class Need
     public static string? AtLeast<T>(string key, T value, string otherKey, T other)
         where T : INumber<T> => value >= other ? null : $"{key} ({value}) không được nhỏ hơn {otherKey} ({other}).";
 
+    public static string? OneOf(string key, string value, params ReadOnlySpan<string> allowed) =>
+        allowed.Contains(value) ? null : $"{key} phải là {string.Join(" hoặc ", allowed.ToArray())}, không phải '{value}'.";
+
     /// <summary>The sentences that are there.</summary>
     public static IEnumerable<string> All(params IEnumerable<string?> sentences) => sentences.OfType<string>();
 }

@@ -62,6 +62,8 @@ public static class SettingsTemplate
                 // "MaxRetrySeconds": 900,
                 // Số lần nút láng giềng trả lời lỗi trước khi dừng lượt chuyển; không liên lạc được thì không tính.
                 // "AnsweredFailuresBeforeParking": 5,
+                // Văn bản mới gửi đơn vị đã đóng có nhiều đơn vị kế thừa: "refuse" (từ chối, nêu các đơn vị) hoặc "focal-office" (giao văn phòng cấp trên).
+                // "ClosedRecipients": "refuse",
                 // "ConcurrencyPerLink": 16,
                 // "LeaseSeconds": 120,
                 // "IdleTimeoutSeconds": 30,

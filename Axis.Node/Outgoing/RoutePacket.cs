@@ -8,21 +8,60 @@ using Axis.Node.Storage;
 namespace Axis.Node.Outgoing;
 
 /// <summary>Route: sorts a packet's recipients into those hosted here, those behind each link, and those that cannot be reached.</summary>
-public sealed class RoutePacket(LiveDirectory directory)
+public sealed class RoutePacket(LiveDirectory directory, IStore store)
 {
-    /// <summary>Plans the way of one packet.</summary>
-    /// <param name="addressed">The recipients as the packet writes them.</param>
+    /// <summary>Plans the way of a packet that begins here. What changes an earlier document follows it to whoever received it (REF-06).</summary>
+    /// <param name="message">What the packet says.</param>
+    /// <param name="at">The instant that decides which agencies are open.</param>
+    public RoutePlan Plan(Message message, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (!ConcernsEarlier(message))
+        {
+            return Plan(message.Addressees.Select(a => (a, directory.Routes.Find(a, at))), null);
+        }
+
+        var earlier = message is DocumentMessage document && FactsOf.TargetOf(document) is { } target ? Delivered(document.From.OrganId, target) : [];
+        return Plan(message.Addressees.Select(a => (a, directory.Routes.FindKeeper(a, earlier.GetValueOrDefault(a, a), at))), null);
+    }
+
+    /// <summary>Plans the way onward of a packet that a neighbour handed over.</summary>
+    /// <param name="offered">The recipients as offered.</param>
+    /// <param name="message">What the packet says; <c>null</c> while or where it cannot be read.</param>
     /// <param name="cameFrom">The neighbour that handed it over: nothing goes straight back.</param>
     /// <param name="at">The instant that decides which agencies are open.</param>
-    public RoutePlan Plan(IEnumerable<OrganId> addressed, NodeId? cameFrom, DateTimeOffset at)
+    public RoutePlan Plan(IEnumerable<DeliveryRecipient> offered, Message? message, NodeId? cameFrom, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(addressed);
+        ArgumentNullException.ThrowIfNull(offered);
+        var routes = directory.Routes;
+        var earlier = message is not null && ConcernsEarlier(message);
+        return Plan(offered.Select(r => (r.Addressed, earlier ? routes.FindKeeper(r.Addressed, r.Delivered, at) : routes.Find(r.Addressed, r.Delivered, at))), cameFrom);
+    }
+
+    /// <summary>Whether any of the recipients may turn out to be hosted here, whatever the packet says.</summary>
+    public bool MayEndHere(IReadOnlyCollection<DeliveryRecipient> offered, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(offered);
+        var routes = directory.Routes;
+        return offered.Any(r => routes.Find(r.Addressed, r.Delivered, at) is Route.Here || routes.FindKeeper(r.Addressed, r.Delivered, at) is Route.Here);
+    }
+
+    // A replacement is a new document; recalls, updates and statuses speak of one that its recipients have already.
+    private static bool ConcernsEarlier(Message message) => message is StatusMessage or DocumentMessage { Business: Recall or Update };
+
+    private Dictionary<OrganId, OrganId> Delivered(OrganId sender, string documentId) => store.Read(session => directory.Snapshot.PredecessorsOf(sender).Prepend(sender)
+        .SelectMany(s => session.Tracking.FindByDocument(s, documentId, null))
+        .GroupBy(static r => r.Recipient)
+        .ToDictionary(static g => g.Key, static g => g.First().Delivered));
+
+    private static RoutePlan Plan(IEnumerable<(OrganId Addressed, Route Route)> ways, NodeId? cameFrom)
+    {
         var here = new List<LocalRecipient>();
         var links = new SortedDictionary<string, List<DeliveryRecipient>>(StringComparer.Ordinal);
         var refused = new List<UnroutableRecipient>();
-        foreach (var code in addressed)
+        foreach (var (code, way) in ways)
         {
-            switch (directory.Routes.Find(code, at))
+            switch (way)
             {
                 case Route.Here local:
                     here.Add(new LocalRecipient(code, local.Agency));

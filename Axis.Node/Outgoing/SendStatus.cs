@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
@@ -7,7 +8,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
-public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, TimeProvider time)
+public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, LiveDirectory directory, TimeProvider time)
 {
     /// <summary>Signs it; nothing is stored yet.</summary>
     /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
@@ -36,7 +37,7 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
             bytes is not null,
             Guid.CreateVersion7(now),
             FactsOf.Status(status));
-        return new SignedStatus(JudgedPacket.Own(row, bytes, status, now), route.Plan(status.Addressees, null, now));
+        return new SignedStatus(JudgedPacket.Own(row, bytes, status, now), route.Plan(status, now));
     }
 
     /// <summary>Stores it and owes it, in the running transaction.</summary>
@@ -47,7 +48,7 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
         session.Packets.Add(status.Packet.Row, status.Packet.Inline);
         stamp.Sent(session, status.Packet.Row, now);
         forward.Run(session, status.Packet, status.Plan.Links, [], priority, now);
-        FileInInbox.Run(session, status.Packet, status.Plan.Here, now);
+        FileInInbox.Run(session, directory.Snapshot, status.Packet, status.Plan.Here, now);
     }
 }
 

@@ -1,6 +1,7 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Routing;
 using Axis.Core.Rules;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
@@ -46,10 +47,18 @@ public sealed class StatusAnswers(
             }
 
             var now = time.GetUtcNow();
+            var heirs = Standing.Heirs(directory.Snapshot, inbox.Recipient, now);
+            var acting = heirs.Count == 0 ? inbox.Recipient : heirs.FirstOrDefault(h => h.Host == directory.Self && actor.SpeaksFor(h.Code))?.Code;
+            if (acting is not { } answering)
+            {
+                var names = string.Join("; ", heirs.Select(static h => $"{h.Name} ({h.Code})"));
+                return new Refusal(RefusalKind.Conflict, "REF-06", $"Cơ quan {inbox.Recipient} đã đóng; đơn vị kế thừa trả lời thay: {names}.", "The agency is closed; one that continues it answers.");
+            }
+
             var description = answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, answer.Description) : answer.Description?.Trim();
             var status = new StatusMessage
             {
-                From = directory.OrganOf(inbox.Recipient),
+                From = directory.OrganOf(answering),
                 ResponseFor = [new ResponseFor(packet.From, CodeOf(packet), packet.DocumentId, packet.Facts.PromulgationDate)],
                 StatusCode = answer.Code,
                 Description = string.IsNullOrEmpty(description) ? StateText.StatusName(answer.Code) : description,

@@ -178,13 +178,19 @@ public sealed class StoreDraft(
     {
         session.Tracking.Add(new TrackingRow(
             Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now));
-        return new RecipientAnswer(addressed.Value, delivered.Value, directory.Snapshot.FindAgency(delivered)?.Name, addressed != delivered && directory.Snapshot.FindAgency(addressed)?.Code != delivered);
+        var redirection = Core.Routing.Redirection.Explain(directory.Snapshot, addressed, delivered);
+        if (redirection is not null)
+        {
+            session.Journal.Append(new JournalEntry(now, "document-redirected", row.Digest, Agency: row.From.Value, From: addressed.Value, To: delivered.Value, Detail: redirection.Sentence));
+        }
+
+        return new RecipientAnswer(addressed.Value, delivered.Value, directory.Snapshot.FindAgency(delivered)?.Name, redirection is not null) { Redirection = redirection?.Sentence };
     }
 
     private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
     {
         verify.Keep(session, judged.Report, verify.Row(judged.Report, row.Digest));
-        var filed = FileInInbox.Run(session, judged, plan.Here, now);
+        var filed = FileInInbox.Run(session, directory.Snapshot, judged, plan.Here, now);
         var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
         if (consigned.Count == 0)
         {

@@ -129,7 +129,7 @@ public sealed class TwoCalls(
         };
         var (packet, bytes) = await CompleteAsync(id, prepared, signature, cancellationToken).ConfigureAwait(false);
         var message = await ReadAsync(packet, bytes, cancellationToken).ConfigureAwait(false);
-        var plan = route.Plan(message.Message.Addressees, null, time.GetUtcNow());
+        var plan = route.Plan(message.Message, time.GetUtcNow());
         using var draft = new Draft((DocumentMessage)message.Message, [], null, true, state.Book, []);
         var registered = new RegisteredDraft((DocumentMessage)message.Message, new ValidDraft(draft, plan, state.Warnings), state.Reserved, state.Year, state.Book);
         var facts = FactsOf.Document((DocumentMessage)message.Message, [.. message.Files.Select(static f => new SignedFile(f.Name, f.Size, f.Sha256))], state.Warnings);

@@ -48,7 +48,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
             }
         }
 
-        var plan = route.Plan(message.Addressees, null, now);
+        var plan = route.Plan(message, now);
         problems.AddRange(plan.Refused.Select(r => Recipient(r, message.Addressees, now)));
         Compose.RefuseIfAny(problems);
         return new ValidDraft(draft, plan, warnings);
@@ -63,7 +63,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
 
     private void Sender(Core.Agencies.OrganId from, Actor actor, DateTimeOffset now, List<FieldProblem> problems)
     {
-        var sender = directory.Snapshot.FindAgency(from);
+        var sender = directory.Snapshot.FindAgency(from, now);
         if (sender is null || sender.Host != directory.Self)
         {
             problems.Add(new FieldProblem("from", "SND-09", $"Cơ quan {from} không thuộc nút này nên không gửi được từ đây.", "The sender is not hosted by this node."));

@@ -43,8 +43,8 @@ public sealed class RestoreSubmission(LiveDirectory directory, RoutePacket route
         }
 
         session.Journal.Append(new JournalEntry(now, "document-restored", packet.Row.Digest, Agency: packet.Row.From.Value, Actor: neighbour.Value, To: packet.Row.DocumentId));
-        var plan = route.Plan(packet.Message!.Addressees, null, now);
-        FileInInbox.Run(session, packet, plan.Here, now);
+        var plan = route.Plan(packet.Message!, now);
+        FileInInbox.Run(session, directory.Snapshot, packet, plan.Here, now);
         forward.Run(session, packet, plan.Links, [], offer.Priority, now);
     }
 

@@ -98,6 +98,8 @@ public sealed class Track(LiveDirectory directory)
 
         return row with
         {
+            // The recipient's host has the last word on who received it (REF-03).
+            Delivered = arrived ? outcome.Delivered : row.Delivered,
             Place = receipt.Issuer,
             PlaceSince = receipt.Time,
             WaitingFor = arrived || receipt.Issuer == host ? outcome.Delivered.Value : tree.Next(receipt.Issuer, host)?.Value,

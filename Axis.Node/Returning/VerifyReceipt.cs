@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Receipts;
+using Axis.Core.Routing;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Signing.Seals;
@@ -47,7 +48,7 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
         {
             case ReceiptEvent.SubmissionAcceptance:
             case ReceiptEvent.SubmissionRejection:
-                return snapshot.FindAgency(receipt.From)?.Host == receipt.Issuer;
+                return snapshot.VersionsOf(receipt.From).Any(v => v.Host == receipt.Issuer);
             case ReceiptEvent.RelayAcceptance:
             case ReceiptEvent.RelayToNonErds:
             case ReceiptEvent.ReceivedFromNonErds:
@@ -58,43 +59,14 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
             case ReceiptEvent.ConsignmentRejection:
             case ReceiptEvent.ContentHandover:
             case ReceiptEvent.Withdrawn:
-                return receipt.Recipients.All(r => snapshot.FindAgency(r.Delivered)?.Host == receipt.Issuer && StandsFor(r.Addressed, r.Delivered, snapshot));
+                return receipt.Recipients.All(r => snapshot.VersionsOf(r.Delivered).Any(v => v.Host == receipt.Issuer) && Standing.StandsFor(snapshot, r.Addressed, r.Delivered));
             case ReceiptEvent.RelayRejection:
             case ReceiptEvent.RelayFailure:
             case ReceiptEvent.ContentConsignmentFailure:
-                return receipt.Recipients.All(r => StandsFor(r.Addressed, r.Delivered, snapshot) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
+                return receipt.Recipients.All(r => Standing.StandsFor(snapshot, r.Addressed, r.Delivered) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
             default:
                 return false;
         }
-    }
-
-    // A host speaks for the agency that was addressed, or for one that continues it (REF-03); never for a neighbour's by naming its own beside it.
-    private static bool StandsFor(OrganId addressed, OrganId delivered, DirectorySnapshot snapshot)
-    {
-        if (addressed == delivered || snapshot.FindAgency(addressed) is not { } first)
-        {
-            return addressed == delivered;
-        }
-
-        var seen = new HashSet<OrganId>();
-        var queue = new Queue<Agency>([first]);
-        while (queue.TryDequeue(out var agency))
-        {
-            if (agency.Code == delivered)
-            {
-                return true;
-            }
-
-            if (seen.Add(agency.Code))
-            {
-                foreach (var next in agency.Successors.Select(s => snapshot.FindAgency(s.To)).OfType<Agency>())
-                {
-                    queue.Enqueue(next);
-                }
-            }
-        }
-
-        return false;
     }
 
     // A failure may be stated by any node between here and the recipient's host, that host included; an unknown recipient by whoever had to route it.

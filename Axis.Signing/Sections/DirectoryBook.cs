@@ -163,7 +163,7 @@ public sealed class DirectoryBook
     private SectionRefused? Standing(DirectorySection section)
     {
         var head = section.Head;
-        var delegation = _sections.GetValueOrDefault(SectionHead.RootName)?.Records
+        var delegation = _sections.GetValueOrDefault(SectionHead.RootName)?.Others
             .OfType<DelegationRecord>().FirstOrDefault(d => d.Section == head.Section);
         if (delegation is null)
         {
@@ -188,7 +188,7 @@ public sealed class DirectoryBook
             .OrderBy(static s => s.Head.Section != SectionHead.RootName)
             .ThenBy(static s => s.Head.Section, StringComparer.Ordinal)
             .ToList();
-        return RecordMerge.Snapshot(standing.Select(static s => new MergedSection(s.Head, s.HeadDigest, s.Records)));
+        return RecordMerge.Snapshot(standing.Select(static s => new MergedSection(s.Head, s.HeadDigest, s.Agencies, s.Others)));
     }
 
     private static bool Same(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => a.Span.SequenceEqual(b.Span);

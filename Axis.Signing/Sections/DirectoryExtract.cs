@@ -88,7 +88,7 @@ public sealed class DirectoryExtract
             }
         }
 
-        return new ExtractVerified(RecordMerge.Snapshot(Sections.Select(static s => new MergedSection(s.Head.Head, s.Head.Digest, [.. s.Records.Select(static r => r.Record)]))));
+        return new ExtractVerified(RecordMerge.Snapshot(Sections.Select(static s => MergedSection.Of(s.Head.Head, s.Head.Digest, [.. s.Records.Select(static r => r.Record)]))));
     }
 
     // Of the earlier heads only those matter in which a key that signs later is announced or first used.

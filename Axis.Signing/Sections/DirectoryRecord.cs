@@ -29,6 +29,9 @@ public sealed record AnchorRecord(ReadOnlyMemory<byte> Der) : DirectoryRecord
 /// <summary>A certificate revocation list (DER); it is genuine by its issuer's signature, whichever section carries it.</summary>
 public sealed record RevocationListRecord(ReadOnlyMemory<byte> Der) : DirectoryRecord;
 
+/// <summary>A level of administration that is closed (LVL-06). Only the root states it.</summary>
+public sealed record TierClosingRecord(TierClosing Closing) : DirectoryRecord;
+
 /// <summary>Gives a section to a key. Only the root delegates.</summary>
 /// <param name="Section">Name of the section.</param>
 /// <param name="Key">SubjectPublicKeyInfo of the key that signs it.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Signing.Keys;
@@ -23,9 +24,11 @@ public sealed class DirectorySection
     private readonly ReadOnlyMemory<byte> _headLine;
     private readonly byte[] _signature;
 
-    private DirectorySection(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> headLine, byte[] signature, SectionHead head, IReadOnlyList<DirectoryRecord> records)
+    private IReadOnlyList<DirectoryRecord>? _records;
+
+    private DirectorySection(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> headLine, byte[] signature, SectionHead head, AgencyPage agencies, IReadOnlyList<DirectoryRecord> others)
     {
-        (Bytes, _headLine, _signature, Head, Records) = (bytes, headLine, signature, head, records);
+        (Bytes, _headLine, _signature, Head, Agencies, Others) = (bytes, headLine, signature, head, agencies, others);
         HeadDigest = Digest.Of(headLine.Span);
     }
 
@@ -38,8 +41,14 @@ public sealed class DirectorySection
     /// <summary>Identity of this version: SHA-256 of the head line without its LF.</summary>
     public Digest HeadDigest { get; }
 
-    /// <summary>The records.</summary>
-    public IReadOnlyList<DirectoryRecord> Records { get; }
+    /// <summary>The agencies, packed.</summary>
+    public AgencyPage Agencies { get; }
+
+    /// <summary>Everything else that the section states, in its order.</summary>
+    public IReadOnlyList<DirectoryRecord> Others { get; }
+
+    /// <summary>All records, in the order of their lines; read anew from the bytes when first asked for.</summary>
+    public IReadOnlyList<DirectoryRecord> Records => _records ??= ReadRecords();
 
     /// <summary>Signs a version of a section.</summary>
     /// <exception cref="SectionFormatException">The result would not be acceptable to a reader.</exception>
@@ -93,12 +102,12 @@ public sealed class DirectorySection
         }
 
         CheckHead(head);
-        var records = new List<DirectoryRecord>();
+        var (agencies, others, count) = (new AgencyPage.Builder(), new List<DirectoryRecord>(), 0L);
         var tree = new MerkleFrontier();
         var before = ReadOnlyMemory<byte>.Empty;
         while (!rest.IsEmpty)
         {
-            if (records.Count == MaxRecords)
+            if (count == MaxRecords)
             {
                 throw TooLarge();
             }
@@ -111,13 +120,22 @@ public sealed class DirectorySection
 
             var record = RecordJson.ReadRecord(line);
             CheckAnchor(record);
-            records.Add(record);
+            count++;
+            if (record is AgencyRecord { Agency: var agency })
+            {
+                agencies.Add(agency);
+            }
+            else
+            {
+                others.Add(record);
+            }
+
             tree.Append(MerkleTree.HashLeaf(line.Span));
             before = line;
         }
 
-        return records.Count == head.Records && tree.Root == head.Root
-            ? new DirectorySection(bytes, headLine, Convert.FromBase64String(Encoding.ASCII.GetString(signatureLine.Span)), head, records)
+        return count == head.Records && tree.Root == head.Root
+            ? new DirectorySection(bytes, headLine, Convert.FromBase64String(Encoding.ASCII.GetString(signatureLine.Span)), head, agencies.Build(), others)
             : throw new SectionFormatException(SectionCodes.Records, $"Các dòng của phần danh bạ '{head.Section}' không phải những dòng đã được ký.");
     }
 
@@ -157,6 +175,20 @@ public sealed class DirectorySection
         {
             throw new SectionFormatException(SectionCodes.Format, "Phần danh bạ có gốc tin cậy không phải chứng thư.", e);
         }
+    }
+
+    private List<DirectoryRecord> ReadRecords()
+    {
+        var rest = Bytes;
+        Line(ref rest);
+        Line(ref rest);
+        var records = new List<DirectoryRecord>((int)Head.Records);
+        while (!rest.IsEmpty)
+        {
+            records.Add(RecordJson.ReadRecord(Line(ref rest)));
+        }
+
+        return records;
     }
 
     private static ReadOnlyMemory<byte> Line(ref ReadOnlyMemory<byte> rest)

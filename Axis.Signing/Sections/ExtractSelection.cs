@@ -13,7 +13,7 @@ public sealed record ExtractSelection(
 {
     internal bool Takes(DirectoryRecord record, IReadOnlySet<string> delegated) => record switch
     {
-        AgencyRecord { Agency: var agency } => agency.Aliases.Prepend(agency.Code).Any(Agencies.Contains),
+        AgencyRecord { Agency: var agency } => agency.AllCodes.Any(Agencies.Contains),
         NodeRecord { Node: var node } => Nodes.Contains(node.Id),
         CertificateRecord { Certificate: var entry } => Certificates.Contains(entry.Thumbprint)
             || Agencies.Any(a => a.Value == entry.Owner)

@@ -70,6 +70,7 @@ internal static class RecordJson
                 Time(json, "validFrom"u8, entry.ValidFrom);
                 Time(json, "validTo"u8, entry.ValidTo);
                 Time(json, "revokedAt"u8, entry.RevokedAt);
+                AgencyJson.WriteRest(json, entry);
                 break;
             case AnchorRecord { Der: var anchor, Store: var store }:
                 json.WriteString("type"u8, "anchor");
@@ -81,6 +82,12 @@ internal static class RecordJson
                     json.WriteString("store"u8, store.ToString());
                 }
 
+                break;
+            case TierClosingRecord { Closing: var closing }:
+                json.WriteString("type"u8, "tierClosing");
+                json.WriteString("tier"u8, closing.Tier.ToString());
+                Time(json, "from"u8, closing.From);
+                json.WriteString("legalAct"u8, closing.LegalAct);
                 break;
             case RevocationListRecord { Der: var list }:
                 json.WriteString("type"u8, "crl");
@@ -113,11 +120,17 @@ internal static class RecordJson
             json.GetProperty("der"u8).GetBytesFromBase64(),
             Time(json, "validFrom"),
             OptionalTime(json, "validTo"),
-            OptionalTime(json, "revokedAt"))),
+            OptionalTime(json, "revokedAt"))
+        {
+            AgencyVersion = json.TryGetProperty("version"u8, out var version) ? version.GetInt32() : null,
+            KnownSince = json.TryGetProperty("knownSince"u8, out _) ? Time(json, "knownSince") : null,
+            RevocationKnownSince = json.TryGetProperty("revocationKnownSince"u8, out _) ? Time(json, "revocationKnownSince") : null,
+        }),
         "anchor" => new AnchorRecord(json.GetProperty("der"u8).GetBytesFromBase64())
         {
             Store = json.TryGetProperty("store"u8, out _) ? Name<TrustStore>(json, "store") : TrustStore.Official,
         },
+        "tierClosing" => new TierClosingRecord(new TierClosing(Name<Tier>(json, "tier"), Time(json, "from"), Text(json, "legalAct"))),
         "crl" => new RevocationListRecord(json.GetProperty("der"u8).GetBytesFromBase64()),
         "delegation" => new DelegationRecord(
             Text(json, "section"),
@@ -152,6 +165,7 @@ internal static class RecordJson
         }
 
         json.WriteEndArray();
+        AgencyJson.WriteRest(json, agency);
     }
 
     private static AgencyRecord ReadAgency(JsonElement json) => new(new Agency(
@@ -165,7 +179,15 @@ internal static class RecordJson
         OptionalTime(json, "validTo"),
         [.. Strings(json, "aliases").Select(OrganId.Parse)],
         [.. json.GetProperty("successors"u8).EnumerateArray().Select(static s => new Succession(
-            OrganId.Parse(Text(s, "to")), Name<SuccessionKind>(s, "kind"), Time(s, "effectiveFrom"), Text(s, "legalAct")))]));
+            OrganId.Parse(Text(s, "to")), Name<SuccessionKind>(s, "kind"), Time(s, "effectiveFrom"), Text(s, "legalAct")))])
+    {
+        Version = AgencyJson.Version(json),
+        Bloc = json.TryGetProperty("bloc"u8, out _) ? Name<Bloc>(json, "bloc") : Bloc.Government,
+        Codes = AgencyJson.Codes(json),
+        FocalOffice = AgencyJson.Optional(json, "focalOffice") is { } focal ? OrganId.Parse(focal) : null,
+        Scheme = AgencyJson.Optional(json, "scheme"),
+        Act = AgencyJson.Act(json),
+    });
 
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
@@ -198,7 +220,7 @@ internal static class RecordJson
             : throw new SectionFormatException(SectionCodes.Format, "Phần danh bạ có dòng không ở dạng chuẩn tắc.");
     }
 
-    private static void Time(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time) =>
+    internal static void Time(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time) =>
         json.WriteString(name, time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
 
     private static void Bytes(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlyMemory<byte>? bytes)
@@ -236,11 +258,11 @@ internal static class RecordJson
 
     private static DateTimeOffset Time(JsonElement json, string name) => OptionalTime(json, name) ?? throw new FormatException("A time is missing.");
 
-    private static DateTimeOffset? OptionalTime(JsonElement json, string name) => OptionalText(json, name) is { } text
+    internal static DateTimeOffset? OptionalTime(JsonElement json, string name) => OptionalText(json, name) is { } text
         ? DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
         : null;
 
-    private static T Name<T>(JsonElement json, string name)
+    internal static T Name<T>(JsonElement json, string name)
         where T : struct, Enum =>
         Enum.TryParse<T>(Text(json, name), ignoreCase: false, out var value) && Enum.IsDefined(value) ? value : throw new FormatException("Unknown name.");
 

@@ -10,19 +10,16 @@ internal static class RecordMerge
     public static DirectorySnapshot Snapshot(IEnumerable<MergedSection> sections)
     {
         List<MergedSection> standing = [.. sections];
-        var agencies = new Dictionary<OrganId, Agency>();
         var nodes = new Dictionary<NodeId, NodeEntry>();
         var certificates = new List<CertificateEntry>();
         var (anchors, publicAnchors, lists) = (new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>(), new List<ReadOnlyMemory<byte>>());
+        var closings = new List<TierClosing>();
         foreach (var section in standing)
         {
-            foreach (var record in section.Records)
+            foreach (var record in section.Others)
             {
                 switch (record)
                 {
-                    case AgencyRecord { Agency: var agency }:
-                        agencies.TryAdd(agency.Code, agency);
-                        break;
                     case NodeRecord { Node: var node }:
                         nodes.TryAdd(node.Id, node);
                         break;
@@ -35,12 +32,15 @@ internal static class RecordMerge
                     case RevocationListRecord { Der: var der }:
                         lists.Add(der);
                         break;
+                    case TierClosingRecord { Closing: var closing }:
+                        closings.Add(closing);
+                        break;
                 }
             }
         }
 
         return new DirectorySnapshot(
-            [.. agencies.Values],
+            new AgencyTable(standing.Select(static s => s.Agencies)),
             [.. nodes.Values],
             certificates,
             anchors,
@@ -51,9 +51,22 @@ internal static class RecordMerge
         {
             PublicAnchors = publicAnchors,
             RevocationLists = lists,
+            TierClosings = closings,
         };
     }
 }
 
 /// <summary>The records of one section that count.</summary>
-internal sealed record MergedSection(SectionHead Head, Digest HeadDigest, IReadOnlyList<DirectoryRecord> Records);
+/// <param name="Head">The version.</param>
+/// <param name="HeadDigest">Its identity.</param>
+/// <param name="Agencies">Its agencies, packed.</param>
+/// <param name="Others">Everything else that it states.</param>
+internal sealed record MergedSection(SectionHead Head, Digest HeadDigest, AgencyPage Agencies, IReadOnlyList<DirectoryRecord> Others)
+{
+    /// <summary>Of records at hand.</summary>
+    public static MergedSection Of(SectionHead head, Digest digest, IReadOnlyList<DirectoryRecord> records) => new(
+        head,
+        digest,
+        AgencyPage.Of(records.OfType<AgencyRecord>().Select(static r => r.Agency)),
+        [.. records.Where(static r => r is not AgencyRecord)]);
+}

@@ -7,16 +7,17 @@ internal static class SectionAuthority
 {
     /// <summary>The first record that oversteps the delegation, as a Vietnamese phrase; <c>null</c> when none does.</summary>
     public static string? Overstep(DirectorySection section, DelegationRecord delegation) =>
-        section.Records.Select(r => Overstep(r, delegation)).FirstOrDefault(static o => o is not null);
+        section.Others.Concat(section.Agencies.Select(static a => new AgencyRecord(a))).Select(r => Overstep(r, delegation)).FirstOrDefault(static o => o is not null);
 
     /// <summary>What one record oversteps, as a Vietnamese phrase; <c>null</c> when it does not.</summary>
     public static string? Overstep(DirectoryRecord record, DelegationRecord delegation) => record switch
     {
-        AgencyRecord { Agency: var agency } => agency.Aliases.Prepend(agency.Code).Where(c => !Covers(delegation, c)).Select(static c => $"cơ quan {c}").FirstOrDefault(),
+        AgencyRecord { Agency: var agency } => agency.AllCodes.Where(c => !Covers(delegation, c)).Select(static c => $"cơ quan {c}").FirstOrDefault(),
         NodeRecord { Node: var node } => Covers(delegation, node.Id) ? null : $"nút {node.Id}",
         CertificateRecord { Certificate: var entry } => MayBind(delegation, entry) ? null : $"chứng thư của {entry.Owner} – {KeyUseText.Name(entry.Use)}",
         AnchorRecord => "gốc tin cậy",
         DelegationRecord => "việc ủy quyền",
+        TierClosingRecord => "việc kết thúc một cấp chính quyền",
         _ => null,
     };
 

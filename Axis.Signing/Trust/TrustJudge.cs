@@ -65,7 +65,7 @@ public sealed class TrustJudge(CertificateChains chains)
     {
         var (directory, from, at) = (run.Input.Directory, run.Input.Cryptography.From, run.Input.JudgedAt);
         var bindings = directory.FindCertificate(Digest.Of(der.Span));
-        var sender = agency = directory.FindAgency(from);
+        var sender = agency = directory.FindAgency(from, at);
         entry = null;
         if (bindings.Count == 0 || sender is null)
         {
@@ -84,7 +84,17 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         // Whichever section or record withdrew the certificate first, it is withdrawn: another entry for the same certificate, owner and use does not bring it back.
+        own = own.Any(b => b.IsFor(sender)) ? [.. own.Where(b => b.IsFor(sender))] : own;
         entry = Array.Find(own, b => b.HoldsAt(at)) ?? own[^1];
+        if (!entry.IsFor(sender))
+        {
+            return run.Fail(
+                TrustChecks.Binding,
+                Indication.Indeterminate,
+                SubIndication.OutOfBoundsNoPoe,
+                $"Chứng thư được gắn với {sender.Code}#{entry.AgencyVersion}, không phải với {sender.VersionId} có hiệu lực lúc {VietnamTime.ToTheSecond(at)}.");
+        }
+
         if (own.Min(static b => b.RevokedAt) is { } revoked && revoked <= run.Input.CorroboratedAt)
         {
             return run.Fail(
@@ -103,7 +113,9 @@ public sealed class TrustJudge(CertificateChains chains)
                 $"Lúc {VietnamTime.ToTheSecond(at)} chứng thư chưa hoặc không còn được gắn với cơ quan {from}.");
         }
 
-        return run.Pass(TrustChecks.Binding, $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}).");
+        // The verdict stands on what is known now; who reads it later must see that it was not known then.
+        var late = entry.KnownSince > at ? $" Danh bạ công bố việc này từ {VietnamTime.ToTheSecond(entry.KnownSince.Value)}, sau thời điểm được xét." : "";
+        return run.Pass(TrustChecks.Binding, $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}).{late}");
     }
 
     private static bool Vouched(TrustRun run, CertificateEntry entry) =>
@@ -122,12 +134,14 @@ public sealed class TrustJudge(CertificateChains chains)
                 TrustChecks.Agency, Indication.Indeterminate, SubIndication.BindingUnknown, $"Danh bạ hiện có chỉ biết cơ quan {agency.Code} từ {VietnamTime.ToTheSecond(agency.ValidFrom)}.");
         }
 
-        if (agency.ValidTo <= run.Input.ReceivedAt)
+        // A version that the next one follows is no closing.
+        var closing = run.Input.Directory.FindAgency(agency.Code)?.ValidTo;
+        if (closing <= run.Input.ReceivedAt)
         {
             at = run.Input.CorroboratedAt;
         }
 
-        if (agency.ValidTo is not { } closed || at < closed)
+        if (closing is not { } closed || at < closed)
         {
             return run.Pass(TrustChecks.Agency, $"Cơ quan {agency.Code} đang hoạt động vào thời điểm được xét.");
         }

@@ -48,7 +48,7 @@ public static class SendCommand
         terminal.Line($"  Biên nhận    {answer.Receipt}");
         foreach (var recipient in answer.Recipients)
         {
-            var redirected = recipient.Redirected ? $" → chuyển tới đơn vị kế thừa {recipient.Delivered}" : "";
+            var redirected = recipient.Redirected ? $" → {recipient.Delivered}. {recipient.Redirection}" : "";
             terminal.Line($"  Gửi tới      {recipient.Addressed} {SafeText.Of(recipient.Name)}{redirected}");
         }
 

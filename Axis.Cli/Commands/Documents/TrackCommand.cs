@@ -97,6 +97,11 @@ public static class TrackCommand
             var line = recipient.Line;
             terminal.Line();
             terminal.Line($"{Recipient(line)}: {StateOf(line)} – {PlaceOf(line)}");
+            if (line.Redirection is { } redirection)
+            {
+                terminal.Wrapped("  " + SafeText.Of(redirection));
+            }
+
             if (Remark(line) is { Length: > 0 } remark)
             {
                 terminal.Line("  Lưu ý: " + remark);

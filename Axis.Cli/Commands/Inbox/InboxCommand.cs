@@ -65,6 +65,11 @@ public static class InboxCommand
 
                 DocumentText.Write(terminal, detail.Item.Document, detail.Item.Packet, detail.Size, detail.Native);
                 terminal.Line($"  Đến          {detail.Item.Recipient} {SafeText.Of(detail.RecipientName)}, lúc {VietnamTime.Full(detail.Item.ArrivedAt)}");
+                if (detail.Item.Redirection is { } redirection)
+                {
+                    terminal.Wrapped($"  Gửi tới      {detail.Item.Addressed}. {SafeText.Of(redirection)}");
+                }
+
                 terminal.Line($"  Số đến       {(detail.Item.ArrivalNumber is { } number ? $"{number}/{detail.Item.ArrivalYear}" : "–")}");
                 terminal.Line($"  Trạng thái   {detail.Item.State} {detail.Item.StateName}");
                 terminal.Line($"  Chữ ký gói   {detail.Item.Badge} ({detail.Item.LatestVerdict ?? detail.Item.Verdict})");

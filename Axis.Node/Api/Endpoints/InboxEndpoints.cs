@@ -21,7 +21,7 @@ internal static class InboxEndpoints
         routes.MapPost("/inbox/{id:guid}/status", AnswerAsync).RequireAuthorization(Policies.Answer).WithSummary("Trả lời nơi gửi: 02, 03, 04, 05, 06.");
     }
 
-    private static Page<InboxItemView> List(HttpContext context, IStore store, string? agency, string? state, Guid? after, int? limit)
+    private static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, string? agency, string? state, Guid? after, int? limit)
     {
         var scope = context.Actor().Scope(agency);
         var rows = Paging.Limit(limit);
@@ -29,7 +29,7 @@ internal static class InboxEndpoints
         return store.Read(session => Paging.Of(
             session.Inbox.List(scope, wanted, after, rows),
             rows,
-            item => InboxViews.Item(item, PacketOf(item, session), session),
+            item => InboxViews.Item(item, PacketOf(item, session), session, directory),
             static item => item.Id.ToString()));
     }
 

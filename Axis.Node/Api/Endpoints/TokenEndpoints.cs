@@ -41,9 +41,10 @@ internal static class TokenEndpoints
     private static async Task<TokenView> RevokeAsync(HttpContext context, string id, TokenIssuer issuer, CancellationToken cancellationToken) =>
         (await issuer.RevokeAsync(id, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    // A token reaches only what this node hosts: a wrong code would be a token that never works.
+    // A token reaches only what this node hosts, or hosted for an agency that another one continues (REF-09): a wrong code would be a token that never works.
     private static OrganId Hosted(string text, int index, NodeDirectory directory) =>
-        OrganId.TryParse(text, out var code) && directory.Current().FindAgency(code) is { } agency && agency.Host == directory.Self
+        OrganId.TryParse(text, out var code) && directory.Current().FindAgency(code) is { } agency
+            && (agency.Host == directory.Self || directory.Current().PredecessorsOf(agency.Code).Any(p => directory.Current().FindAgency(p)?.Host == directory.Self))
             ? agency.Code
             : throw new RefusedException(new Refusal(RefusalKind.Invalid, "AGENCY_NOT_HOSTED", "Cơ quan không đặt tại nút này.", "The agency is not hosted by this node.")
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Axis.Core.Contracts;
+using Axis.Core.Routing;
 using Axis.Core.Tracking;
 using Axis.Node.Storage;
 
@@ -11,9 +12,9 @@ internal static class InboxViews
     /// <summary>State code of an item held for its clerk.</summary>
     public const string HeldCode = "HELD";
 
-    public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session) => Item(item, packet, session.Packets.LatestVerdict(item.Packet));
+    public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => Item(item, packet, session.Packets.LatestVerdict(item.Packet), directory);
 
-    private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest) => new(
+    private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest, NodeDirectory directory) => new(
         item.Id,
         item.Packet.ToString(),
         item.Recipient.Value,
@@ -29,19 +30,20 @@ internal static class InboxViews
         item.FetchedAt,
         DocumentViews.Facts(packet))
     {
+        Redirection = Redirection.Explain(directory.Current(), item.Addressed, item.Recipient)?.Sentence,
         LatestVerdict = latest?.Verdict,
         LatestVerdictAt = latest?.At,
     };
 
     public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => new(
-        Item(item, packet, session),
+        Item(item, packet, session, directory),
         packet.Size,
         packet.Native,
         directory.NameOf(item.Recipient),
         packet.Facts.Warnings,
         VerdictViews.List(session.Packets.Verdicts(item.Packet)),
         [.. session.Receipts.ListFor(item.Packet).Select(ReceiptViews.View)],
-        TrackingViews.Answers(packet, item.Recipient, session))
+        TrackingViews.Answers(packet, item.Recipient, session, directory))
     {
         LegalValues =
         [

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Receipts;
+using Axis.Core.Routing;
 using Axis.Core.Tracking;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
@@ -20,6 +21,7 @@ internal static class TrackingViews
         Recipient = row.Recipient.Value,
         Delivered = row.Delivered.Value,
         DeliveredName = directory.NameOf(row.Delivered),
+        Redirection = Redirection.Explain(directory.Current(), row.Recipient, row.Delivered)?.Sentence,
         State = row.State,
         StateName = StateText.Name(StateText.Parse(row.State)),
         Place = row.Place?.Value,
@@ -70,8 +72,8 @@ internal static class TrackingViews
         contents ? row.Description : null);
 
     /// <summary>What this side answered about a document, from the status packets it sent.</summary>
-    public static IReadOnlyList<TrackingEvent> Answers(PacketRow document, OrganId recipient, ISession session) =>
-        [.. session.Packets.FindByDocument(recipient, document.DocumentId)
+    public static IReadOnlyList<TrackingEvent> Answers(PacketRow document, OrganId recipient, ISession session, NodeDirectory directory) =>
+        [.. directory.ActingFor(recipient).SelectMany(a => session.Packets.FindByDocument(a, document.DocumentId))
             .Where(static p => p.Kind == Core.Packets.PacketKind.Status && p.Facts.StatusCode is not null)
             .OrderBy(static p => p.StoredAt)
             .Select(static p => new TrackingEvent(

@@ -48,7 +48,7 @@ public sealed class FiledTwiceTests() : StoreContract(new SqliteEngine())
         return Write(s =>
         {
             s.Packets.Add(row, packet.Inline);
-            return FileInInbox.Run(s, packet, [here], Now).Single();
+            return FileInInbox.Run(s, DirectorySnapshot.Empty, packet, [here], Now).Single();
         });
     }
 }

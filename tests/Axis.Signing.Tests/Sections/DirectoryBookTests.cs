@@ -96,6 +96,47 @@ public sealed class DirectoryBookTests
     }
 
     [Test]
+    public void everything_a_record_says_of_an_agency_comes_back()
+    {
+        var agency = NewAgency("H41.02").Agency with
+        {
+            Version = 2,
+            Tier = Tier.Outside,
+            Bloc = Bloc.Enterprise,
+            Codes = [new CodePeriod(OrganId.Parse("000.00.02.H41"), CodeKind.Pair, null, null), new CodePeriod(OrganId.Parse("H41.99"), CodeKind.Former, Now.AddYears(-9), Now.AddYears(-1))],
+            FocalOffice = OrganId.Parse("H41.03"),
+            Act = new IssuingAct("UBND tỉnh", "12/QĐ-UBND", new DateOnly(2025, 6, 30)),
+            Scheme = "MST",
+            Aliases = [],
+            Successors = [],
+        };
+        Accept(Root(records: new TierClosingRecord(new TierClosing(Tier.District, Now, "NQ 203/2025/QH15"))));
+        Accept(Province(new AgencyRecord(agency)));
+        var again = _book.Snapshot.FindAgency(OrganId.Parse("H41.99"))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(again.Codes, Is.EqualTo(agency.Codes));
+            Assert.That(again with { Codes = [], Aliases = [], Successors = [] }, Is.EqualTo(agency with { Codes = [] }));
+            Assert.That(_book.Snapshot.TierClosings.Single().Tier, Is.EqualTo(Tier.District));
+        });
+    }
+
+    [Test]
+    public void a_code_of_another_section_is_not_claimed_as_a_former_one()
+    {
+        Accept(Root());
+        var agency = NewAgency("H41.02").Agency with { Codes = [new CodePeriod(OrganId.Parse("H22.01"), CodeKind.Former, null, Now)] };
+        Assert.That(Refusal(Province(new AgencyRecord(agency))), Is.EqualTo(SectionCodes.Authority));
+    }
+
+    [Test]
+    public void only_the_root_closes_a_level_of_administration()
+    {
+        Accept(Root());
+        Assert.That(Refusal(Province(new TierClosingRecord(new TierClosing(Tier.District, Now, "NQ")))), Is.EqualTo(SectionCodes.Authority));
+    }
+
+    [Test]
     public void anchors_come_into_the_store_that_the_root_says()
     {
         using var market = DevelopmentCa.Create(_folder.File("public"), "CA công cộng", SignatureAlgorithm.EcdsaP256Sha256, TimeSpan.FromDays(30), new SetClock(Now.AddDays(-1)));
