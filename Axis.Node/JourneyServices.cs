@@ -43,7 +43,7 @@ public static class JourneyServices
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();
 
-        services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<Verify>();
+        services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<JudgeForeign>().AddSingleton<Verify>();
         services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
         services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 

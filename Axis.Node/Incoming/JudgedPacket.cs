@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
@@ -12,6 +13,9 @@ namespace Axis.Node.Incoming;
 /// <param name="Decision">What the verdict does.</param>
 public sealed record JudgedPacket(PacketRow Row, ReadOnlyMemory<byte>? Inline, Message? Message, VerificationReport Report, TransportDecision Decision)
 {
+    /// <summary>Recipients that a gateway's receipt names for a foreign packet, whose own list may be absent (T23).</summary>
+    public IReadOnlyList<OrganId> Vouched { get; init; } = [];
+
     /// <summary>A packet of this node itself, on its way out.</summary>
     public static JudgedPacket Own(PacketRow row, ReadOnlyMemory<byte>? inline, Message message, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Links;
 using Axis.Node.Storage;
@@ -32,8 +33,9 @@ public static class OfferRules
     /// <summary>The fault, or <c>null</c>.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="message">What the verified packet says.</param>
+    /// <param name="vouched">Recipients that a gateway vouches for beside those that the packet addresses.</param>
     /// <param name="answered">A status has no urgency of its own: at most that of the document it answers, when that is here.</param>
-    public static LinkError? Fault(Offer offer, Message? message, int? answered)
+    public static LinkError? Fault(Offer offer, Message? message, IReadOnlyList<OrganId> vouched, int? answered)
     {
         ArgumentNullException.ThrowIfNull(offer);
         if (message is null || message.Kind != offer.Kind || message.From.OrganId != offer.From)
@@ -51,7 +53,7 @@ public static class OfferRules
             return LinkErrors.OfferWiderThanPacket;
         }
 
-        var addressed = message.Addressees.ToHashSet();
+        var addressed = message.Addressees.Concat(vouched).ToHashSet();
         if (message is DocumentMessage { Business: Update update })
         {
             // An update also concerns those that it removes from the list of receivers (edXML §10).

@@ -144,7 +144,7 @@ public sealed class ReceiveDelivery(
         }
 
         var answered = packet.Message is StatusMessage ? store.Read(s => OfferRules.AnsweredPriority(s, packet.Message)) : null;
-        var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message, answered);
+        var fault = packet.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater ? null : OfferRules.Fault(offered.Offer, packet.Message, packet.Vouched, answered);
         var priority = OfferRules.CarriedPriority(offered.Offer, answered);
         var verdict = verify.Row(packet.Report, packet.Row.Digest);
         try

@@ -22,6 +22,7 @@ public sealed class Verify(
     PacketVerifier verifier,
     TrustJudge judge,
     VerifyReceipt receipts,
+    JudgeForeign foreign,
     VerificationPolicy policy,
     LiveDirectory directory,
     CertificateChains chains,
@@ -57,6 +58,13 @@ public sealed class Verify(
         var message = check.Message?.Message;
         var report = message is null ? FormFailure(check, now) : Judge(check, message.From.OrganId, Proofs(attestations, offer.Packet, message.From.OrganId), now, recipientHere ? JudgeScope.Recipient : JudgeScope.Relay);
 
+        if (HasNothingToDecide(check, report, offer)
+            && foreign.VoucherFor(attestations, offer.Packet) is { } voucher
+            && await foreign.TryAsync(offer.Packet, offer.Size, small, check, message is null || report.SubIndication == SubIndication.SignedDataNotFound ? null : report, new Voucher(voucher.From, [.. voucher.Recipients.Select(static r => r.Addressed)]), cancellationToken).ConfigureAwait(false) is { } vouched)
+        {
+            return vouched;
+        }
+
         // What the packet says goes into its row; the offer's word stands only where nothing could be read.
         var row = new PacketRow(
             offer.Packet,
@@ -65,7 +73,7 @@ public sealed class Verify(
             message is not null,
             offer.Size,
             message?.From.OrganId ?? offer.From,
-            DocumentIdOf(message),
+            JudgeForeign.DocumentIdOf(message),
             now,
             small is not null,
             null,
@@ -143,12 +151,11 @@ public sealed class Verify(
     /// <summary>Receipts of other nodes about the packet that are stored here (they came with the offer of a large packet).</summary>
     public IReadOnlyList<SealedReceipt> Attestations(Digest packet) => store.Read(s => s.Receipts.ListFor(packet));
 
-    private static string DocumentIdOf(Message? message) => message switch
-    {
-        DocumentMessage document => document.DocumentId,
-        StatusMessage { ResponseFor: [var first, ..] } => first.DocumentId ?? "",
-        _ => "",
-    };
+    // No signature in the native form, or one by a certificate that no directory version here or at the neighbour states.
+    private bool HasNothingToDecide(PacketCheck check, VerificationReport report, Offer offer) =>
+        check.Message is null
+        || report.SubIndication == SubIndication.SignedDataNotFound
+        || (report.SubIndication == SubIndication.BindingUnknown && !offer.DirectoryVersions.Any(v => v.Value > directory.Versions.GetValueOrDefault(v.Key)));
 
     // A packet that is not in the native form, or not in the strict profile, says nothing that may be used.
     private static VerificationReport FormFailure(PacketCheck check, DateTimeOffset now) => new()

@@ -19,7 +19,7 @@ public sealed record DeliveryFrame(ReadOnlyMemory<byte> OfferBytes, IReadOnlyLis
     public const int RideAlongBytes = 64 * 1024;
 
     /// <summary>Most attestations that are sent along with an offer.</summary>
-    public const int MaxAttestations = 2;
+    public const int MaxAttestations = 3;
 
     /// <summary>Longest frame in bytes.</summary>
     public const int MaxBytes = Offer.MaxBytes + RideAlongBytes + (MaxAttestations * ((2 * 1024 * 1024) + (256 * 1024))); // an attestation of many recipients is a large receipt

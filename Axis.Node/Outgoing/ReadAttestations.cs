@@ -18,15 +18,17 @@ public sealed class ReadAttestations(IStore store, LiveDirectory directory, Veri
     {
         var (from, receipts) = store.Read(s => (s.Packets.Find(packet)?.From, s.Receipts.ListFor(packet)));
         var home = from is { } sender ? directory.Snapshot.FindAgency(sender)?.Host : null;
+        var read = receipts.Select(static r => (Sealed: r, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
         return
         [
-            .. receipts
-                .Select(static r => (Sealed: r, Content: ReceiptXml.Read(r.Bytes.Span)))
+            // Without its gateway's word a foreign packet is taken by nobody.
+            .. read.Where(r => r.Content.Event == ReceiptEvent.ReceivedFromNonErds && r.Content.From == from).Take(1).Select(static r => r.Sealed),
+            .. read
                 .Where(r => r.Content.Event is ReceiptEvent.RelayAcceptance or ReceiptEvent.ContentConsignment && r.Content.From == from && r.Content.Issuer != home)
                 .GroupBy(static r => r.Content.Issuer)
                 .Select(static g => g.MinBy(static r => r.Content.Time))
                 .OrderBy(static r => r.Content.Time)
-                .Take(Math.Clamp(policy.NodesWhenRevoked, 1, DeliveryFrame.MaxAttestations))
+                .Take(Math.Clamp(policy.NodesWhenRevoked, 1, DeliveryFrame.MaxAttestations - 1))
                 .Select(static r => r.Sealed),
         ];
     }

@@ -61,7 +61,7 @@ public sealed class TakeBack(
         var packet = await verify.RunAsync(offered, verify.Sound(frame.Attestations, offer.Packet), bytes, recipientHere: false, cancellationToken).ConfigureAwait(false);
         if (packet.Decision.Action is not (TransportAction.Deliver or TransportAction.Hold)
             || packet.Message is null
-            || OfferRules.Fault(offer, packet.Message, null) is not null)
+            || OfferRules.Fault(offer, packet.Message, packet.Vouched, null) is not null)
         {
             throw new LinkException(LinkErrors.OfferWiderThanPacket);
         }

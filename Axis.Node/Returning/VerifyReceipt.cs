@@ -49,9 +49,10 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
             case ReceiptEvent.SubmissionAcceptance:
             case ReceiptEvent.SubmissionRejection:
                 return snapshot.VersionsOf(receipt.From).Any(v => v.Host == receipt.Issuer);
+            case ReceiptEvent.ReceivedFromNonErds:
+                return receipt.Recipients.All(static r => r.Accepted) && Gateways.MayVouch(receipt.Issuer, receipt.From, snapshot, directory.Routes.Tree);
             case ReceiptEvent.RelayAcceptance:
             case ReceiptEvent.RelayToNonErds:
-            case ReceiptEvent.ReceivedFromNonErds:
                 // An acceptance moves the hop line alone: one that says "not accepted" would be a failure by a node that may state none.
                 return snapshot.FindNode(receipt.Issuer) is not null && receipt.Recipients.All(static r => r.Accepted);
             case ReceiptEvent.ContentConsignment:

@@ -1,0 +1,113 @@
+using Axis.Core.Agencies;
+using Axis.Core.Edxml;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Node.Options;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using Axis.Signing.Trust;
+using Axis.Signing.Xades;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// Judges a packet that carries no signature which could be decided: it travels only with a ReceivedFromNonERDS receipt of the node that hosts its sender, or of a
+/// gateway that the directory names (promise 5), and is never shown as passed.
+/// </summary>
+public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, LimitOptions limits, TimeProvider time)
+{
+    /// <summary>The gateway's sound receipt among those that came with the packet, or <c>null</c>.</summary>
+    public Receipt? VoucherFor(IReadOnlyList<SealedReceipt> attestations, Digest packet)
+    {
+        ArgumentNullException.ThrowIfNull(attestations);
+        foreach (var attestation in attestations)
+        {
+            if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: { Event: ReceiptEvent.ReceivedFromNonErds } content } && content.Packet == packet)
+            {
+                return content;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Judges the packet under a gateway's receipt; <c>null</c> when it cannot be read or is not the sender's that the receipt names.</summary>
+    /// <param name="digest">The packet.</param>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="small">The bytes when they are in memory; otherwise they lie in their file.</param>
+    /// <param name="check">What its cryptography says.</param>
+    /// <param name="report">The verdict on a signature that could not be decided; <c>null</c> when there is none to be judged.</param>
+    /// <param name="voucher">Sender and recipients that the gateway vouches for.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<JudgedPacket?> TryAsync(Digest digest, long size, ReadOnlyMemory<byte>? small, PacketCheck check, VerificationReport? report, Voucher voucher, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        ArgumentNullException.ThrowIfNull(voucher);
+        var content = await ReadAsync(digest, small, cancellationToken).ConfigureAwait(false);
+        if (content is null || content.Message.From.OrganId != voucher.From)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var row = new PacketRow(
+            digest,
+            check.ContentDigest,
+            content.Message.Kind,
+            check.Message is not null,
+            size,
+            content.Message.From.OrganId,
+            DocumentIdOf(content.Message),
+            now,
+            small is not null,
+            null,
+            content.Facts);
+        var judged = report ?? Unsigned(content.Signature, check, now);
+        return new JudgedPacket(row, small, content.Message, judged, new TransportDecision(judged.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge)) { Vouched = voucher.Recipients };
+    }
+
+    /// <summary>The document that a message speaks of.</summary>
+    public static string DocumentIdOf(Message? message) => message switch
+    {
+        DocumentMessage document => document.DocumentId,
+        StatusMessage { ResponseFor: [var first, ..] } => first.DocumentId ?? "",
+        _ => "",
+    };
+
+    // A signature that is there and cannot be checked is reported as what the checks found; none at all is "no signing certificate found". Neither is a pass.
+    private static VerificationReport Unsigned(SignaturePresence signature, PacketCheck check, DateTimeOffset now) => new()
+    {
+        Indication = Indication.Indeterminate,
+        SubIndication = SubIndication.NoSigningCertificateFound,
+        Checks =
+        [
+            signature == SignaturePresence.Absent
+                ? new Check("signature", CheckOutcome.NotMade, "Gói tin không có chữ ký; kênh nhận đã được xác thực.")
+                : new Check("signature", CheckOutcome.NotMade, "Gói tin mang khối chữ ký không ở dạng gốc, không kiểm tra được; kênh nhận đã được xác thực."),
+            .. check.Checks,
+        ],
+        VerifiedAt = now,
+    };
+
+    private async Task<ForeignContent?> ReadAsync(Digest digest, ReadOnlyMemory<byte>? small, CancellationToken cancellationToken)
+    {
+        var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                return await ForeignContent.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EdxmlFormatException)
+            {
+                // What cannot be read is judged as what it is: not in the native form, with nothing to vouch for.
+                return null;
+            }
+        }
+    }
+}
+
+/// <summary>What a gateway vouches for.</summary>
+/// <param name="From">The sender, as the authenticated channel gave it.</param>
+/// <param name="Recipients">The receivers that the channel named; a packet without <c>To</c> names none itself (T23).</param>
+public sealed record Voucher(OrganId From, IReadOnlyList<OrganId> Recipients);
