@@ -114,8 +114,9 @@ public sealed class TrustJudge(CertificateChains chains)
         }
 
         // The verdict stands on what is known now; who reads it later must see that it was not known then.
-        var late = entry.KnownSince > at ? $" Danh bạ công bố việc này từ {VietnamTime.ToTheSecond(entry.KnownSince.Value)}, sau thời điểm được xét." : "";
-        return run.Pass(TrustChecks.Binding, $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}).{late}");
+        return run.Pass(TrustChecks.Binding, entry.KnownSince is { } known && known > at
+            ? $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}), nhưng chỉ công bố việc này từ {VietnamTime.ToTheSecond(known)}, sau thời điểm được xét."
+            : $"Danh bạ gắn chứng thư ký với cơ quan {sender.Code} ({sender.Name}).");
     }
 
     private static bool Vouched(TrustRun run, CertificateEntry entry) =>
