@@ -10,6 +10,7 @@ using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
 using Axis.Cli.Commands.Pdf;
+using Axis.Cli.Commands.Registers;
 using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Commands;
@@ -40,6 +41,7 @@ public static class CommandTree
             root.Add(answer);
         }
 
+        root.With(RegisterCommand.Build());
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
         root.With(TokenCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         return root;

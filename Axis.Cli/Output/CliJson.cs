@@ -9,6 +9,7 @@ using Axis.Cli.Commands.Inbox;
 using Axis.Cli.Commands.Node;
 using Axis.Cli.Commands.Operations;
 using Axis.Cli.Commands.Pdf;
+using Axis.Cli.Commands.Registers;
 using Axis.Cli.Commands.Verify;
 
 namespace Axis.Cli.Output;
@@ -29,6 +30,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(EvidenceVerifyResult))]
 [JsonSerializable(typeof(ExportedEvidence))]
+[JsonSerializable(typeof(ExportedFile))]
 [JsonSerializable(typeof(InitResult))]
 [JsonSerializable(typeof(JoinResult))]
 [JsonSerializable(typeof(AdmitResult))]

@@ -46,6 +46,13 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(Page<JournalLineView>))]
 [JsonSerializable(typeof(JournalVerification))]
+[JsonSerializable(typeof(IReadOnlyList<RegisterBookView>))]
+[JsonSerializable(typeof(Page<RegisterLineView>))]
+[JsonSerializable(typeof(RegisterLineDetail))]
+[JsonSerializable(typeof(EnterPaper))]
+[JsonSerializable(typeof(CorrectLine))]
+[JsonSerializable(typeof(EnteredLine))]
+[JsonSerializable(typeof(RegisterChoices))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

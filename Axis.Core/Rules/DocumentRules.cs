@@ -26,6 +26,7 @@ public static class DocumentRules
                 Files(document, attachmentsReadable, violations);
                 Dates(document, today, violations);
                 Code(document, violations);
+                Competence(document, violations);
                 break;
             case StatusMessage { Timestamp: { } time } when VietnamTime.DateOf(time) > today:
                 violations.Add(new Violation("STA-06", ValidationLevel.L4, "Timestamp", "Thời điểm của trạng thái ở tương lai.", "The status is dated in the future."));
@@ -72,6 +73,20 @@ public static class DocumentRules
         {
             violations.Add(new Violation(
                 "URG-05", ValidationLevel.L4, "DueDate", "Hạn xử lý sớm hơn ngày ban hành; hãy kiểm tra lại.", "The due date lies before the date of issue."));
+        }
+    }
+
+    private static void Competence(DocumentMessage document, List<Violation> violations)
+    {
+        if (SigningCompetence.IsDelegatedAgain(document.SignerCompetence, document.SignerPosition))
+        {
+            violations.Add(new Violation(
+                "DOC-10", ValidationLevel.L4, "SignerInfo/Competence", "Người ký thừa ủy quyền không được ủy quyền lại cho người khác ký.", "Who signs by delegation does not delegate again."));
+        }
+        else if (!SigningCompetence.IsKnown(document.SignerCompetence))
+        {
+            violations.Add(new Violation(
+                "DOC-10", ValidationLevel.L4, "SignerInfo/Competence", "Quyền hạn ký phải là TM., KT., Q., TL. hoặc TUQ.; thủ trưởng ký trực tiếp thì để trống.", "Unknown capacity of signing."));
         }
     }
 

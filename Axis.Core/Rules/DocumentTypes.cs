@@ -33,6 +33,12 @@ public static class DocumentTypes
     public static DocumentTypeInfo? Find(string? name) =>
         string.IsNullOrWhiteSpace(name) ? null : ByKey.GetValueOrDefault(Key(name));
 
+    /// <summary>The three kinds of copy (NĐ 30/2020 PL III), which bear a number of their own and are no document types.</summary>
+    public static IReadOnlyList<DocumentTypeInfo> Copies { get; } = [new(1, "Sao y", "SY"), new(2, "Trích sao", "TrS"), new(3, "Sao lục", "SL")];
+
+    /// <summary>Whether the name is one of the three kinds of copy.</summary>
+    public static bool IsCopy(string name) => Copies.Any(c => Key(c.Name) == Key(name));
+
     /// <summary>Whether a legal normative document may bear the same name (edXML §6.4): nghị quyết, quyết định, chỉ thị.</summary>
     public static bool MayBeNormative(DocumentTypeInfo type)
     {

@@ -48,9 +48,35 @@ public static partial class SecrecyGuard
         return violations;
     }
 
+    /// <summary>Whether a text bears a grade as a word of its own.</summary>
+    public static bool BearsGrade(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Stamp().IsMatch(Composed(text));
+    }
+
+    /// <summary>Whether a number or notation is one of a register of secret documents.</summary>
+    public static bool IsSecretNotation(string notation)
+    {
+        ArgumentNullException.ThrowIfNull(notation);
+        return SecretGroup().IsMatch(Composed(notation));
+    }
+
+    // Normalize throws on lone surrogates, which hostile input may hold; they become U+FFFD first.
+    private static string Composed(string text)
+    {
+        var valid = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            valid.Append(rune);
+        }
+
+        return valid.ToString().Normalize(NormalizationForm.FormC);
+    }
+
     private static void Text(string? text, string field, List<Violation> violations)
     {
-        if (text is not null && Stamp().IsMatch(text.Normalize(NormalizationForm.FormC)))
+        if (text is not null && BearsGrade(text))
         {
             violations.Add(Suspicion(field));
         }
@@ -58,7 +84,7 @@ public static partial class SecrecyGuard
 
     private static void Notation(string notation, List<Violation> violations)
     {
-        if (SecretGroup().IsMatch(notation.Normalize(NormalizationForm.FormC)))
+        if (IsSecretNotation(notation))
         {
             violations.Add(Suspicion("Code/CodeNotation"));
         }

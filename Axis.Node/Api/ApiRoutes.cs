@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Keys;
+using Axis.Node.Registers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -33,6 +34,7 @@ public static class ApiRoutes
         services.AddSingleton<StatusReport>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
+        services.AddRegisters();
         services.Configure<JsonOptions>(static o =>
         {
             var options = o.SerializerOptions;
@@ -69,6 +71,7 @@ public static class ApiRoutes
         InboxEndpoints.Map(streams);
         ReceiptEndpoints.Map(streams);
         EvidenceEndpoints.Map(streams);
+        RegisterEndpoints.Map(streams);
         OutboxEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);

@@ -32,6 +32,11 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
             problems.Add(new FieldProblem("typeName", "DOC-01", $"“{fields.TypeName}” không phải tên loại văn bản hành chính; chọn một trong 29 loại.", "Unknown document type.", [.. DocumentTypes.All.Select(static t => t.Name)]));
         }
 
+        if (fields.Book is { } book && !RegisterBook.IsName(book))
+        {
+            problems.Add(new FieldProblem("book", "DOC-05", $"“{book}” không phải tên sổ số: dùng chữ hoa không dấu, chữ số, '_', ':', '-', '.', dài đến 40 ký tự; sổ văn bản mật và sổ văn bản đến không cấp số ở đây.", "No name of a number book for outgoing documents."));
+        }
+
         RefuseIfAny(problems);
         var packed = await pack.RunAsync(files, fields.Files, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();

@@ -28,6 +28,8 @@ public static class FactsOf
             BusinessDocType = message.Business.DocType,
             TargetDocumentId = TargetOf(message),
             Paper = message.Business.Paper,
+            PromulgationAmount = message.PromulgationAmount,
+            PageAmount = message.PageAmount,
             To = [.. message.To.Select(static t => t.OrganId.Value)],
             Attachments = [.. message.Attachments.Zip(files, static (a, f) => (a, f)).Select(static (p, i) => new StoredAttachment(i, p.a.Name, SafeFileName.From(p.a.Name), p.a.ContentType, p.f.Size, p.f.Sha256.ToString(), p.a.Description))],
             Warnings = [.. warnings.Select(static w => $"{w.Code}: {w.Text}")],

@@ -15,7 +15,7 @@ public sealed class RegisterNumber(IStore store, LinkGate gate, TimeProvider tim
         var message = valid.Draft.Message;
         var now = time.GetUtcNow();
         var date = message.PromulgationDate ?? VietnamTime.DateOf(now);
-        var book = valid.Draft.Book ?? RegisterBook.Administrative;
+        var book = valid.Draft.Book ?? RegisterBook.For(message.Type);
         long? reserved = null;
         var number = message.CodeNumber;
         if (number.Length == 0)
@@ -30,7 +30,7 @@ public sealed class RegisterNumber(IStore store, LinkGate gate, TimeProvider tim
                     {
                         next = session.Register.Reserve(message.From.OrganId, book, date.Year, now);
                     }
-                    while (session.Register.FindByCode(message.From.OrganId, date.Year, new DocumentCode(DocumentCode.FormatNumber(next), message.CodeNotation).ToString()) is not null);
+                    while (session.Register.IsTaken(message.From.OrganId, date.Year, new DocumentCode(DocumentCode.FormatNumber(next), message.CodeNotation).ToString()));
                     return next;
                 },
                 cancellationToken).ConfigureAwait(false);

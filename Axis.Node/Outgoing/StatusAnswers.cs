@@ -5,6 +5,7 @@ using Axis.Core.Routing;
 using Axis.Core.Rules;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
+using Axis.Node.Registers;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
@@ -110,11 +111,14 @@ public sealed class StatusAnswers(
         }
 
         var arrival = inbox.ArrivalNumber;
+        var notes = new List<Warning>();
         if (code == "03" && arrival is null)
         {
-            var year = VietnamTime.DateOf(now).Year;
-            arrival = session.Inbox.NextArrivalNumber(inbox.Recipient, year);
-            session.Inbox.SetArrivalNumber(inbox.Id, year, arrival.Value);
+            (arrival, notes) = RegisterArrivals.Electronic(session, inbox, packet, now);
+        }
+        else if (code == "04" && arrival is not null)
+        {
+            RegisterArrivals.Assigned(session, inbox, (outgoing.Packet.Message as StatusMessage)?.Staff, actor, now);
         }
 
         var held = inbox.State == InboxState.Held;
@@ -126,7 +130,7 @@ public sealed class StatusAnswers(
 
         session.Journal.Append(new JournalEntry(now, "status-answered", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString(), To: code, Detail: outgoing.Packet.Row.Facts.Description));
         send.Commit(session, outgoing, packet.Facts.Priority, now);
-        var warnings = outgoing.Plan.Refused.Select(static r => new Warning(r.Code, r.Sentence)).ToList();
+        List<Warning> warnings = [.. notes, .. outgoing.Plan.Refused.Select(static r => new Warning(r.Code, r.Sentence))];
         return new AnswerResult(inbox.Id, code, StateText.StatusName(code), outgoing.Packet.Row.Digest.ToString(), arrival, warnings);
     }
 

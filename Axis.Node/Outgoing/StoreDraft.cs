@@ -5,6 +5,7 @@ using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Options;
+using Axis.Node.Registers;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
@@ -27,6 +28,9 @@ public sealed class StoreDraft(
     DeadlineOptions deadlines,
     TimeProvider time)
 {
+    /// <summary>State before in the journal's entry of a document whose number the sender brought (DOC-06).</summary>
+    public const string NumberByHand = "number-by-hand";
+
     /// <summary>Stores the signed packet.</summary>
     /// <param name="packet">The signed packet.</param>
     /// <param name="registered">Number, plan and warnings.</param>
@@ -102,7 +106,7 @@ public sealed class StoreDraft(
             return idempotency.Repeat(earlier);
         }
 
-        if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now))
+        if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now, registered.Book, registered.Reserved is null))
         {
             throw new RefusedException(new Refusal(
                 RefusalKind.Conflict,
@@ -146,7 +150,8 @@ public sealed class StoreDraft(
         };
         var issued = session.Receipts.Issue(acceptance);
         track.Run(session, acceptance, issued.Digest, now);
-        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: from.Value, Actor: actor.Pseudonym, To: message.Code, Detail: message.Subject));
+        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: from.Value, Actor: actor.Pseudonym, From: registered.Reserved is null ? NumberByHand : null, To: message.Code, Detail: message.Subject));
+        RegisterAnswers.Run(session, message, actor, now);
         var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
         if (judged is not null)
         {

@@ -93,7 +93,7 @@ public sealed class RestoreSubmission(LiveDirectory directory, RoutePacket route
                     if (code == 3 && item.ArrivalNumber is null)
                     {
                         var year = VietnamTime.DateOf(status.Timestamp ?? item.ArrivedAt).Year;
-                        session.Inbox.SetArrivalNumber(item.Id, year, session.Inbox.NextArrivalNumber(item.Recipient, year));
+                        session.Inbox.SetArrivalNumber(item.Id, year, session.Inbox.NextArrivalNumber(item.Recipient, year), status.Timestamp ?? item.ArrivedAt);
                     }
                 }
             }

@@ -25,7 +25,7 @@ public interface IInbox
     void SetState(Guid id, InboxState state);
 
     /// <summary>Số đến: consecutive within agency and year (RCV-08).</summary>
-    void SetArrivalNumber(Guid id, int year, long number);
+    void SetArrivalNumber(Guid id, int year, long number, DateTimeOffset at);
 
     long NextArrivalNumber(OrganId recipient, int year);
 

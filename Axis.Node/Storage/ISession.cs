@@ -9,6 +9,8 @@ public interface ISession
 
     IRegister Register { get; }
 
+    IBooks Books { get; }
+
     IOutbox Outbox { get; }
 
     IArrivals Arrivals { get; }

@@ -31,6 +31,12 @@ public sealed record PacketFacts
 
     public bool Paper { get; init; }
 
+    /// <summary>Số bản phát hành.</summary>
+    public int PromulgationAmount { get; init; }
+
+    /// <summary>Số trang.</summary>
+    public int PageAmount { get; init; }
+
     public IReadOnlyList<string> To { get; init; } = [];
 
     public IReadOnlyList<StoredAttachment> Attachments { get; init; } = [];

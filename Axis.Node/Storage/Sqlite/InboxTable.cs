@@ -28,7 +28,7 @@ internal sealed class InboxTable(Database database) : IInbox
         $"SELECT {Columns} FROM inbox_item WHERE badge = 'chờ kiểm tra' AND id > ? ORDER BY id LIMIT ?");
 
     private readonly Statement _setState = database.Prepare("UPDATE inbox_item SET state = ? WHERE id = ?");
-    private readonly Statement _setNumber = database.Prepare("UPDATE inbox_item SET arrival_year = ?, arrival_number = ? WHERE id = ?");
+    private readonly Statement _setNumber = database.Prepare("UPDATE inbox_item SET arrival_year = ?, arrival_number = ?, registered_at = ? WHERE id = ?");
     private readonly Statement _setFetched = database.Prepare("UPDATE inbox_item SET fetched_at = ? WHERE id = ?");
     private readonly Statement _setBadge = database.Prepare("UPDATE inbox_item SET badge = ? WHERE id = ?");
 
@@ -68,7 +68,7 @@ internal sealed class InboxTable(Database database) : IInbox
 
     public void SetState(Guid id, InboxState state) => MustChange(_setState.Start().With((long)state).With(id).Execute(), id);
 
-    public void SetArrivalNumber(Guid id, int year, long number) => MustChange(_setNumber.Start().With(year).With(number).With(id).Execute(), id);
+    public void SetArrivalNumber(Guid id, int year, long number, DateTimeOffset at) => MustChange(_setNumber.Start().With(year).With(number).With(at).With(id).Execute(), id);
 
     public long NextArrivalNumber(OrganId recipient, int year) =>
         _nextNumber.Start().With(recipient).With(year).Scalar() ?? throw new InvalidOperationException("The book gave no number.");

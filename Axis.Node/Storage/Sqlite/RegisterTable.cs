@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
 
 namespace Axis.Node.Storage.Sqlite;
 
@@ -14,17 +16,20 @@ internal sealed class RegisterTable(Database database) : IRegister
         "INSERT INTO register_number (agency, book, year, number, reserved_at) VALUES (?, ?, ?, ?, ?)");
 
     private readonly Statement _void = database.Prepare(
-        "UPDATE register_number SET voided_at = ?, void_reason = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+        "UPDATE register_number SET voided_at = ?, void_reason = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL AND paper = 0");
 
     private readonly Statement _settle = database.Prepare(
-        "UPDATE register_number SET packet = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+        "UPDATE register_number SET packet = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL AND paper = 0");
+
+    private readonly Statement _settlePaper = database.Prepare(
+        "UPDATE register_number SET paper = 1 WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL AND prepared IS NULL AND paper = 0");
 
     private readonly Statement _await = database.Prepare(
-        "UPDATE register_number SET prepared = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL");
+        "UPDATE register_number SET prepared = ? WHERE agency = ? AND book = ? AND year = ? AND number = ? AND voided_at IS NULL AND packet IS NULL AND paper = 0");
 
     private readonly Statement _orphans = database.Prepare(
         "SELECT agency, book, year, number, reserved_at FROM register_number "
-        + "WHERE packet IS NULL AND prepared IS NULL AND voided_at IS NULL AND reserved_at < ? ORDER BY reserved_at LIMIT ?");
+        + "WHERE packet IS NULL AND prepared IS NULL AND voided_at IS NULL AND paper = 0 AND reserved_at < ? ORDER BY reserved_at LIMIT ?");
 
     private readonly Statement _atLeast = database.Prepare(
         "INSERT INTO register_book (agency, book, year, last) VALUES (?, ?, ?, ?) ON CONFLICT (agency, book, year) DO UPDATE SET last = max(last, excluded.last)");
@@ -33,7 +38,7 @@ internal sealed class RegisterTable(Database database) : IRegister
         "INSERT INTO register_number (agency, book, year, number, reserved_at, packet) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (agency, book, year, number) DO NOTHING");
 
     private readonly Statement _enter = database.Prepare(
-        "INSERT INTO register_entry (agency, year, code, packet, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (agency, year, code) DO NOTHING");
+        "INSERT INTO register_entry (agency, year, code, packet, at, book, number, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency, year, code) DO NOTHING");
 
     private readonly Statement _find = database.Prepare("SELECT packet FROM register_entry WHERE agency = ? AND year = ? AND code = ?");
 
@@ -44,8 +49,17 @@ internal sealed class RegisterTable(Database database) : IRegister
         return number;
     }
 
-    public bool Enter(OrganId agency, int year, string code, Digest packet, DateTimeOffset at) =>
-        _enter.Start().With(agency).With(year).With(Normal(code)).With(packet).With(at).Execute() > 0 || FindByCode(agency, year, code) == packet;
+    public bool Enter(OrganId agency, int year, string code, Digest? packet, DateTimeOffset at, string book = RegisterBook.Administrative, bool byHand = false) =>
+        _enter.Start().With(agency).With(year).With(Normal(code)).With(packet).With(at).With(book).With(NumberOf(code)).With(byHand).Execute() > 0
+        || (packet is not null && FindByCode(agency, year, code) == packet);
+
+    public void SettlePaper(OrganId agency, string book, int year, long number)
+    {
+        if (_settlePaper.Start().With(agency).With(book).With(year).With(number).Execute() == 0)
+        {
+            throw new InvalidOperationException($"Number {number} of book '{book}' {year} of {agency} is not reserved, used, or void already.");
+        }
+    }
 
     public void Void(OrganId agency, string book, int year, long number, string reason, DateTimeOffset at)
     {
@@ -81,7 +95,17 @@ internal sealed class RegisterTable(Database database) : IRegister
         }
     }
 
+    public bool IsTaken(OrganId agency, int year, string code) => _find.Start().With(agency).With(year).With(Normal(code)).Any();
+
     public Digest? FindByCode(OrganId agency, int year, string code) => _find.Start().With(agency).With(year).With(Normal(code)).Single(static s => s.DigestOrNull(0));
+
+    // What stands in front of the notation, without the letter of an inserted number; 0 when it is no number at all.
+    private static long NumberOf(string code)
+    {
+        var text = code.AsSpan().Trim();
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return long.TryParse(digits < 0 ? text : text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     // The same số/ký hiệu typed on two machines may come with composed or decomposed diacritics; it is one code (DOC-04).
     private static string Normal(string code) => code.Trim().Normalize(NormalizationForm.FormC);

@@ -15,6 +15,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Packets = new PacketTable(database);
         Submissions = new SubmissionTable(database);
         Register = new RegisterTable(database);
+        Books = new BookTable(database);
         Outbox = new OutboxTable(database);
         Arrivals = new ArrivalTable(database);
         Inbox = new InboxTable(database);
@@ -40,6 +41,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ISubmissions Submissions { get; }
 
     public IRegister Register { get; }
+
+    public IBooks Books { get; }
 
     public IOutbox Outbox { get; }
 

@@ -33,6 +33,9 @@ internal sealed class AccessTests
             ("GET", "/directory/sections", "cloa"), ("GET", "/directory/agencies", "cloa"), ("GET", "/directory/nodes", "cloa"),
             ("GET", "/links", "oa"), ("POST", "/links/huyen-binh-minh/test", "o"), ("POST", "/links/huyen-binh-minh/pin", "o"),
             ("GET", $"/receipts/{Hex}", "cloa"), ("GET", $"/packets/{Hex}/receipts", "cloa"), ("GET", $"/packets/{Hex}/bytes", "cla"), ("GET", $"/evidence/{Hex}", "cla"),
+            ("GET", "/registers?agency=H37.12.01", "cla"), ("GET", "/registers/choices", "cloa"), ("GET", "/registers/den/lines?agency=H37.12.01", "cla"),
+            ("GET", "/registers/den/line?agency=H37.12.01&line=1", "cla"), ("GET", "/registers/den/export?agency=H37.12.01", "cla"),
+            ("POST", "/registers/den/entries", "c"), ("POST", "/registers/den/corrections", "c"),
             ("GET", "/journal", "oa"), ("POST", "/journal/verify", "oa"),
             ("GET", "/tokens", "o"), ("POST", "/tokens", "o"), ("DELETE", "/tokens/unknown", "o"), ("GET", "/status", "oa"),
         ];

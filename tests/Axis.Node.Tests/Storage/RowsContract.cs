@@ -249,7 +249,7 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
             var item = Item(packet.Digest, "c" + i);
             s.Inbox.Add(item);
             var number = s.Inbox.NextArrivalNumber(Recipient, 2026);
-            s.Inbox.SetArrivalNumber(item.Id, 2026, number);
+            s.Inbox.SetArrivalNumber(item.Id, 2026, number, Now);
             return i % 10 == 9 ? throw new FormatException("refused") : number;
         }).ContinueWith(static t => t.IsFaulted ? 0 : t.Result, TaskScheduler.Default)));
         Assert.That(numbers.Where(static n => n > 0).Order(), Is.EqualTo(Enumerable.Range(1, 90)));

@@ -1,0 +1,29 @@
+using Axis.Core.Packets;
+using Axis.Core.Registers;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Registers;
+
+/// <summary>A document that goes out as an answer is noted in the follow-up register of what it answers (REG-03, column 6).</summary>
+internal static class RegisterAnswers
+{
+    public static void Run(ISession session, DocumentMessage message, Actor actor, DateTimeOffset now)
+    {
+        if (message.Business is not (NewDocument or Replacement))
+        {
+            return;
+        }
+
+        foreach (var about in message.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
+        {
+            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)))
+            {
+                if (item.Recipient == message.From.OrganId && item is { ArrivalYear: { } year, ArrivalNumber: { } number })
+                {
+                    var fields = new RegisterFields { AnswerCode = RegisterArrivals.Cut(message.Code, 100) };
+                    RegisterArrivals.Append(session, item.Recipient, incoming: true, year, RegisterArrivals.DocumentLine(number), number, fields, "Văn bản trả lời đã gửi", actor, now);
+                }
+            }
+        }
+    }
+}

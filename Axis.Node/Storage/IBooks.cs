@@ -1,0 +1,34 @@
+using Axis.Core.Agencies;
+
+namespace Axis.Node.Storage;
+
+/// <summary>The legal registers: lines as they were entered, and every version that followed (REG-01…07).</summary>
+public interface IBooks
+{
+    /// <summary>Keeps a version beside the earlier ones.</summary>
+    void Add(RegisterVersion version);
+
+    /// <summary>All versions of a line that people entered, oldest first; none for an electronic document that was never corrected.</summary>
+    IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line);
+
+    /// <summary>Every version of the register and year that people entered, by line and version.</summary>
+    IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year);
+
+    /// <summary>Outgoing documents of a book, void numbers among them, by number.</summary>
+    IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit);
+
+    /// <summary>Incoming documents, electronic and on paper, by số đến.</summary>
+    IReadOnlyList<RegisterRow> Incoming(OrganId agency, int year, long from, long to, int limit);
+
+    /// <summary>One outgoing line by its số/ký hiệu.</summary>
+    RegisterRow? FindOutgoing(OrganId agency, int year, string line);
+
+    /// <summary>The books of an agency, newest year first.</summary>
+    IReadOnlyList<RegisterBookRow> List(OrganId agency);
+
+    /// <summary>Remembers who sent what was registered (DOC-09).</summary>
+    void Remember(OrganId agency, string source, string code, int year, long number);
+
+    /// <summary>Numbers under which a document of the same source and code was registered before, newest first.</summary>
+    IReadOnlyList<(int Year, long Number)> FindSource(OrganId agency, string source, string code);
+}
