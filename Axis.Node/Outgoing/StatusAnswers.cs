@@ -2,7 +2,6 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
-using Axis.Core.Rules;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Registers;

@@ -6,7 +6,7 @@ using Axis.Core.Registers;
 namespace Axis.Node.Tests.Api;
 
 /// <summary>The registers over the API: documents on paper, corrections, export.</summary>
-internal sealed class RegisterTests
+internal sealed class RegisterApiTests
 {
     // A nullable value that an answer leaves out is simply not there.
     private static readonly AxisJson Client = new(new System.Text.Json.JsonSerializerOptions(AxisJson.Web.Options) { RespectRequiredConstructorParameters = false });
