@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Receipts;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Http;
 using ISession = Axis.Node.Storage.ISession;
@@ -39,6 +40,16 @@ internal static class Caller
     /// <summary>Whether the actor may know where the packet is (operators: without contents).</summary>
     public static bool MayTrack(this Actor actor, PacketRow packet, ISession session) =>
         actor.Role == Role.Operator || actor.MayRead(packet, session);
+
+    /// <summary>
+    /// Whether the actor may see a receipt about a packet that it may track: the sender's people all of them, a recipient's those that speak of it, for what another
+    /// agency did with the document is not its business.
+    /// </summary>
+    public static bool MaySee(this Actor actor, Receipt receipt) =>
+        actor.Role == Role.Operator
+        || actor.SpeaksFor(receipt.From)
+        || receipt.Recipients.Count == 0
+        || receipt.Recipients.Any(r => actor.SpeaksFor(r.Addressed) || actor.SpeaksFor(r.Delivered));
 
     /// <summary>Reads a digest of the address.</summary>
     public static Digest Digest(string text) =>

@@ -34,10 +34,12 @@ internal sealed class EvidenceJournal(IStore store, JournalSealer sealer, HeadEx
     }
 
     /// <summary>The proof; <c>null</c> when no head covers the document's entries. Entries of a log of before a restore are left to their own log's heads.</summary>
-    public DraftJournal? Of(Digest packet) => store.Read(session =>
+    /// <param name="packet">The document.</param>
+    /// <param name="hidden">Agencies whose entries are not shown.</param>
+    public DraftJournal? Of(Digest packet, IReadOnlySet<string> hidden) => store.Read(session =>
     {
         var (log, journal) = (session.Journal.Log(), session.Journal);
-        var lines = journal.List(null, MostEntries, packet).Select(l => l.Index - log.FirstIndex).Where(static i => i >= 0).Order().ToList();
+        var lines = journal.List(null, MostEntries, packet).Where(l => l.Entry.Agency is not { } agency || !hidden.Contains(agency)).Select(l => l.Index - log.FirstIndex).Where(static i => i >= 0).Order().ToList();
         var size = journal.Size().Sealed;
         var covered = lines.Where(i => i < size).ToList();
         if (covered.Count == 0 || journal.Heads(covered[^1], 1) is not [var head])

@@ -1,5 +1,7 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Api;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Evidence;
@@ -12,6 +14,9 @@ namespace Axis.Node.Evidence;
 internal sealed record EvidenceSources(PacketRow Document, IReadOnlyList<PacketRow> Statuses, IReadOnlyList<(SealedReceipt Sealed, Receipt Content)> Receipts, IReadOnlyList<VerdictRow> Verdicts)
 {
     private const int MostStatuses = 20_000;
+
+    /// <summary>Codes of the other recipients, of whose doings the caller is told nothing; empty for the sender's people.</summary>
+    public required IReadOnlySet<string> Hidden { get; init; }
 
     /// <summary>Reads them; only what the caller may see.</summary>
     /// <param name="session">The store.</param>
@@ -30,10 +35,20 @@ internal sealed record EvidenceSources(PacketRow Document, IReadOnlyList<PacketR
             statuses,
             [
                 .. packets.SelectMany(p => session.Receipts.ListFor(p.Digest)).DistinctBy(static r => r.Digest)
-                    .Select(static r => (r, ReceiptXml.Read(r.Bytes.Span))).OrderBy(static r => r.Item2.Time),
+                    .Select(static r => (r, ReceiptXml.Read(r.Bytes.Span))).Where(r => actor.MaySee(r.Item2)).OrderBy(static r => r.Item2.Time),
             ],
-            [.. packets.SelectMany(p => session.Packets.Verdicts(p.Digest)).OrderBy(static v => v.At)]);
+            [.. packets.SelectMany(p => session.Packets.Verdicts(p.Digest)).OrderBy(static v => v.At)])
+        {
+            Hidden = HiddenFrom(actor, document, session),
+        };
     }
+
+    private static HashSet<string> HiddenFrom(Actor actor, PacketRow document, ISession session) => actor.SpeaksFor(document.From)
+        ? []
+        : [
+            .. document.Facts.To.Concat(session.Inbox.ListFor(document.Digest).Select(static i => i.Recipient.Value))
+                .Where(code => !OrganId.TryParse(code, out var agency) || !actor.SpeaksFor(agency)),
+        ];
 
     // At the sender's home the tracking has matched them; at a recipient's node they are the recipient's own packets about the document.
     private static IEnumerable<PacketRow> Answers(ISession session, PacketRow document)

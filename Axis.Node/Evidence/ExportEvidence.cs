@@ -39,7 +39,7 @@ internal sealed class ExportEvidence(
         ArgumentNullException.ThrowIfNull(document);
         await journal.SealAsync(cancellationToken).ConfigureAwait(false);
         var sources = store.Read(session => EvidenceSources.Of(session, document, actor));
-        var proof = journal.Of(document.Digest);
+        var proof = journal.Of(document.Digest, sources.Hidden);
         var snapshot = live.Current();
         var selection = EvidenceDirectory.Selection(sources, (proof?.Cosigned ?? []).Select(static c => c.Neighbour).Append(live.Self), snapshot);
         var drafts = new List<DraftPacket>();

@@ -4,8 +4,14 @@ namespace Axis.Signing.Canonical;
 internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalBytes bytes)
 {
     private readonly bool _comments = form.WithComments && nodes.Comments;
-    private readonly List<TreeNamespace> _rendered = [];
+    private readonly HashSet<string> _inclusive = new(form.InclusivePrefixes, StringComparer.Ordinal);
+
+    // What is in force in the output by prefix, and how to go back: found in one step, for a hostile document declares hundreds of thousands.
+    private readonly Dictionary<string, string> _rendered = new(StringComparer.Ordinal);
+    private readonly List<(string Prefix, string? Before)> _undo = [];
     private readonly List<TreeNamespace> _due = [];
+    private readonly HashSet<string> _dueByPrefix = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<TreeAttribute> _attributes = [];
 
     public void Write()
@@ -75,7 +81,7 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
             return;
         }
 
-        var mark = _rendered.Count;
+        var mark = _undo.Count;
         bytes.Raw('<');
         Name(element.Prefix, element.LocalName);
         Namespaces(element, isApex);
@@ -96,7 +102,7 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
         bytes.Ascii("</");
         Name(element.Prefix, element.LocalName);
         bytes.Raw('>');
-        _rendered.RemoveRange(mark, _rendered.Count - mark);
+        Forget(mark);
     }
 
     private void Name(string prefix, string local)
@@ -113,13 +119,14 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
     private void Namespaces(TreeElement element, bool isApex)
     {
         _due.Clear();
+        _dueByPrefix.Clear();
         if (form.Kind == CanonicalKind.Exclusive10)
         {
             Visible(element, isApex);
         }
         else
         {
-            Inherited(element, isApex, static _ => true);
+            Inherited(element, isApex, null);
         }
 
         if (_due.Count > 1)
@@ -134,8 +141,27 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
             bytes.Ascii("=\"");
             bytes.Value(due.Uri);
             bytes.Raw('"');
-            _rendered.Add(due);
+            _undo.Add((due.Prefix, _rendered.GetValueOrDefault(due.Prefix)));
+            _rendered[due.Prefix] = due.Uri;
         }
+    }
+
+    private void Forget(int mark)
+    {
+        for (var i = _undo.Count - 1; i >= mark; i--)
+        {
+            var (prefix, before) = _undo[i];
+            if (before is null)
+            {
+                _rendered.Remove(prefix);
+            }
+            else
+            {
+                _rendered[prefix] = before;
+            }
+        }
+
+        _undo.RemoveRange(mark, _undo.Count - mark);
     }
 
     /// <summary>Exclusive C14N §3: what the element and its attributes use, and the listed prefixes as the inclusive form has them.</summary>
@@ -150,20 +176,22 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
             }
         }
 
-        if (form.InclusivePrefixes.Count > 0)
+        if (_inclusive.Count > 0)
         {
-            Inherited(element, isApex, form.InclusivePrefixes.Contains);
+            Inherited(element, isApex, _inclusive);
         }
     }
 
     /// <summary>The namespace axis of an element whose parent is outside; of any other only what it declares, for the rest is rendered already.</summary>
-    private void Inherited(TreeElement element, bool isApex, Func<string, bool> wanted)
+    private void Inherited(TreeElement element, bool isApex, HashSet<string>? wanted)
     {
+        _seen.Clear();
         for (var at = element; at is not null; at = isApex ? at.Parent : null)
         {
             foreach (var declared in at.Namespaces)
             {
-                if (wanted(declared.Prefix) && (!isApex || element.InScope(declared.Prefix) == declared.Uri))
+                // The nearest declaration of a prefix hides those above it.
+                if (wanted?.Contains(declared.Prefix) != false && (!isApex || _seen.Add(declared.Prefix)))
                 {
                     Due(declared.Prefix, declared.Uri);
                 }
@@ -173,26 +201,11 @@ internal sealed class CanonicalRun(NodeSet nodes, CanonicalForm form, CanonicalB
 
     private void Due(string prefix, string uri)
     {
-        if (prefix == "xml" || Rendered(prefix) == uri || _due.Exists(d => d.Prefix == prefix))
-        {
-            return;
-        }
-
-        _due.Add(new TreeNamespace(prefix, uri));
-    }
-
-    private string? Rendered(string prefix)
-    {
-        for (var i = _rendered.Count - 1; i >= 0; i--)
-        {
-            if (_rendered[i].Prefix == prefix)
-            {
-                return _rendered[i].Uri;
-            }
-        }
-
         // The empty default namespace needs no declaration where no other is in force.
-        return prefix.Length == 0 ? "" : null;
+        if (prefix != "xml" && (_rendered.GetValueOrDefault(prefix) ?? (prefix.Length == 0 ? "" : null)) != uri && _dueByPrefix.Add(prefix))
+        {
+            _due.Add(new TreeNamespace(prefix, uri));
+        }
     }
 
     private void Attributes(TreeElement element, bool isApex)

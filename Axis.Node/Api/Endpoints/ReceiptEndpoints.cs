@@ -1,5 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Receipts;
 using Axis.Node.Api.Views;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +32,7 @@ internal static class ReceiptEndpoints
                 }
 
                 var view = ReceiptViews.View(found);
-                return MaySee(actor, Digest.Parse(view.Packet), session) ? view : null;
+                return MaySee(actor, Digest.Parse(view.Packet), session) && actor.MaySee(ReceiptXml.Read(found.Bytes.Span)) ? view : null;
             })
             ?? throw new RefusedException(ApiRefusals.ReceiptUnknown);
     }
@@ -41,7 +42,7 @@ internal static class ReceiptEndpoints
         var actor = context.Actor();
         var packet = Caller.Digest(digest);
         return store.Read(session => MaySee(actor, packet, session)
-                ? (IReadOnlyList<ReceiptView>)[.. session.Receipts.ListFor(packet).Select(ReceiptViews.View)]
+                ? (IReadOnlyList<ReceiptView>)[.. session.Receipts.ListFor(packet).Where(r => actor.MaySee(ReceiptXml.Read(r.Bytes.Span))).Select(ReceiptViews.View)]
                 : null)
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
     }

@@ -12,10 +12,14 @@ internal sealed class Coverage(ForeignSignature signature, IReadOnlyList<Referen
     private const string Ds = EdxmlNames.XmlDsig;
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    /// <summary>Path of the first part that is not covered; <c>null</c> when there is none.</summary>
-    public string? Gap(XmlTree tree) => Gap(tree.Root);
+    private readonly HashSet<TreeElement> _apexes = [.. targets.Where(static t => t is { Apex: not null, TextOnly: false }).Select(static t => t.Apex!)];
+    private readonly HashSet<TreeElement> _texts = [.. targets.Where(static t => t is { Apex: not null, TextOnly: true }).Select(static t => t.Apex!)];
 
-    private string? Gap(TreeElement element)
+    /// <summary>Path of the first part that is not covered; <c>null</c> when there is none.</summary>
+    public string? Gap(XmlTree tree) => Gap(tree.Root, targets.Any(static t => t is { Whole: true, TextOnly: false }));
+
+    // What covers is carried down, not asked of every element: only signatures are ever taken out, and none is entered here.
+    private string? Gap(TreeElement element, bool covered)
     {
         if (element is { LocalName: "Signature", NamespaceUri: Ds })
         {
@@ -23,12 +27,21 @@ internal sealed class Coverage(ForeignSignature signature, IReadOnlyList<Referen
             return ReferenceEquals(element, signature.Block) ? OwnObjects() : null;
         }
 
-        if (!targets.Any(t => t.Covers(element)) && !IsBare(element))
+        covered |= _apexes.Contains(element);
+        if (!covered && !IsText(element) && !IsBare(element))
         {
             return element.Path;
         }
 
-        return element.Elements.Select(Gap).FirstOrDefault(static gap => gap is not null);
+        foreach (var child in element.Elements)
+        {
+            if (Gap(child, covered) is { } gap)
+            {
+                return gap;
+            }
+        }
+
+        return null;
     }
 
     private string? OwnObjects()
@@ -49,8 +62,13 @@ internal sealed class Coverage(ForeignSignature signature, IReadOnlyList<Referen
     private bool IsProperties(TreeElement element) => element.LocalName == "QualifyingProperties"
         && element.Elements.All(e => e.LocalName == "UnsignedProperties" || targets.Any(t => t.Covers(e)));
 
+    // Of an element whose text was signed neither the attributes nor anything else in it were.
+    private bool IsText(TreeElement element) => _texts.Contains(element) && !element.Elements.Any() && OnlyNamed(element);
+
+    private static bool OnlyNamed(TreeElement element) => element.Attributes.All(static a => a.NamespaceUri == SchemaInstance || a.LocalName is "Id" or "ID" or "id");
+
     private static bool IsBare(TreeElement element) =>
-        element.Attributes.All(static a => a.NamespaceUri == SchemaInstance || a.LocalName is "Id" or "ID" or "id")
+        OnlyNamed(element)
         && element.Children.OfType<TreeText>().All(static t => string.IsNullOrWhiteSpace(t.Value))
         && element.Elements.Any();
 }

@@ -14,6 +14,7 @@ public sealed class GeneralVerifier(SignerCertificates certificates)
     private const string Ds = EdxmlNames.XmlDsig;
     private const int MostSignatures = 64;
     private const long MostWork = 4L << 30;
+    private const int MostReferences = 4096;
 
     private readonly BlockVerifier _blocks = new(certificates);
 
@@ -44,7 +45,7 @@ public sealed class GeneralVerifier(SignerCertificates certificates)
             return new GeneralCheck { IsPacket = isPacket, Signatures = [], Unreadable = $"Tệp có hơn {MostSignatures} khối chữ ký." };
         }
 
-        var budget = new WorkBudget(MostWork);
+        var budget = new WorkBudget(MostWork, MostReferences);
         return new GeneralCheck { IsPacket = isPacket, Signatures = [.. blocks.Select(b => Examine(tree, b, isPacket, files, budget))] };
     }
 

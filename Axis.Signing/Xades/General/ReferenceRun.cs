@@ -16,6 +16,7 @@ internal sealed partial class ReferenceRun(XmlTree tree, TreeElement block, IDet
     /// <exception cref="ForeignSignatureException">It points at nothing that may be read, or its transforms do not fit.</exception>
     public (ReferenceTarget Target, bool Holds) Follow(ForeignReference reference)
     {
+        budget.SpendReference();
         var (data, target) = Start(reference);
         var opened = data is OctetData { Octets: var file } ? file : null;
         try
@@ -107,10 +108,16 @@ internal sealed partial class ReferenceRun(XmlTree tree, TreeElement block, IDet
 
     private CryptoStream Decoded(ReferenceData data)
     {
-        var octets = data is NodeData { Nodes: { Apex: var apex, Tree: var own } }
-            ? new MemoryStream(System.Text.Encoding.UTF8.GetBytes((apex ?? own.Root).Text))
-            : Octets(data);
+        var octets = data is NodeData { Nodes: { Apex: var apex, Tree: var own } } ? Text(apex ?? own.Root) : Octets(data);
         return new CryptoStream(octets, new FromBase64Transform(FromBase64TransformMode.IgnoreWhiteSpaces), CryptoStreamMode.Read);
+    }
+
+    // Charged before it is decoded: white space decodes to nothing.
+    private MemoryStream Text(TreeElement element)
+    {
+        var text = element.Text;
+        budget.Spend(text.Length);
+        return new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
     private Stream Octets(ReferenceData data)

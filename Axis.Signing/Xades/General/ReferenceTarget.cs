@@ -7,7 +7,7 @@ namespace Axis.Signing.Xades.General;
 /// <param name="Whole">Whether it is the whole document.</param>
 /// <param name="Apex">The element; <c>null</c> for a file or the whole document.</param>
 /// <param name="Without">Elements taken out.</param>
-/// <param name="TextOnly">Whether only the text counts, as after base64 decoding of nodes.</param>
+/// <param name="TextOnly">Whether only the text of the apex counts, as after base64 decoding of nodes: how it is divided among elements is anybody's.</param>
 internal sealed record ReferenceTarget(string Uri, bool Whole, TreeElement? Apex, IReadOnlySet<TreeElement> Without, bool TextOnly)
 {
     /// <summary>Whether the element, with its attributes and all in it that is not taken out, is covered.</summary>
@@ -26,7 +26,7 @@ internal sealed record ReferenceTarget(string Uri, bool Whole, TreeElement? Apex
             }
         }
 
-        return !TextOnly || !element.Elements.Any();
+        return !TextOnly || (ReferenceEquals(element, Apex) && !element.Elements.Any());
     }
 
     /// <summary>In words.</summary>

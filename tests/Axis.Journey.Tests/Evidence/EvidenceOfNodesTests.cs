@@ -95,6 +95,28 @@ public sealed class EvidenceOfNodesTests
     }
 
     [Test]
+    public async Task a_recipients_evidence_does_not_tell_what_another_recipient_did()
+    {
+        const string other = "000.00.00.G22";
+        var packet = (await _province.SendAsync("H37", ["G22", other], "hai nơi nhận")).Packet;
+        await Eventually.GetAsync(() => _province.Tracking(packet).All(static t => t.State == "01"), static all => all, "consigned to both");
+        var item = _central.Inbox().Single(i => i.Packet.ToString() == packet && i.Recipient.Value == other);
+        await _central.Get<IStatusAnswers>().AnswerAsync(item.Id, new AnswerStatus { Code = "03" }, _central.Clerk, CancellationToken.None);
+        var evidence = await _central.EvidenceAsync(packet, Role.Clerk, "G22");
+        await using var zip = new ZipArchive(new MemoryStream(evidence));
+        await using var entry = await zip.GetEntry(EvidenceNames.Index)!.OpenAsync(CancellationToken.None);
+        using var index = await System.Text.Json.JsonDocument.ParseAsync(entry);
+        var leaves = index.RootElement.GetProperty("journal").GetProperty("entries").EnumerateArray().Select(static e => e.GetProperty("leaf").GetString()!).ToList();
+        var report = await _central.VerifyEvidenceAsync(evidence);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(leaves, Has.Some.Contains("\"G22\"").And.None.Contains(other));
+            Assert.That(report.Indication, Is.EqualTo(Indication.TotalPassed), string.Join("\n", report.Links));
+        });
+    }
+
+    [Test]
     public async Task after_the_directory_has_expired_the_timestamp_still_holds_it()
     {
         var report = await _province.VerifyEvidenceAsync(_evidence, TimeProvider.System.GetUtcNow().AddDays(300));
