@@ -20,15 +20,6 @@ internal static class NativeHeap
 
     /// <summary>Has blocks of 32 KiB and more returned to the system as soon as they are freed, and threads share two arenas for the rest. Does nothing where the C library is not glibc.</summary>
     /// <returns>Whether the library took it.</returns>
-    public static bool ReturnLargeBlocks()
-    {
-        // Never unloaded: it is the library that the process lives on.
-        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var library) || !NativeLibrary.TryGetExport(library, "mallopt", out var address))
-        {
-            return false;
-        }
-
-        var set = Marshal.GetDelegateForFunctionPointer<SetOption>(address);
-        return set(MmapThreshold, Threshold) == 1 && set(ArenaMax, Arenas) == 1;
-    }
+    public static bool ReturnLargeBlocks() =>
+        Glibc.Find<SetOption>("mallopt") is { } set && set(MmapThreshold, Threshold) == 1 && set(ArenaMax, Arenas) == 1;
 }

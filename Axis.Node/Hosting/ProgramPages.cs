@@ -18,16 +18,9 @@ internal static class ProgramPages
     /// wanted again comes from the page cache. Does nothing where the system is not Linux with glibc.
     /// </summary>
     /// <returns>How many mappings were given back.</returns>
-    public static int GiveBack()
-    {
-        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var library) || !NativeLibrary.TryGetExport(library, "madvise", out var address))
-        {
-            return 0;
-        }
-
-        var advise = Marshal.GetDelegateForFunctionPointer<Advise>(address);
-        return File.ReadLines(Maps).Count(line => IsAssembly(line, out var start, out var length) && advise(start, length, DontNeed) == 0);
-    }
+    public static int GiveBack() => Glibc.Find<Advise>("madvise") is { } advise
+        ? File.ReadLines(Maps).Count(line => IsAssembly(line, out var start, out var length) && advise(start, length, DontNeed) == 0)
+        : 0;
 
     // "7f0c58000000-7f0c58200000 r--s 00000000 08:01 1234   /path/of/an/assembly.dll" (proc(5)).
     private static bool IsAssembly(ReadOnlySpan<char> line, out nint start, out nuint length)
