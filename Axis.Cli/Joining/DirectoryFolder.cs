@@ -1,3 +1,4 @@
+using Axis.Cli.Secrets;
 using Axis.Signing.Keys;
 using Axis.Signing.Sections;
 
@@ -46,7 +47,10 @@ public sealed class DirectoryFolder
     }
 
     /// <summary>Whether this node keeps a section.</summary>
-    public bool HasOwnKey => Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Any();
+    public bool HasOwnKey => OwnSection is not null;
+
+    /// <summary>The section that this node keeps; <c>null</c> when it keeps none. Its key is not opened.</summary>
+    public string? OwnSection => Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Order(StringComparer.Ordinal).Select(static f => Path.GetFileNameWithoutExtension(f)[KeyPrefix.Length..]).FirstOrDefault();
 
     /// <summary>The node keeps no section, so it signs nothing into the directory.</summary>
     public static CliFailureException NoSection() => new(
@@ -59,9 +63,17 @@ public sealed class DirectoryFolder
     /// <exception cref="CliFailureException">It keeps none, or its key cannot be used.</exception>
     public (string Section, LocalSigningKey Key) OwnKey()
     {
-        var file = Directory.EnumerateFiles(_keys, KeyPrefix + "*.p12").Order(StringComparer.Ordinal).FirstOrDefault()
-            ?? throw NoSection();
-        return (Path.GetFileNameWithoutExtension(file)[KeyPrefix.Length..], SigningKeys.LoadPkcs12(file, Path.Combine(_keys, "passphrase")));
+        var section = OwnSection ?? throw NoSection();
+        return (section, Open(Path.Combine(_keys, KeyPrefix + section + ".p12")));
+    }
+
+    // The key of a section may lie apart from its passphrase, which its keeper then types.
+    private LocalSigningKey Open(string file)
+    {
+        var passphrase = Path.Combine(_keys, "passphrase");
+        return File.Exists(passphrase) || !SecretPrompt.OfConsole.CanAsk
+            ? SigningKeys.LoadPkcs12(file, passphrase)
+            : SigningKeys.OpenPkcs12(file, SecretPrompt.OfConsole.Ask($"Mật khẩu của khóa danh bạ {Path.GetFileName(file)}"));
     }
 
     /// <summary>Checks a new version as every node will, then writes it in one step.</summary>

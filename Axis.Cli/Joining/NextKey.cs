@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using Axis.Cli.Secrets;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Signing.Keys;
@@ -13,13 +15,16 @@ namespace Axis.Cli.Joining;
 /// <param name="time">The clock.</param>
 public sealed class NextKey(KeyFolder folder, NodeId node, TimeProvider time)
 {
+    /// <summary>Who is asked for a PIN that no file gives.</summary>
+    public SecretPrompt Prompt { get; init; } = SecretPrompt.OfConsole;
+
     /// <summary>The pending key of the use and owner and its certificate request; one that waits already is used again, so that a lost request can be made anew.</summary>
     /// <param name="use">Tls, NodeSeal or Agency.</param>
     /// <param name="owner">Node name or agency code.</param>
     /// <param name="organization">Name of the agency, if known.</param>
     /// <param name="algorithm">For a new key in a file; <c>null</c> = that of the key in force.</param>
     /// <param name="token">The key on a token; <c>null</c> for a file.</param>
-    /// <param name="pinFile">PIN file of the token.</param>
+    /// <param name="pinFile">PIN file of the token; <c>null</c>: somebody at the terminal is asked.</param>
     /// <exception cref="KeyFileException">A file cannot be read or written.</exception>
     public (KeyFile File, string Request) Make(KeyUse use, string owner, string? organization, SignatureAlgorithm? algorithm, TokenUri? token, string? pinFile)
     {
@@ -86,13 +91,22 @@ public sealed class NextKey(KeyFolder folder, NodeId node, TimeProvider time)
             throw CliFailureException.Usage("Khóa kết nối (tls) phải nằm trong tệp.", "Bỏ --token cho khóa này.");
         }
 
-        if (pinFile is null)
+        if (pinFile is null && !Prompt.CanAsk)
         {
             throw CliFailureException.Usage("Cần --pin-file: tệp mà dòng đầu là mã PIN của thiết bị, chỉ chủ tệp đọc được.", "Tạo tệp bằng: install -m 600 /dev/null tệp.pin, rồi ghi mã PIN vào tệp.");
         }
 
-        using var key = TokenRequestKey.Open(TokenProgramCommand.OfThisProgram, token, PassphraseFile.Read(pinFile), time);
-        var path = Path.Combine(folder.Path, KeyFile.NameOf(use, Stored(use, owner), Label()) + KeyFile.PendingExtension(KeyFileKind.Token));
+        var pin = pinFile is null ? Prompt.Ask("Mã PIN của thiết bị ký số") : PassphraseFile.Read(pinFile);
+        using var key = TokenRequestKey.Open(TokenProgramCommand.OfThisProgram, token, pin, time);
+        var name = Path.Combine(folder.Path, KeyFile.NameOf(use, Stored(use, owner), Label()));
+        if (pinFile is null)
+        {
+            // The node signs by itself, also after a restart at night: it needs the PIN that somebody typed once. Kept only when the token took it.
+            pinFile = name + ".pin";
+            PrivateFile.Create(pinFile, Encoding.UTF8.GetBytes(pin + "\n"));
+        }
+
+        var path = name + KeyFile.PendingExtension(KeyFileKind.Token);
         TokenKeyFile.Create(path, token, Path.GetFullPath(pinFile), key.PublicKey.ExportSubjectPublicKeyInfo());
         return (KeyFile.Of(path)!, SigningRequests.Create(key, profile));
     }

@@ -54,14 +54,7 @@ public static class Renewing
     public static bool Keeps(DirectoryFolder folder, string node)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (!folder.HasOwnKey)
-        {
-            return false;
-        }
-
-        var (name, key) = folder.OwnKey();
-        key.Dispose();
-        return folder.Open().Find(name)?.Records.OfType<NodeRecord>().Any(r => r.Node.Id.Value == node) == true;
+        return folder.OwnSection is { } name && folder.Open().Find(name)?.Records.OfType<NodeRecord>().Any(r => r.Node.Id.Value == node) == true;
     }
 
     private static void Check(RenewalRequest request, DirectorySection section, DirectorySnapshot directory, bool lostKeys, DateTimeOffset now)

@@ -11,7 +11,15 @@ public static class SigningKeys
     /// <exception cref="KeyFileException">A file is missing, exposed, wrong, or the key is outside the closed list.</exception>
     public static LocalSigningKey LoadPkcs12(string path, string passphraseFile)
     {
-        var passphrase = PassphraseFile.Read(passphraseFile);
+        return OpenPkcs12(path, PassphraseFile.Read(passphraseFile), $" trong '{passphraseFile}'");
+    }
+
+    /// <summary>Opens a PKCS#12 file (RFC 7292) with a passphrase that somebody typed.</summary>
+    /// <exception cref="KeyFileException">The file is missing, exposed, wrong, or the key is outside the closed list.</exception>
+    public static LocalSigningKey OpenPkcs12(string path, string passphrase) => OpenPkcs12(path, passphrase, " đã nhập");
+
+    private static LocalSigningKey OpenPkcs12(string path, string passphrase, string whose)
+    {
         var bytes = PrivateFile.Read(path);
         try
         {
@@ -21,7 +29,7 @@ public static class SigningKeys
         catch (CryptographicException e)
         {
             throw new KeyFileException(
-                KeyFileException.Unreadable, $"Không mở được '{path}' bằng mật khẩu trong '{passphraseFile}': sai mật khẩu hoặc không phải tệp PKCS#12.", e);
+                KeyFileException.Unreadable, $"Không mở được '{path}' bằng mật khẩu{whose}: sai mật khẩu hoặc không phải tệp PKCS#12.", e);
         }
     }
 

@@ -18,13 +18,17 @@ public static class DirectoryKey
     public static string Fingerprint(ReadOnlySpan<byte> subjectPublicKeyInfo) =>
         string.Join(' ', Digest.Of(subjectPublicKeyInfo).ToString().Chunk(4).Select(static c => new string(c)));
 
-    /// <summary>Whether a fingerprint as typed or pasted (any grouping, any case) is that of the key.</summary>
-    public static bool Matches(ReadOnlySpan<byte> subjectPublicKeyInfo, string fingerprint)
+    /// <summary>The digest that a fingerprint says, as typed or pasted: any grouping by spaces, colons or hyphens, any case.</summary>
+    /// <returns>Whether it is the SHA-256 of something.</returns>
+    public static bool TryParseFingerprint(string text, out Digest digest)
     {
-        ArgumentNullException.ThrowIfNull(fingerprint);
-        var digits = string.Concat(fingerprint.Where(static c => !char.IsWhiteSpace(c) && c is not (':' or '-')));
-        return Digest.TryParse(digits, out var digest) && digest == Digest.Of(subjectPublicKeyInfo);
+        ArgumentNullException.ThrowIfNull(text);
+        return Digest.TryParse(string.Concat(text.Where(static c => !char.IsWhiteSpace(c) && c is not (':' or '-'))), out digest);
     }
+
+    /// <summary>Whether a fingerprint as typed or pasted (any grouping, any case) is that of the key.</summary>
+    public static bool Matches(ReadOnlySpan<byte> subjectPublicKeyInfo, string fingerprint) =>
+        TryParseFingerprint(fingerprint, out var digest) && digest == Digest.Of(subjectPublicKeyInfo);
 
     internal static byte[] Sign(ISigningKey key, ReadOnlySpan<byte> head)
     {

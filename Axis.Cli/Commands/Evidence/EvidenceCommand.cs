@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Axis.Signing.Sections;
 
 namespace Axis.Cli.Commands.Evidence;
 
@@ -19,14 +20,10 @@ public static class EvidenceCommand
 
     /// <summary>The fingerprint given, its groups in whatever form they were read out.</summary>
     /// <exception cref="CliFailureException">It is no SHA-256 in hexadecimal: a slip of the pen says nothing about the evidence.</exception>
-    public static string ParseFingerprint(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var digits = string.Concat(text.Where(static c => c is not (' ' or ':' or '-')));
-        return digits.Length == 64 && digits.All(char.IsAsciiHexDigit)
-            ? digits.ToLowerInvariant()
-            : throw CliFailureException.Usage($"Dấu vân tay phải có 64 chữ số 0–9, a–f; ở đây có {digits.Length}.", "Lấy lại dấu vân tay đã công bố: 'axis directory fingerprint' tại một nút trong mạng.");
-    }
+    public static string ParseFingerprint(string text) => DirectoryKey.TryParseFingerprint(text, out var digest)
+        ? digest.ToString()
+        : throw CliFailureException.Usage(
+            $"Dấu vân tay phải có 64 chữ số 0–9, a–f; ở đây có {text.Count(char.IsAsciiHexDigit)}.", "Lấy lại dấu vân tay đã công bố: 'axis directory fingerprint' tại một nút trong mạng.");
 
     /// <summary>The option that brings further revocation lists.</summary>
     public static Option<string[]> Lists() => new("--crl") { Description = "Danh sách thu hồi mới hơn những gì hồ sơ có (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };

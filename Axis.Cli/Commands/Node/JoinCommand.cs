@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
+using Axis.Cli.Secrets;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Signing.Keys;
@@ -77,7 +78,7 @@ public static class JoinCommand
             }
         }
 
-        var passphrase = PassphraseFile.Read(folder.Passphrase);
+        var passphrase = SecretPrompt.OfConsole.FileOrAsk(folder.Passphrase, "Mật khẩu của các khóa");
         var keys = request.Keys.Select(k => (Key: k, Certificate: Certified(folder, k, welcome, book.Snapshot, passphrase, now))).ToArray();
         foreach (var (key, certificate) in keys)
         {

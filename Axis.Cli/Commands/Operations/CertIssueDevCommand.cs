@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Axis.Cli.Commands.Dev;
 using Axis.Cli.Output;
+using Axis.Cli.Secrets;
 using Axis.Core.Agencies;
 using Axis.Core.Rules;
 using Axis.Signing.Keys;
@@ -39,7 +40,7 @@ public static class CertIssueDevCommand
     {
         var name = new Argument<string>("tên") { Description = "Tên trong chứng thư: mã cơ quan, tên nút hoặc tên máy." };
         var output = new Option<string>("--out") { Description = "Tệp PKCS#12 để ghi khóa và chứng thư; phải chưa có. Chứng thư PEM được ghi bên cạnh (.crt).", HelpName = "tệp.p12", Required = true };
-        var passphrase = new Option<string>("--passphrase-file") { Description = "Tệp mật khẩu của tệp khóa; chưa có thì được tạo.", HelpName = "tệp", Required = true };
+        var passphrase = new Option<string?>("--passphrase-file") { Description = "Tệp mật khẩu của tệp khóa; chưa có thì được tạo. Không nêu thì mật khẩu được hỏi tại màn hình.", HelpName = "tệp" };
         var organization = new Option<string?>("--organization") { Description = "Tên cơ quan ghi trong chứng thư.", HelpName = "tên" };
         var keyType = new Option<string>("--key-type") { Description = "Loại khóa: rsa (RSA-2048), p256 hoặc p384.", HelpName = "loại", DefaultValueFactory = static _ => "p256" };
         keyType.AcceptOnlyFromAmong("rsa", "p256", "p384");
@@ -58,6 +59,7 @@ public static class CertIssueDevCommand
                 throw CliFailureException.Usage($"Tệp {target} hoặc {pem} đã có.", "Chọn tên khác bằng --out; lệnh này không ghi đè.");
             }
 
+            var secret = Secret(parse.GetValue(passphrase));
             var machines = parse.GetValue(hosts) ?? [];
             var profile = new CertificateProfile(use, parse.GetRequiredValue(name), parse.GetValue(organization))
             {
@@ -75,8 +77,7 @@ public static class CertIssueDevCommand
             };
             using var authority = DevelopmentCa.Load(DevAuthority.Folder(parse), TimeProvider.System);
             using var issued = authority.IssueWithKey(profile, algorithm);
-            var secret = Path.GetFullPath(parse.GetRequiredValue(passphrase));
-            SigningKeys.SavePkcs12(target, issued, File.Exists(secret) ? PassphraseFile.Read(secret) : PassphraseFile.Create(secret));
+            SigningKeys.SavePkcs12(target, issued, secret);
             File.WriteAllText(pem, issued.ExportCertificatePem() + "\n", Encoding.ASCII);
             var result = new IssuedDevCertificate(kind, profile.CommonName, issued.SerialNumber, issued.NotAfter.ToUniversalTime(), target, pem);
             if (terminal.Json)
@@ -94,6 +95,11 @@ public static class CertIssueDevCommand
         });
         return command;
     }
+
+    private static string Secret(string? file) =>
+        file is not null ? (Path.GetFullPath(file) is var path && File.Exists(path) ? PassphraseFile.Read(path) : PassphraseFile.Create(path))
+        : SecretPrompt.OfConsole.CanAsk ? SecretPrompt.OfConsole.AskNew("Mật khẩu mới của tệp khóa")
+        : throw CliFailureException.Usage("Cần --passphrase-file: tệp mà dòng đầu là mật khẩu của tệp khóa.", "Chưa có tệp thì lệnh tự tạo; ở màn hình dòng lệnh thì không cần tệp, mật khẩu được hỏi.");
 
     private static Uri[] Urls(string? text, string option) => text is null ? []
         : Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? [url]

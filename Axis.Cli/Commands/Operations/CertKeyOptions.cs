@@ -13,7 +13,7 @@ internal sealed class CertKeyOptions
     private readonly Option<string?> _agency = new("--agency") { Description = "Mã cơ quan (với --use agency).", HelpName = "mã" };
     private readonly Option<string?> _keyType = new("--key-type") { Description = "Loại khóa mới trong tệp: rsa (RSA-2048) hoặc p256; mặc định như khóa đang dùng.", HelpName = "loại" };
     private readonly Option<string?> _token = new("--token") { Description = "Khóa đã tạo trên thiết bị ký số (PKCS#11), dạng pkcs11:token=…;object=…; không được chứa mã PIN.", HelpName = "URI" };
-    private readonly Option<string?> _pinFile = new("--pin-file") { Description = "Tệp mà dòng đầu là mã PIN của thiết bị; chỉ chủ tệp đọc được.", HelpName = "tệp" };
+    private readonly Option<string?> _pinFile = new("--pin-file") { Description = "Tệp mà dòng đầu là mã PIN của thiết bị; chỉ chủ tệp đọc được. Không nêu thì mã PIN được hỏi tại màn hình và cất vào thư mục khóa, để nút tự ký được.", HelpName = "tệp" };
 
     public CertKeyOptions()
     {
@@ -48,6 +48,7 @@ internal sealed class CertKeyOptions
         }
 
         var snapshot = new DirectoryFolder(data).Open().Snapshot;
+        var owned = use != KeyUse.Agency || snapshot.FindAgency(code)?.Host == node;
         var folder = new KeyFolder(Path.Combine(data, "keys"), TokenProgramCommand.OfThisProgram, TimeProvider.System);
         return new CertKeyChoice(
             data,
@@ -63,13 +64,14 @@ internal sealed class CertKeyOptions
                 _ => null,
             },
             parse.GetValue(_token) is { } uri ? TokenUri.Parse(uri) : null,
-            parse.GetValue(_pinFile));
+            parse.GetValue(_pinFile),
+            owned);
     }
 }
 
-/// <summary>Which key, read and checked.</summary>
+/// <summary>Which key, read and checked. <c>IsOwn</c>: the directory says that the owner is this node or an agency hosted here.</summary>
 internal sealed record CertKeyChoice(
-    string Data, NodeId Node, NextKey Next, KeyUse Use, string Owner, string? Organization, SignatureAlgorithm? Algorithm, TokenUri? Token, string? PinFile)
+    string Data, NodeId Node, NextKey Next, KeyUse Use, string Owner, string? Organization, SignatureAlgorithm? Algorithm, TokenUri? Token, string? PinFile, bool IsOwn)
 {
     /// <summary>Makes the pending key and its request.</summary>
     public (KeyFile File, string Request) Make() => Next.Make(Use, Owner, Organization, Algorithm, Token, PinFile);

@@ -64,6 +64,16 @@ public static class CertRenewCommand
             throw CliFailureException.Usage("--start-in phải từ 0 đến 90 ngày.", "Ví dụ: --start-in 1.00:00:00 (một ngày).");
         }
 
+        if (!choice.IsOwn)
+        {
+            // Before anything is made: a key for nobody would lie in the folder for ever.
+            throw new CliFailureException(
+                ExitCodes.Refused,
+                "NOT_HOSTED_HERE",
+                $"Danh bạ không ghi cơ quan {choice.Owner} ở nút này nên không có khóa nào để thay.",
+                "Kiểm tra mã ở --agency bằng 'axis cert list'. Cơ quan mới chưa có trong danh bạ: dùng 'axis cert request'.");
+        }
+
         var now = TimeProvider.System.GetUtcNow();
         var startsAt = DateTimeOffset.FromUnixTimeSeconds((now + startIn).ToUnixTimeSeconds());
         try

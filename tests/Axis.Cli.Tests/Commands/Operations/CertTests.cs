@@ -169,6 +169,14 @@ public sealed class CertTests
     }
 
     [Test]
+    public async Task a_lost_key_of_an_agency_that_is_not_hosted_here_leaves_no_key_behind()
+    {
+        var before = Directory.GetFiles(Path.Combine(Data, "keys")).Length;
+        var result = await AxisRun.RunAsync("cert", "renew", "--data", Data, "--use", "agency", "--agency", "Z99", "--lost-key");
+        Assert.That((result.Code, Directory.GetFiles(Path.Combine(Data, "keys")).Length), Is.EqualTo((ExitCodes.Refused, before)), result.Error);
+    }
+
+    [Test]
     public async Task a_pin_on_the_command_line_is_refused_and_not_repeated()
     {
         var result = await RequestAsync("--token", "pkcs11:token=a;object=b?pin-value=73051982");
