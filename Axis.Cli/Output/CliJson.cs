@@ -37,6 +37,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(RootFingerprint))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(RenewResult))]
+[JsonSerializable(typeof(AnchorList))]
 [JsonSerializable(typeof(CertifyResult))]
 [JsonSerializable(typeof(CertRequestResult))]
 [JsonSerializable(typeof(CertRenewResult))]
