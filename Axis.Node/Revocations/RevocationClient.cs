@@ -93,8 +93,7 @@ public sealed class RevocationClient : IDisposable
     // The operator allowed this host, not wherever it may send us.
     private static Uri Redirect(Uri from, Uri? to)
     {
-        var target = to is null ? null : new Uri(from, to);
-        return target is not null && target.Scheme == from.Scheme && target.IdnHost == from.IdnHost && target.Port == from.Port
+        return to is not null && Uri.TryCreate(from, to, out var target) && target.Scheme == from.Scheme && target.IdnHost == from.IdnHost && target.Port == from.Port
             ? target
             : throw new RevocationUnavailableException("máy chủ chuyển hướng sang nơi khác, không đi theo");
     }

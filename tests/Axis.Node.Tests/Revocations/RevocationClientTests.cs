@@ -32,6 +32,11 @@ internal sealed class RevocationClientTests
         _server.MapGet("/silent", static async (HttpContext context) => await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted));
         _server.MapGet("/moved", static () => Results.Redirect("/good"));
         _server.MapGet("/round", static () => Results.Redirect("/round"));
+        _server.MapGet("/nowhere", static (HttpResponse response) =>
+        {
+            response.StatusCode = 302;
+            response.Headers.Location = "//[";
+        });
         _server.MapGet("/elsewhere", static () => Results.Redirect("http://localhost:1/good"));
         _server.MapPost("/", static (HttpRequest request) => Results.Text(request.ContentType));
         await _server.StartAsync();
@@ -56,6 +61,7 @@ internal sealed class RevocationClientTests
     [TestCase("/silent", "quá 1 giây")]
     [TestCase("/round", "chuyển hướng quá nhiều")]
     [TestCase("/elsewhere", "chuyển hướng sang nơi khác")]
+    [TestCase("/nowhere", "chuyển hướng sang nơi khác")]
     [TestCase("/nothing", "trả lời 404")]
     public void a_bad_server_costs_little_and_is_named(string path, string reason) =>
         Assert.That(async () => await GetAsync(path), Throws.TypeOf<RevocationUnavailableException>().With.Message.Contains(reason));
