@@ -7,6 +7,7 @@ using Axis.Node.Reconciling;
 using Axis.Node.Returning;
 using Axis.Node.Revocations;
 using Axis.Node.Storage;
+using Axis.Node.Vxp.Link;
 using Axis.Signing.Keys;
 using Axis.Signing.Seals;
 using Axis.Signing.Trust;
@@ -46,6 +47,8 @@ public static class JourneyServices
         services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<JudgeForeign>().AddSingleton<Verify>();
         services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
         services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
+
+        services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<StatusOfArrival>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
 
         services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
         services.AddSingleton<TellTraffic>().AddSingleton<RestoreSubmission>().AddSingleton<TakeBack>().AddSingleton<ReconcileLink>().AddSingleton<LinkGate>();

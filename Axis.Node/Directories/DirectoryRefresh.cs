@@ -77,7 +77,8 @@ public sealed class DirectoryRefresh(
 
     private async Task AskParentAsync(CancellationToken cancellationToken)
     {
-        if (directory.Own?.Parent is not { } parent)
+        // From a parent that speaks another protocol no sections come: they are put into the folder.
+        if (directory.Own?.Parent is not { } parent || directory.FindOther(parent) is not null)
         {
             return;
         }

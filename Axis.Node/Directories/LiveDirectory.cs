@@ -55,7 +55,10 @@ public sealed class LiveDirectory
     /// <summary>Section versions in force.</summary>
     public IReadOnlyDictionary<string, long> Versions => _state.Versions;
 
-    /// <summary>Everybody this node has a link with.</summary>
+    /// <summary>Where a neighbour stands with which something else than the native link is spoken; <c>null</c> when the directory has it as no neighbour of this node.</summary>
+    public NeighbourRelation? FindOther(NodeId id) => _state.Others.TryGetValue(id, out var relation) ? relation : null;
+
+    /// <summary>Everybody this node has a native link with.</summary>
     public IReadOnlyCollection<Neighbour> Neighbours => _state.Neighbours.Values;
 
     /// <summary>The neighbour of that name.</summary>
@@ -98,6 +101,7 @@ public sealed class LiveDirectory
     private State Build(DirectorySnapshot snapshot)
     {
         var neighbours = new Dictionary<NodeId, Neighbour>();
+        var others = new Dictionary<NodeId, NeighbourRelation>();
         var own = snapshot.FindNode(_self);
         foreach (var node in snapshot.Nodes)
         {
@@ -105,6 +109,13 @@ public sealed class LiveDirectory
                 : node.Parent == _self ? NeighbourRelation.Child
                 : _configured.Find(node.Id) is { Peer: true } ? NeighbourRelation.Peer
                 : default;
+            if (relation != default && _configured.Find(node.Id) is { Kind: LinkKind.Vxp })
+            {
+                // Reached through the route table like any neighbour, but nothing of the native link is spoken with it.
+                others.Add(node.Id, relation);
+                continue;
+            }
+
             if (relation == default || node.Id == _self)
             {
                 continue;
@@ -118,12 +129,13 @@ public sealed class LiveDirectory
                 settings is { Addresses.Count: > 0 } ? [.. settings.Addresses.Select(static a => new Uri(a))] : node.Endpoints);
         }
 
-        var peers = neighbours.Values.Where(static n => n.Relation == NeighbourRelation.Peer).Select(static n => n.Id).ToList();
+        var peers = neighbours.Values.Select(static n => (n.Id, n.Relation)).Concat(others.Select(static o => (Id: o.Key, Relation: o.Value))).Where(static n => n.Relation == NeighbourRelation.Peer).Select(static n => n.Id).ToList();
         var lists = RevocationBook.Read(snapshot.RevocationLists, out _).Lists;
         return new State(
             snapshot,
             new RouteTable(snapshot, _self, peers, _closed),
             neighbours.ToFrozenDictionary(),
+            others.ToFrozenDictionary(),
             lists,
             BookOf(lists),
             snapshot.Sections.ToFrozenDictionary(static s => s.Key, static s => s.Value.Version, StringComparer.Ordinal));
@@ -133,6 +145,7 @@ public sealed class LiveDirectory
         DirectorySnapshot Snapshot,
         RouteTable Routes,
         FrozenDictionary<NodeId, Neighbour> Neighbours,
+        FrozenDictionary<NodeId, NeighbourRelation> Others,
         IReadOnlyList<RevocationList> OwnLists,
         RevocationBook Revocation,
         FrozenDictionary<string, long> Versions);

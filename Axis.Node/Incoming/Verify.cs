@@ -86,6 +86,33 @@ public sealed class Verify(
         return new JudgedPacket(row, small, message, report, TransportDecision.For(report));
     }
 
+    /// <summary>
+    /// Judges a packet that came to this node as a gateway, over an authenticated channel that issues no evidence. A sound signature counts as anywhere; a packet
+    /// without one that could be decided stands under this node's own word; a broken one in the native form is refused.
+    /// </summary>
+    /// <param name="packet">The packet, already hashed.</param>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="small">The bytes when they are in memory; otherwise they lie in their file.</param>
+    /// <param name="voucher">Sender and recipients as the channel gave them.</param>
+    /// <param name="scope">Whether a recipient is hosted here.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<JudgedPacket?> AtGatewayAsync(Digest packet, long size, ReadOnlyMemory<byte>? small, Voucher voucher, JudgeScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(voucher);
+        var check = await CheckAsync(packet, small, cancellationToken).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        var report = check.Message is null ? FormFailure(check, now) : Judge(check, voucher.From, [], now, scope);
+        var unsigned = check.Message is null || report.SubIndication == SubIndication.SignedDataNotFound;
+        if (unsigned || report.SubIndication == SubIndication.BindingUnknown)
+        {
+            return await foreign.TryAsync(packet, size, small, check, unsigned ? null : report, voucher, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await foreign.TryAsync(packet, size, small, check, report, voucher, cancellationToken).ConfigureAwait(false) is { } read
+            ? read with { Decision = TransportDecision.For(report), Row = read.Row with { Content = check.ContentDigest, Native = true } }
+            : null;
+    }
+
     /// <summary>Judges a packet that was just signed here and has recipients hosted here: their inbox shows a verdict like any other.</summary>
     public async Task<JudgedPacket> OwnAsync(PacketRow row, ReadOnlyMemory<byte>? small, Message message, CancellationToken cancellationToken)
     {

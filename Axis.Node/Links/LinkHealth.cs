@@ -29,7 +29,7 @@ public sealed class LinkHealth(IStore store, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var good = code is null;
-        var closed = code is LinkUnreachableException.KeyChanged or LinkUnreachableException.KeyRefused;
+        var closed = code is LinkUnreachableException.KeyChanged or LinkUnreachableException.KeyRefused or Vxp.Link.VxpAnswer.NotAuthenticated;
         var changed = !_known.TryGetValue(neighbour, out var known) || known.Code != code || (good && IsClosed(neighbour));
         if (!changed && now - known.WrittenAt < Interval)
         {

@@ -5,6 +5,7 @@ using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Reconciling;
 using Axis.Node.Storage;
+using Axis.Node.Vxp.Link;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,7 @@ public sealed class LinkPumps(
     LinkSignals signals,
     FetchWaiting fetch,
     LinkGate gate,
+    VxpPumps vxp,
     DeliveryOptions options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -36,6 +38,7 @@ public sealed class LinkPumps(
         // Whoever held a lease before is gone: the process that held it is this one's past.
         await store.WriteAsync(s => s.Outbox.ReleaseLeases(time.GetUtcNow()), stoppingToken).ConfigureAwait(false);
         using var greeting = lifetime.ApplicationStarted.Register(() => _ = GreetAsync(stoppingToken));
+        var others = vxp.RunAsync(stoppingToken);
         var changed = new SemaphoreSlim(1);
         void OnChanged() => changed.Release();
         directory.Changed += OnChanged;
@@ -50,6 +53,7 @@ public sealed class LinkPumps(
         finally
         {
             directory.Changed -= OnChanged;
+            await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

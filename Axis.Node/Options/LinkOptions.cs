@@ -37,6 +37,11 @@ public sealed class LinkOptions : ISettings
                 yield return $"{key}:Mode phải là Push hoặc Pull.";
             }
 
+            foreach (var problem in neighbour.Kind == LinkKind.Vxp ? neighbour.Vxp.Problems(key + ":Vxp") : [])
+            {
+                yield return problem;
+            }
+
             for (var j = 0; j < neighbour.Addresses.Count; j++)
             {
                 if (!Uri.TryCreate(neighbour.Addresses[j], UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
@@ -60,8 +65,24 @@ public sealed class NeighbourOptions
     /// <summary>Direct link beside the tree: what is hosted in the peer's subtree goes to it.</summary>
     public bool Peer { get; set; }
 
+    /// <summary>What is spoken on the link.</summary>
+    public LinkKind Kind { get; set; } = LinkKind.Native;
+
+    /// <summary>The settings of a link of kind <see cref="LinkKind.Vxp"/>.</summary>
+    public VxpLinkOptions Vxp { get; set; } = new();
+
     /// <summary>Addresses that replace those of the directory.</summary>
     public IList<string> Addresses { get; } = [];
+}
+
+/// <summary>What is spoken on a link.</summary>
+public enum LinkKind
+{
+    /// <summary>The native link of this product.</summary>
+    Native = 1,
+
+    /// <summary>The VXP client API: this node is a client of the neighbour's server.</summary>
+    Vxp = 2,
 }
 
 /// <summary>Who opens the connection.</summary>

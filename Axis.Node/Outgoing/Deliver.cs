@@ -1,11 +1,12 @@
 using Axis.Core.Receipts;
 using Axis.Node.Links;
 using Axis.Node.Storage;
+using Axis.Node.Vxp.Link;
 
 namespace Axis.Node.Outgoing;
 
 /// <summary>Deliver: one attempt to hand one delivery to its neighbour.</summary>
-public sealed class Deliver(IStore store, IPacketFiles files, LinkClients clients, ReadAttestations attestations)
+public sealed class Deliver(IStore store, IPacketFiles files, LinkClients clients, ReadAttestations attestations, SendEdoc vxp)
 {
     /// <summary>Makes the attempt.</summary>
     /// <exception cref="LinkUnreachableException">No answer: no attempt is spent.</exception>
@@ -13,6 +14,11 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var row = delivery.Row;
+        if (vxp.Serves(row))
+        {
+            return await vxp.RunAsync(delivery, cancellationToken).ConfigureAwait(false);
+        }
+
         var client = clients.For(row.Link);
         try
         {
@@ -88,6 +94,12 @@ public abstract record DeliverOutcome
 
     /// <summary>The neighbour answered with receipts.</summary>
     public sealed record Answered(IReadOnlyList<SealedReceipt> Receipts) : DeliverOutcome;
+
+    /// <summary>A system that issues no receipts took the packet and named it.</summary>
+    public sealed record HandedOver(string DocId) : DeliverOutcome;
+
+    /// <summary>Such a system refused the packet for good: trying again changes nothing.</summary>
+    public sealed record Rejected(string Code, string Sentence) : DeliverOutcome;
 
     /// <summary>The neighbour asks for another try; spends an answered failure only in the sense of the counter's warning, never parks by itself.</summary>
     public sealed record Later(string Code, string Sentence) : DeliverOutcome;

@@ -166,6 +166,13 @@ public sealed class DeliveryPump(
             case DeliverOutcome.Answered answered:
                 await keep.AnsweredAsync(delivery.Row, answered.Receipts, cancellationToken).ConfigureAwait(false);
                 break;
+            case DeliverOutcome.HandedOver given:
+                await keep.HandedOverAsync(delivery.Row, given.DocId, cancellationToken).ConfigureAwait(false);
+                break;
+            case DeliverOutcome.Rejected rejected:
+                Log.DeliveryFailed(logger, delivery.Row.Id, neighbour.Value, rejected.Code);
+                await keep.RejectedAsync(delivery.Row, rejected.Code, rejected.Sentence, cancellationToken).ConfigureAwait(false);
+                break;
             case DeliverOutcome.Later later:
                 await keep.LaterAsync(delivery.Row, later.Code, later.Sentence, cancellationToken).ConfigureAwait(false);
                 Wake();

@@ -75,6 +75,40 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
             },
             cancellationToken);
 
+    /// <summary>
+    /// A system that issues no receipts took the packet: this node states so itself, naming what that system calls it. Nobody behind it counts as consigned by
+    /// that; only its statuses move a recipient's state.
+    /// </summary>
+    public Task HandedOverAsync(Delivery delivery, string docId, CancellationToken cancellationToken) => SettleAsync(
+        delivery,
+        DeliveryState.Acknowledged,
+        "delivery-handed-over",
+        null,
+        docId,
+        (session, packet, now) =>
+        {
+            session.VxpLinks.AddSent(new VxpSent(delivery.Link, delivery.Id, docId, now));
+            return own.Draft(packet, ReceiptEvent.RelayToNonErds, now, issuedTo: null) with
+            {
+                Recipients = [.. delivery.Recipients.Select(r => new RecipientOutcome(r.Addressed, r.Delivered, true, docId))],
+            };
+        },
+        cancellationToken);
+
+    /// <summary>Such a system refused the packet for good: the sender's clerk learns it now, from a receipt of this node.</summary>
+    public Task RejectedAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken) => SettleAsync(
+        delivery,
+        DeliveryState.Refused,
+        "delivery-refused",
+        code,
+        sentence,
+        (_, packet, now) => own.Draft(packet, ReceiptEvent.RelayRejection, now, issuedTo: null) with
+        {
+            ReasonCode = code,
+            Recipients = [.. delivery.Recipients.Select(r => new RecipientOutcome(r.Addressed, r.Delivered, false, code))],
+        },
+        cancellationToken);
+
     /// <summary>The neighbour refused the call itself; after several such answers the delivery is parked with its payload and the sender is told.</summary>
     public Task FailedAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken)
     {
@@ -111,6 +145,27 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                     tellHome.Run(session, receipt, now);
                 }
 
+                return true;
+            },
+            cancellationToken);
+    }
+
+    // Settled by this node's own receipt, once: whoever settled the delivery meanwhile was first.
+    private Task<bool> SettleAsync(Delivery delivery, DeliveryState state, string entry, string? code, string detail, Func<ISession, PacketRow, DateTimeOffset, Receipt> draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return store.WriteAsync(
+            session =>
+            {
+                if (session.Outbox.Find(delivery.Id) is not { State: DeliveryState.Waiting } current || session.Packets.Find(delivery.Packet) is not { } packet)
+                {
+                    return false;
+                }
+
+                var now = time.GetUtcNow();
+                var issued = tellHome.Run(session, draft(session, packet, now) with { Delivery = delivery.Id, Offer = Core.Packets.Digest.Of(delivery.Offer.Span) }, now);
+                session.Outbox.SetState(delivery.Id, state, current.AnsweredFailures, now, code, code is null ? null : detail);
+                session.Journal.Append(new JournalEntry(now, entry, delivery.Packet, issued.Digest, delivery.Id, delivery.Link.Value, "Waiting", state.ToString(), Detail: detail));
                 return true;
             },
             cancellationToken);

@@ -41,6 +41,8 @@ public interface ISession
 
     ILegalValues LegalValues { get; }
 
+    IVxpLinkItems VxpLinks { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -32,6 +32,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Proofs = new ProofTable(database);
         Revocations = new RevocationTable(database);
         LegalValues = new LegalValueTable(database);
+        VxpLinks = new VxpLinkTable(database);
     }
 
     public Database Database { get; }
@@ -73,6 +74,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IRevocationData Revocations { get; }
 
     public ILegalValues LegalValues { get; }
+
+    public IVxpLinkItems VxpLinks { get; }
 
     public void AfterCommit(Action action)
     {

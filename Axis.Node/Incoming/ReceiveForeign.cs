@@ -1,0 +1,265 @@
+using System.Security.Cryptography;
+using Axis.Core.Agencies;
+using Axis.Core.Edxml;
+using Axis.Core.Packets;
+using Axis.Core.Receipts;
+using Axis.Core.Routing;
+using Axis.Node.Directories;
+using Axis.Node.Links;
+using Axis.Node.Options;
+using Axis.Node.Outgoing;
+using Axis.Node.Returning;
+using Axis.Node.Storage;
+using Axis.Node.Timestamps;
+using Axis.Signing.Trust;
+
+namespace Axis.Node.Incoming;
+
+/// <summary>
+/// Receives a packet as a gateway: hash, read by the tolerance catalogue, sender and receivers looked up in the directory, judged, filed or owed downward under
+/// this node's ReceivedFromNonERDS receipt; all in one durable commit, and only then may the other side be told.
+/// </summary>
+public sealed class ReceiveForeign(
+    Verify verify,
+    RoutePacket route,
+    Forward forward,
+    AwaitStamp stamp,
+    OwnReceipts own,
+    TellHome tellHome,
+    LiveDirectory directory,
+    LimitOptions limits,
+    IStore store,
+    IPacketFiles files,
+    TimeProvider time)
+{
+    /// <summary>Takes the packet.</summary>
+    /// <param name="arrival">The packet and its channel.</param>
+    /// <param name="settled">Written in the same transaction: what the channel's own rows say of the outcome.</param>
+    /// <param name="cancellationToken">Stops waiting; what is committed stays.</param>
+    public async Task<ForeignOutcome> RunAsync(ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        ArgumentNullException.ThrowIfNull(settled);
+        var size = arrival.Bytes.Length;
+        if (size == 0 || size > limits.MaxPacketBytes || files.FreeBytes() - size < limits.FreeSpaceReserveBytes)
+        {
+            files.Discard(arrival.Bytes);
+            return size == 0 ? new ForeignOutcome.Later("EMPTY_PACKET", "Máy chủ trả gói tin rỗng.") : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa hoặc gói tin vượt giới hạn của nút.");
+        }
+
+        var (digest, small) = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
+        ForeignContent content;
+        try
+        {
+            var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
+            await using (stream.ConfigureAwait(false))
+            {
+                content = await ForeignContent.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (EdxmlFormatException e)
+        {
+            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, null), small, e.Code, e.SentenceVi, cancellationToken).ConfigureAwait(false);
+        }
+
+        var now = time.GetUtcNow();
+        var from = content.Message.From.OrganId;
+        if (Refuse(arrival, content.Message) is { } refusal)
+        {
+            return refusal.Later
+                ? new ForeignOutcome.Later(refusal.Code, refusal.Sentence)
+                : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, refusal.Code, refusal.Sentence, cancellationToken).ConfigureAwait(false);
+        }
+
+        var recipients = Recipients(arrival, content.Message);
+        var plan = route.Plan(recipients.Select(static r => new DeliveryRecipient(r, r)), content.Message, arrival.Channel, now);
+        if (plan.Here.Count + plan.Links.Count == 0)
+        {
+            var why = plan.Refused.Count > 0 ? plan.Refused[0] : new UnroutableRecipient(from, "RECEIVER_MISSING", "Gói tin không nêu nơi nhận nào.");
+            return why.Code is "RECIPIENT_UNKNOWN" or "NO_ROUTE"
+                ? new ForeignOutcome.Later(why.Code, why.Sentence)
+                : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, why.Code, why.Sentence, cancellationToken).ConfigureAwait(false);
+        }
+
+        OrganId[] taken = [.. plan.Here.Select(static h => h.Addressed), .. plan.Links.SelectMany(static l => l.Recipients).Select(static r => r.Addressed)];
+        var judged = await verify.AtGatewayAsync(digest, size, small, new Voucher(from, taken), plan.Here.Count > 0 ? JudgeScope.Recipient : JudgeScope.Relay, cancellationToken).ConfigureAwait(false);
+        if (judged is null || judged.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater)
+        {
+            var code = judged is null ? EdxmlFaults.NotXml : Verdicts.Name(judged.Report.SubIndication);
+            var sentence = judged?.Report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không đọc được.";
+            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, code, sentence, cancellationToken).ConfigureAwait(false);
+        }
+
+        var key = ContentKey.Of(content.Message, judged.Row.Facts);
+        var verdict = verify.Row(judged.Report, digest);
+        return await store.WriteAsync(session => Commit(session, arrival, judged, plan, key, verdict, settled, now), cancellationToken).ConfigureAwait(false);
+    }
+
+    private ForeignOutcome.Stored Commit(ISession session, ForeignArrival arrival, JudgedPacket packet, RoutePlan plan, Digest key, VerdictRow verdict, Action<ISession, ForeignOutcome> settled, DateTimeOffset now)
+    {
+        var digest = packet.Row.Digest;
+        bool IsNew(OrganId receiver) => session.VxpLinks.AddContent(arrival.Channel, key, receiver, digest, now);
+        var here = plan.Here.Where(h => IsNew(h.Addressed)).ToList();
+        var links = plan.Links.Select(l => l with { Recipients = [.. l.Recipients.Where(r => IsNew(r.Addressed))] }).Where(static l => l.Recipients.Count > 0).ToList();
+        if (here.Count + links.Count == 0)
+        {
+            // In whatever spelling it came again: the receivers have it, and the other side may know.
+            var again = new ForeignOutcome.Stored(digest, true);
+            session.Journal.Append(new JournalEntry(now, "foreign-packet-again", digest, Agency: arrival.Channel.Value, Detail: arrival.Name));
+            settled(session, again);
+            return again;
+        }
+
+        session.Packets.Add(packet.Row, packet.Inline);
+        verify.Keep(session, packet.Report, verdict);
+        List<RecipientOutcome> outcomes =
+        [
+            .. here.Select(static h => new RecipientOutcome(h.Addressed, h.Agency.Code, true)),
+            .. links.SelectMany(static l => l.Recipients).Select(static r => new RecipientOutcome(r.Addressed, r.Delivered, true)),
+        ];
+        var receipt = own.Draft(packet.Row, ReceiptEvent.ReceivedFromNonErds, now, issuedTo: null) with
+        {
+            HandedOverBy = arrival.Channel,
+            Verdict = packet.Report.Verdict,
+            Recipients = [.. outcomes.OrderBy(static r => r.Addressed)],
+        };
+        var issued = session.Receipts.Issue(receipt);
+        var offer = new Offer(
+            Guid.CreateVersion7(now), digest, packet.Row.Size, packet.Row.Kind, packet.Row.From, packet.Row.Facts.Priority,
+            [.. outcomes.Select(static r => new DeliveryRecipient(r.Addressed, r.Delivered)).OrderBy(static r => r.Addressed)], [arrival.Channel], directory.Versions).ToCanonicalBytes();
+        var delivery = Offer.Parse(offer).Delivery;
+        session.Arrivals.Add(new Arrival(arrival.Channel, delivery, Digest.Of(offer), digest, now, [issued.Digest], [arrival.Channel], [.. outcomes.Select(static r => r.Addressed)], offer));
+        session.Journal.Append(new JournalEntry(now, "foreign-packet-received", digest, issued.Digest, delivery, arrival.Channel.Value, To: packet.Report.Verdict, Detail: arrival.Name));
+        if (here.Count > 0 && packet.Row.Native && packet.Row.Content is not null)
+        {
+            stamp.Received(session, packet.Row, now);
+        }
+
+        var filed = FileInInbox.Run(session, directory.Snapshot, packet, here, now);
+        forward.Run(session, packet, links, [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
+        Consign(session, packet, filed, now);
+        foreach (var refused in plan.Refused.Where(static r => r.Code != "NO_ROUTE"))
+        {
+            session.Journal.Append(new JournalEntry(now, "foreign-recipient-refused", digest, Agency: refused.Addressed.Value, To: refused.Code, Detail: refused.Sentence));
+        }
+
+        var outcome = new ForeignOutcome.Stored(digest, false);
+        settled(session, outcome);
+        return outcome;
+    }
+
+    // Consigned at this node: said like any consignment, and owed back over the channel, where it becomes a status 01.
+    private void Consign(ISession session, JudgedPacket packet, IReadOnlyList<FiledRecipient> filed, DateTimeOffset now)
+    {
+        var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
+        if (consigned.Count > 0 && packet.Row.Kind == PacketKind.Document)
+        {
+            var receipt = own.Draft(packet.Row, ReceiptEvent.ContentConsignment, now, issuedTo: null) with { Verdict = packet.Report.Verdict, Recipients = consigned };
+            tellHome.Run(session, receipt, now);
+        }
+    }
+
+    private Refused? Refuse(ForeignArrival arrival, Message message)
+    {
+        if (message.Kind != arrival.Kind)
+        {
+            return new Refused("KIND_NOT_AS_LISTED", "Gói tin không thuộc loại mà máy chủ liệt kê.", false);
+        }
+
+        var from = message.From.OrganId;
+        return directory.Routes.CheckHandOver(arrival.Channel, from) switch
+        {
+            HandOver.Allowed => null,
+            HandOver.UnknownSender => new Refused("SENDER_UNKNOWN", $"Danh bạ chưa có nơi gửi {from}; cập nhật danh bạ, gói tin vẫn chờ ở máy chủ.", true),
+            _ => new Refused("SENDER_NOT_BEHIND_LINK", $"Kết nối này không được chuyển văn bản nhân danh {from}.", false),
+        };
+    }
+
+    // The channel's receiver counts when the packet addresses it, by whichever of its codes, or addresses nobody (T23).
+    private IReadOnlyList<OrganId> Recipients(ForeignArrival arrival, Message message)
+    {
+        var addressed = message is DocumentMessage { Business: Update update }
+            ? [.. message.Addressees.Concat(update.Receivers.Select(static r => r.OrganId)).Distinct()]
+            : message.Addressees;
+        if (arrival.To is not { } to || message is StatusMessage)
+        {
+            return addressed;
+        }
+
+        if (addressed.Count == 0 || addressed.Contains(to))
+        {
+            return [to];
+        }
+
+        var agency = directory.Snapshot.FindAgency(to)?.Code;
+        return [.. addressed.Where(a => agency is not null && directory.Snapshot.FindAgency(a)?.Code == agency)];
+    }
+
+    private async Task<(Digest Digest, ReadOnlyMemory<byte>? Small)> KeepAsync(FileStream bytes, long size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            bytes.Position = 0;
+            if (size <= PacketRow.InlineBytes)
+            {
+                var small = new byte[size];
+                await bytes.ReadExactlyAsync(small, cancellationToken).ConfigureAwait(false);
+                files.Discard(bytes);
+                return (Digest.Of(small), small);
+            }
+
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[256 * 1024];
+            int read;
+            while ((read = await bytes.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+
+            var digest = Digest.Finish(hash);
+            await files.KeepAsync(bytes, digest, cancellationToken).ConfigureAwait(false);
+            return (digest, null);
+        }
+        catch
+        {
+            files.Discard(bytes);
+            throw;
+        }
+    }
+
+    private PacketRow Row(Digest digest, long size, ReadOnlyMemory<byte>? small, ForeignContent? content) => new(
+        digest,
+        null,
+        content?.Message.Kind ?? PacketKind.Document,
+        false,
+        size,
+        content?.Message.From.OrganId ?? OrganId.Parse("KHONG-RO"),
+        JudgeForeign.DocumentIdOf(content?.Message),
+        time.GetUtcNow(),
+        small is not null,
+        null,
+        content?.Facts ?? new PacketFacts());
+
+    private Task<ForeignOutcome> KeepEvidenceAsync(ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, PacketRow row, ReadOnlyMemory<byte>? small, string code, string sentence, CancellationToken cancellationToken) =>
+        store.WriteAsync<ForeignOutcome>(
+            session =>
+            {
+                var now = time.GetUtcNow();
+                var kept = session.Quarantine.UseOf(arrival.Channel);
+                if (kept.Packets >= limits.MaxQuarantinedPerNeighbour || kept.Bytes + row.Size > limits.MaxQuarantineBytesPerNeighbour)
+                {
+                    return new ForeignOutcome.Later(LinkErrors.QuarantineFull.Code, LinkErrors.QuarantineFull.SentenceVi);
+                }
+
+                session.Packets.Add(row, small);
+                session.Quarantine.Add(new QuarantineRow(
+                    Guid.CreateVersion7(now), arrival.Channel, Guid.CreateVersion7(now), row.Digest, row.Size, code, sentence, Verdicts.Format(Indication.TotalFailed, SubIndication.FormatFailure), null, now));
+                session.Journal.Append(new JournalEntry(now, "packet-quarantined", row.Digest, Agency: arrival.Channel.Value, To: code, Detail: sentence));
+                var outcome = new ForeignOutcome.Unusable(row.Digest, code, sentence);
+                settled(session, outcome);
+                return outcome;
+            },
+            cancellationToken);
+
+    private sealed record Refused(string Code, string Sentence, bool Later);
+}

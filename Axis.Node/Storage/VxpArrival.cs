@@ -1,0 +1,48 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+
+namespace Axis.Node.Storage;
+
+/// <summary>One item of a VXP server above, as far as this node has come with it.</summary>
+/// <param name="Link">The neighbour.</param>
+/// <param name="DocId">The item, as the server names it.</param>
+/// <param name="State">How far.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="DueAt">When it may be tried again.</param>
+/// <param name="Packet">The packet, once it is stored.</param>
+/// <param name="ReasonCode">Why it could not be taken.</param>
+/// <param name="Reason">The sentence.</param>
+/// <param name="SeenAt">When it was first listed.</param>
+public sealed record VxpArrival(NodeId Link, string DocId, VxpArrivalState State, int Attempts, DateTimeOffset DueAt, Digest? Packet, string? ReasonCode, string? Reason, DateTimeOffset SeenAt);
+
+/// <summary>How far this node has come with an item.</summary>
+public enum VxpArrivalState
+{
+    /// <summary>Tried without success; tried again.</summary>
+    Waiting = 0,
+
+    /// <summary>Durably stored; the server is still to be told <c>done</c>.</summary>
+    Stored = 1,
+
+    /// <summary>The server was told <c>done</c>.</summary>
+    Done = 2,
+
+    /// <summary>Kept as evidence; the server is still to be told <c>fail</c>.</summary>
+    Unusable = 3,
+
+    /// <summary>The server was told <c>fail</c>.</summary>
+    Failed = 4,
+}
+
+/// <summary>A packet handed to a VXP server.</summary>
+/// <param name="Link">The neighbour.</param>
+/// <param name="Delivery">This node's delivery.</param>
+/// <param name="DocId">The server's name for it.</param>
+/// <param name="At">When.</param>
+public sealed record VxpSent(NodeId Link, Guid Delivery, string DocId, DateTimeOffset At);
+
+/// <summary>Numbers of one VXP link.</summary>
+/// <param name="Waiting">Items that could not be taken yet.</param>
+/// <param name="Untold">Items whose outcome the server does not know yet.</param>
+/// <param name="Failed">Items kept as evidence and answered <c>fail</c>.</param>
+public sealed record VxpCounts(long Waiting, long Untold, long Failed);

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Vxp.Link;
+
+internal static partial class Log
+{
+    [LoggerMessage(2501, LogLevel.Information, "VXP link to {Neighbour} runs")]
+    public static partial void LinkStarted(ILogger logger, string neighbour);
+
+    [LoggerMessage(2502, LogLevel.Warning, "VXP link to {Neighbour} waits: the directory has no such neighbour of this node")]
+    public static partial void NotInDirectory(ILogger logger, string neighbour);
+
+    [LoggerMessage(2503, LogLevel.Warning, "VXP server {Neighbour} refused the list: {Code}")]
+    public static partial void ListRefused(ILogger logger, string neighbour, string code);
+
+    [LoggerMessage(2504, LogLevel.Warning, "VXP server {Neighbour} refused an item: {Code}")]
+    public static partial void ItemRefused(ILogger logger, string neighbour, string code);
+
+    [LoggerMessage(2505, LogLevel.Warning, "Store unavailable while polling {Neighbour}: {Reason}")]
+    public static partial void StoreUnavailable(ILogger logger, string neighbour, string reason);
+
+    [LoggerMessage(2506, LogLevel.Error, "A pump of the VXP link to {Neighbour} broke and is started again")]
+    public static partial void PumpBroke(ILogger logger, string neighbour, Exception exception);
+}

@@ -1,0 +1,81 @@
+using Axis.Core.Agencies;
+using Axis.Journey.Tests.Network;
+using Axis.Signing.Keys;
+using Axis.Signing.Sections;
+
+namespace Axis.Journey.Tests.VxpLinks;
+
+/// <summary>commune ⇄ province over the native link, province ⇄ national axis over VXP; the national axis is a node of the directory without keys.</summary>
+public sealed class MixedLine : IAsyncDisposable
+{
+    public const string SystemId = "sys.h37";
+    public const string Secret = "bi-mat-thu-nghiem";
+    public const string National = "truc-quoc-gia";
+
+    public static readonly NodeSpec Province = new("tinh", Tier.Province, National, false, ["H37"]);
+    public static readonly NodeSpec Commune = new("xa-mot", Tier.Commune, "tinh", false, ["H37.20.61"]);
+
+    private MixedLine(TestNetwork network, NationalAxis axis, ScriptedVxp server) => (Network, Axis, Server) = (network, axis, server);
+
+    public TestNetwork Network { get; }
+
+    public NationalAxis Axis { get; }
+
+    public ScriptedVxp Server { get; }
+
+    /// <summary>What stands before the axis: may answer in its place, or let it work and lose the answer.</summary>
+    public Func<RawRequest, Func<RawReply>, RawReply>? Trouble { get; set; }
+
+    public RunningNode ProvinceNode => Network[Province];
+
+    public RunningNode CommuneNode => Network[Commune];
+
+    public static async Task<MixedLine> StartAsync(string further = "")
+    {
+        var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Province, Commune);
+        var national = NodeId.Parse(National);
+        network.RootExtras =
+        [
+            new NodeRecord(new NodeEntry(national, "Trục liên thông văn bản quốc gia", Tier.Central, null, [], false)),
+            .. new[] { "000.00.00.G22", "000.00.00.G09" }.Select(code => new AgencyRecord(new Agency(
+                OrganId.Parse(code), "Cơ quan trung ương " + code, Tier.Central, null, national, AgencyStatus.Active, DateTimeOffset.UnixEpoch.AddYears(45), null, [], []))),
+        ];
+        network.WriteDirectory();
+        var axis = new NationalAxis(SystemId, Secret);
+        MixedLine? line = null;
+        var server = new ScriptedVxp(request => line?.Trouble is { } trouble ? trouble(request, () => axis.Answer(request)) : axis.Answer(request));
+        line = new MixedLine(network, axis, server);
+        var folder = network.FolderOf(Province);
+        WriteSecret(folder, Secret);
+        var settings = Path.Combine(folder, "appsettings.json");
+        await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(
+            "\"Delivery\"",
+            $$"""
+            "Links": { "Neighbours": [ { "Id": "{{National}}", "Kind": "Vxp", "Vxp": { "Endpoint": "{{server.Address}}", "AllowPlainHttp": true, "SystemId": "{{SystemId}}", "SecretFile": "vxp-secret", "PollSeconds": 1, "BusyPollSeconds": 1, "MaxRequestsPerSecond": 500, "TimeoutSeconds": 5{{further}} } } ] },
+              "Delivery"
+            """,
+            StringComparison.Ordinal));
+        foreach (var node in network.Nodes.Values)
+        {
+            await node.StartAsync();
+        }
+
+        return line;
+    }
+
+    public static void WriteSecret(string folder, string secret)
+    {
+        var file = Path.Combine(folder, "keys", "vxp-secret");
+        File.WriteAllText(file, secret + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Network.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
