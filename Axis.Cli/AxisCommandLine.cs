@@ -16,9 +16,9 @@ public static class AxisCommandLine
         var root = CommandTree.For(args);
         // A file name may begin with '@'; response files would read it instead.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parse.Errors.Count > 0 && parse.Action is not System.CommandLine.Help.HelpAction and not VietnameseHelp)
+        if ((parse.Errors.Count > 0 || UsageErrors.Stray(parse, args).Any()) && parse.Action is not System.CommandLine.Help.HelpAction and not VietnameseHelp)
         {
-            UsageErrors.Write(parse, error);
+            UsageErrors.Write(parse, args, error);
             return ExitCodes.Usage;
         }
 

@@ -43,6 +43,7 @@ public static class Refusals
     {
         { RetryAfterSeconds: { } seconds } => $"Thử lại sau {seconds} giây.",
         { Status: 401 } => "Dùng tệp thẻ khác (--token-file); cấp thẻ mới bằng 'axis token issue'.",
+        { Code: "ROLE_INSUFFICIENT" } => "Chạy lại với --token-file <tệp thẻ có vai trò đó>; xem các thẻ đã cấp bằng 'axis token list' (thẻ vận hành).",
         { Status: 403 } => "Dùng thẻ có vai trò và cơ quan phù hợp; xem 'axis token list'.",
         { Instance: { } instance, Status: >= 500 } => $"Báo quản trị nút kèm mã yêu cầu {instance}; xem 'axis node doctor'.",
         { Code: "SEC-02" } => "Văn bản không chứa bí mật nhà nước thì thêm --no-state-secret; có bí mật thì không được gửi qua trục này.",

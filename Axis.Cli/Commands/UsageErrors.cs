@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Axis.Cli.Output;
 using Axis.Core.Routing;
@@ -9,12 +10,12 @@ namespace Axis.Cli.Commands;
 public static partial class UsageErrors
 {
     /// <summary>Writes each error once, and where to read on.</summary>
-    public static void Write(ParseResult parse, TextWriter error)
+    public static void Write(ParseResult parse, IReadOnlyList<string> args, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(parse);
         ArgumentNullException.ThrowIfNull(error);
         var advice = $"xem '{VietnameseHelp.PathOf(parse.CommandResult.Command)} --help'.";
-        var sentences = Sentences(parse).Distinct().ToList();
+        var sentences = Stray(parse, args).Select(t => Suggest(parse.CommandResult.Command, t)).Concat(Sentences(parse)).Distinct().ToList();
         if (parse.Tokens.Any(static t => t.Value == GlobalOptions.Json.Name))
         {
             var failure = new CliFailureException(ExitCodes.Usage, "USAGE", "Sai cú pháp: " + string.Join(" ", sentences), char.ToUpperInvariant(advice[0]) + advice[1..]) { Details = sentences };
@@ -28,6 +29,15 @@ public static partial class UsageErrors
         }
 
         error.WriteLine("Cần làm: " + advice);
+    }
+
+    /// <summary>What was meant as an option but taken for an argument, such as a misspelt <c>--bogus</c> where a document is named. After <c>--</c> everything is an argument.</summary>
+    public static IEnumerable<string> Stray(ParseResult parse, IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        ArgumentNullException.ThrowIfNull(args);
+        return args.Contains("--") ? [] : parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value)
+            .Where(static t => t.StartsWith("--", StringComparison.Ordinal) && t.Length > 2 && !t.Contains('=', StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Sentences(ParseResult parse)

@@ -91,7 +91,7 @@ public static class JoinFiles
         }
         catch (JsonException e)
         {
-            throw CliFailureException.Usage($"Tệp {path} không đọc được: {e.Message}", "Xin lại tệp từ nơi đã gửi.");
+            throw CliFailureException.Usage($"Tệp {path} không phải JSON đúng dạng{(e.LineNumber is { } line ? $" (từ dòng {line + 1})" : "")}.", "Xin lại tệp từ nơi đã gửi.");
         }
     }
 

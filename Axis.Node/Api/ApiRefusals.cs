@@ -5,7 +5,15 @@ public static class ApiRefusals
 {
     public static Refusal Unauthenticated { get; } = new(RefusalKind.Unauthenticated, "TOKEN_REQUIRED", "Cần thẻ truy cập hợp lệ: gửi tiêu đề 'Authorization: Bearer axis_…'. Thẻ có thể đã hết hạn hoặc bị thu hồi.", "A valid bearer token is required; it may have expired or been revoked.");
 
-    public static Refusal Forbidden { get; } = new(RefusalKind.Forbidden, "ROLE_INSUFFICIENT", "Thẻ truy cập không có quyền làm việc này; hãy dùng thẻ có vai trò phù hợp.", "The token's role does not allow this.");
+    /// <summary>The token's role does not allow the call.</summary>
+    /// <param name="roles">Roles that do; empty when a token cannot.</param>
+    public static Refusal Forbidden(IReadOnlyList<Role> roles) => new(
+        RefusalKind.Forbidden,
+        "ROLE_INSUFFICIENT",
+        roles.Count == 0
+            ? "Thẻ truy cập không có quyền làm việc này."
+            : $"Việc này cần thẻ có vai trò {string.Join(" hoặc ", roles.Select(Roles.Title))}; thẻ đang dùng có vai trò khác. Người vận hành cấp thẻ bằng 'axis token issue --role {Roles.Name(roles[0])}'.",
+        roles.Count == 0 ? "The token does not allow this." : $"This needs a token with the role {string.Join(" or ", roles.Select(Roles.Name))}.");
 
     public static Refusal NoSuchAddress { get; } = new(RefusalKind.NotFound, "ADDRESS_UNKNOWN", "Không có địa chỉ này trên API; xem /openapi/v1.json.", "There is no such address; see /openapi/v1.json.");
 
@@ -47,7 +55,7 @@ public static class ApiRefusals
     {
         400 => new(RefusalKind.Malformed, "REQUEST_MALFORMED", "Yêu cầu không đọc được.", "The request cannot be read."),
         401 => Unauthenticated,
-        403 => Forbidden,
+        403 => Forbidden([]),
         404 => NoSuchAddress,
         405 => new((RefusalKind)405, "METHOD_NOT_ALLOWED", "Địa chỉ này không nhận phương thức HTTP đã dùng.", "This address does not take that HTTP method."),
         406 => new((RefusalKind)406, "NOT_ACCEPTABLE", "API trả lời bằng JSON.", "The API answers in JSON."),

@@ -2,6 +2,9 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +15,7 @@ internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
+    IAuthorizationPolicyProvider policies,
     IStore store,
     NodeDirectory directory,
     TimeProvider time) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -23,7 +27,17 @@ internal sealed class BearerHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, ApiRefusals.Unauthenticated);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.WriteAsync(Context, ApiRefusals.Forbidden);
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var roles = new List<Role>();
+        foreach (var name in Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(static a => a.Policy).OfType<string>() ?? [])
+        {
+            var policy = await policies.GetPolicyAsync(name).ConfigureAwait(false);
+            roles.AddRange((policy?.Requirements ?? []).OfType<RolesAuthorizationRequirement>().SelectMany(static r => r.AllowedRoles).Select(static r => Roles.TryParse(r, out var role) ? role : default).Where(static r => r != default));
+        }
+
+        await Problems.WriteAsync(Context, ApiRefusals.Forbidden(roles)).ConfigureAwait(false);
+    }
 
     private AuthenticateResult Authenticate()
     {

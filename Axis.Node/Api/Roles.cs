@@ -15,6 +15,16 @@ public static class Roles
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 
+    /// <summary>The role as people call it, with its code: <c>văn thư (clerk)</c>.</summary>
+    public static string Title(Role role) => role switch
+    {
+        Role.Clerk => "văn thư (clerk)",
+        Role.Leader => "lãnh đạo (leader)",
+        Role.Operator => "vận hành (operator)",
+        Role.Auditor => "kiểm tra (auditor)",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
     /// <summary>Reads a name; exact spelling.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Role role)
     {

@@ -17,7 +17,11 @@ public sealed class DataLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new NodeStartException($"Thư mục dữ liệu {paths.Data} đang được một tiến trình nút khác sử dụng; hãy dừng tiến trình đó trước.", e);
+            throw new NodeStartException($"Thư mục dữ liệu {paths.Data} đang được một tiến trình nút khác sử dụng.", e)
+            {
+                Code = "DATA_IN_USE",
+                Action = "Nút của thư mục này đang chạy rồi, xem bằng 'axis node status'. Muốn chạy lại thì dừng tiến trình đó trước (Ctrl+C, hoặc systemctl stop).",
+            };
         }
     }
 

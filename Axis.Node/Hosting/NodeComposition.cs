@@ -7,6 +7,7 @@ using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Returning;
+using Axis.Node.Reconciling;
 using Axis.Node.Revocations;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
@@ -77,7 +78,7 @@ public static class NodeComposition
         services.AddTimestamps();
         services.AddEvidence();
         services.AddHostedService<ProbeStore>();
-        services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>();
+        services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>().AddSingleton<ComparisonFindings>().AddSingleton<IFindingSource>(static p => p.GetRequiredService<ComparisonFindings>());
         services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());
         AddScheduledWork(services, settings, paths);
     }

@@ -120,22 +120,32 @@ public static class NodeHost
         }
         catch (SettingsException e)
         {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await RefuseAsync("SETTINGS", e.Message, "Sửa mục đã nêu trong appsettings.json của thư mục dữ liệu rồi chạy lại.").ConfigureAwait(false);
             return Usage;
         }
         catch (Exception e) when (e is NodeStartException or StoreUnavailableException or Axis.Signing.Keys.KeyFileException)
         {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await RefuseAsync(e is NodeStartException start ? start.Code : e is Axis.Signing.Keys.KeyFileException key ? key.Code : "STORE_UNAVAILABLE", e.Message, (e as NodeStartException)?.Action).ConfigureAwait(false);
             return Refused;
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Địa chỉ đã có chương trình khác dùng: {e.Message}; hãy đổi Listen:Api hoặc Listen:Link.").ConfigureAwait(false);
+            await RefuseAsync("ADDRESS_IN_USE", $"Địa chỉ đã có chương trình khác dùng: {e.Message}", "Dừng chương trình đó, hoặc đổi Listen:Api, Listen:Link.").ConfigureAwait(false);
             return Refused;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return 0;
+        }
+    }
+
+    // As every other command says it: code, sentence, what to do.
+    private static async Task RefuseAsync(string code, string sentence, string? action)
+    {
+        await Console.Error.WriteLineAsync($"Lỗi [{code}]: {sentence}").ConfigureAwait(false);
+        if (action is not null)
+        {
+            await Console.Error.WriteLineAsync("Cần làm: " + action).ConfigureAwait(false);
         }
     }
 

@@ -16,4 +16,10 @@ public sealed class NodeStartException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Stable code for scripts.</summary>
+    public string Code { get; init; } = "START_REFUSED";
+
+    /// <summary>What to do, where the message does not say it.</summary>
+    public string? Action { get; init; }
 }

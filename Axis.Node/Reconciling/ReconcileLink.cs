@@ -93,6 +93,7 @@ public sealed class ReconcileLink(
     private bool Write(ISession session, Comparison run, ExceptionDispatchInfo? cut)
     {
         var (now, report) = (time.GetUtcNow(), run.Report);
+        LastComparison.Keep(session, run.Neighbour, now, report);
         session.Journal.Append(new JournalEntry(now, "link-compared", Agency: run.Neighbour.Value, To: $"{report.Looked}/{report.Returned}/{report.Receipts}/{report.Failed}"));
         if (run.Unnamed > 0)
         {

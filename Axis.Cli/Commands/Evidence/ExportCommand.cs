@@ -66,8 +66,21 @@ public static class ExportCommand
         }
         catch (CliFailureException e) when (e.Code == "NOT_FOUND")
         {
-            var item = await InboxLookup.FindAsync(client, text, cancellationToken).ConfigureAwait(false);
+            var item = await FindReceivedAsync(client, text, cancellationToken).ConfigureAwait(false);
             return (await client.GetAsync(Routes.Path("inbox", item.ToString()), ApiJson.Client.InboxDetail, cancellationToken).ConfigureAwait(false)).Item.Packet;
+        }
+    }
+
+    private static async Task<Guid> FindReceivedAsync(NodeClient client, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InboxLookup.FindAsync(client, text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CliFailureException e) when (e.Code == "NOT_FOUND")
+        {
+            throw new CliFailureException(
+                ExitCodes.Refused, "NOT_FOUND", $"Không thấy văn bản nào, đi hay đến, ứng với '{text}'.", "Xem văn bản đi bằng 'axis outbox list', văn bản đến bằng 'axis inbox list'.");
         }
     }
 }

@@ -16,6 +16,10 @@ public static class CertCheckCommand
 {
     private static readonly RevocationLimits Limits = new(VerificationPolicy.Default.RevocationMaxAge, VerificationPolicy.Default.RevocationMaxAge);
 
+    // RFC 5280 §4.2.1.12.
+    private const string TimestampUse = "1.3.6.1.5.5.7.3.8";
+    private const string OcspUse = "1.3.6.1.5.5.7.3.9";
+
     /// <summary>Builds the command.</summary>
     public static Command Build()
     {
@@ -69,7 +73,15 @@ public static class CertCheckCommand
         }
 
         var bindings = directory.FindCertificate(Digest.Of(certificate.RawDataMemory.Span));
-        Binding(checks, bindings, now);
+        if (bindings.Count == 0 && ServiceOf(certificate) is { } service)
+        {
+            checks.Add(new CheckView("sender-binding", "passed", $"Đây là chứng thư {service}: danh bạ không gắn chứng thư loại này với cơ quan nào, chỉ cần gốc tin cậy bảo đảm."));
+        }
+        else
+        {
+            Binding(checks, bindings, now);
+        }
+
         var exit = checks.Exists(static c => c.Outcome == "failed") ? ExitCodes.Refused : checks.Exists(static c => c.Outcome == "not-made") ? ExitCodes.Indeterminate : ExitCodes.Done;
         return new CertCheckResult(certificate.Subject, certificate.Issuer, certificate.SerialNumber, Digest.Of(certificate.RawDataMemory.Span).ToString(), from, to, checks, exit);
     }
@@ -95,6 +107,16 @@ public static class CertCheckCommand
         {
             checks.Add(new CheckView("revocation", "passed", "Không bị thu hồi."));
         }
+    }
+
+    // Authorities sign for everybody, so no agency or node owns their certificates in the directory.
+    private static string? ServiceOf(X509Certificate2 certificate)
+    {
+        var uses = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(static e => e.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>()).Select(static o => o.Value).ToList();
+        return uses.Contains(TimestampUse) ? "của tổ chức cấp dấu thời gian"
+            : uses.Contains(OcspUse) ? "của máy trả lời OCSP"
+            : certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(static b => b.CertificateAuthority) ? "của cơ quan cấp chứng thư (CA)"
+            : null;
     }
 
     private static void Binding(List<CheckView> checks, IReadOnlyList<CertificateEntry> bindings, DateTimeOffset now)

@@ -27,6 +27,7 @@ public static class CertImportCommand
             var folder = new KeyFolder(Path.Combine(data, "keys"), TokenProgramCommand.OfThisProgram, TimeProvider.System);
             var snapshot = new DirectoryFolder(data).Open().Snapshot;
             var key = Check(certificate, folder, snapshot, LocalNode.IdOf(data), TimeProvider.System.GetUtcNow());
+            terminal.Note($"Xét theo danh bạ cất trong {data}: {string.Join(", ", snapshot.Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(static s => $"{s.Name} bản {s.Version}"))}. Nút đang chạy có thể đã nhận bản mới hơn ('axis directory show').");
             KeyFolder.Finish(key, certificate);
             var bound = snapshot.FindCertificate(Digest.Of(certificate.RawDataMemory.Span)).Any(b => b.Use == key.Use);
             if (terminal.Json)

@@ -101,7 +101,8 @@ public static class CertRenewCommand
         }
 
         terminal.Line($"Khóa kế tiếp {Name(choice.Use)} của {choice.Owner}, dùng từ {VietnamTime.Full(startsAt)}.");
-        terminal.Line($"Gửi {target} cho nút quản lý danh bạ; ở đó chạy: axis directory certify {Path.GetFileName(target)} --data …");
+        terminal.Line($"Đã ghi yêu cầu: {Path.GetFullPath(target)}");
+        terminal.Line($"Gửi tệp đó cho nút quản lý danh bạ; ở đó chạy: axis directory certify {Path.GetFileName(target)} --data …");
         terminal.Line("Nút này tự nhận chứng thư qua danh bạ và tự chuyển khóa; không cần khởi động lại, không cần làm gì thêm.");
         return ExitCodes.Done;
     }

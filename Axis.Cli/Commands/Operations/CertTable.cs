@@ -11,7 +11,7 @@ public static class CertTable
     private const int WarnDays = 60;
     private const int WarnDaysOfList = 2;
     private const int ShortThumbprint = 8;
-    private const int OwnerWidth = 28;
+    private const int OwnerWidth = 16;
 
     /// <summary>Writes the table.</summary>
     /// <param name="terminal">Where to.</param>
@@ -24,7 +24,7 @@ public static class CertTable
             ["Dùng cho", "Chủ", "Vân tay", "Từ", "Đến", "Còn", "Tình trạng"],
             certificates.Select(c => (IReadOnlyList<string>)
             [
-                Name(c), SafeText.Cut(c.Owner, OwnerWidth), c.Thumbprint?[..ShortThumbprint] ?? "–", Day(c.NotBefore), VietnamTime.Full(c.NotAfter),
+                Name(c), SafeText.Cut(c.Owner, OwnerWidth), c.Thumbprint?[..ShortThumbprint] ?? "–", Day(c.NotBefore), Day(c.NotAfter),
                 string.Create(CultureInfo.InvariantCulture, $"{c.DaysLeft} ngày"), State(c, all),
             ]));
     }
@@ -40,13 +40,13 @@ public static class CertTable
     private static string Name(CertificateStatus certificate) => certificate.Relation switch
     {
         "anchor" => "gốc tin cậy",
-        "revocation-list" => "danh sách thu hồi",
-        "neighbour" => "láng giềng: " + certificate.Use,
+        "revocation-list" => "ds. thu hồi",
+        "neighbour" => certificate.Use == "tls" ? "kết nối bên kia" : certificate.Use == "node-seal" ? "niêm ký bên kia" : "bên kia: " + certificate.Use,
         "agency" => "ký văn bản",
         _ => certificate.Use switch
         {
-            "tls" => "kết nối (tls)",
-            "node-seal" => "niêm ký (node-seal)",
+            "tls" => "kết nối",
+            "node-seal" => "niêm ký",
             _ => certificate.Use,
         },
     };
@@ -54,7 +54,7 @@ public static class CertTable
     private static string State(CertificateStatus certificate, IReadOnlyList<CertificateStatus> all) => certificate.State switch
     {
         "next" => "kế tiếp",
-        "replaced" => "đã có khóa mới",
+        "replaced" => "đã thay",
         "revoked" => "ĐÃ THU HỒI",
         "ended" => "ĐÃ HẾT HẠN",
         _ => EndsWithin(certificate, all, WarnDays) ? "cần thay" : "đang dùng",

@@ -88,12 +88,18 @@ public static class LinkCommand
     {
         ArgumentNullException.ThrowIfNull(terminal);
         terminal.Table(
-            ["Nút", "Quan hệ", "Cách", "Tình trạng", "Liên lạc cuối", "Chờ", "Dừng", "Lỗi gần nhất"],
+            ["Nút", "Quan hệ", "Cách", "Tình trạng", "Liên lạc cuối", "Chờ", "Dừng"],
             links.Select(static l => (IReadOnlyList<string>)
             [
                 l.Neighbour, Relation(l.Relation), l.Mode == "pull" ? "nút kia kéo" : "đẩy", StateName(l.State), VietnamTime.Full(l.LastContactAt),
-                $"{l.Waiting}", $"{l.Dead}", SafeText.Cut(l.ClosedReason ?? l.LastError ?? "–", 60),
+                $"{l.Waiting}", $"{l.Dead}",
             ]));
+
+        // What was wrong before the link opened again is in the journal; here only what is wrong now.
+        foreach (var link in links.Where(static l => l.State != "open" && (l.ClosedReason ?? l.LastError) is not null))
+        {
+            terminal.Wrapped($"  {link.Neighbour}: {SafeText.Of(link.ClosedReason ?? link.LastError)}");
+        }
     }
 
     private static Argument<string> Neighbour() => new("nút") { Description = "Tên nút bên cạnh." };

@@ -12,7 +12,7 @@ public static class EnglishSentences
     private const int MostJoints = 4;
 
     // What joins parts that are sentences of their own; the widest first.
-    private static readonly (string Between, string End)[] Joins = [(". ", "."), (" · ", ""), ("; ", ""), (", ", ""), (": ", "")];
+    private static readonly (string Between, string End)[] Joins = [(" · ", ""), (". ", "."), ("; ", ""), (", ", ""), (": ", "")];
 
     private static readonly Lazy<List<SentenceTemplate>> List = new(Load);
     private static readonly Lazy<FrozenDictionary<string, string>> Whole = new(static () =>

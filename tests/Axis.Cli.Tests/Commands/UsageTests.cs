@@ -25,6 +25,14 @@ public sealed class UsageTests
     }
 
     [Test]
+    public async Task an_unknown_option_is_not_taken_for_a_document()
+    {
+        var result = await AxisRun.RunAsync("track", "--bogus", "--json");
+        using var json = System.Text.Json.JsonDocument.Parse(result.Error);
+        Assert.That((result.Code, json.RootElement.GetProperty("error").GetProperty("message").GetString()), Is.EqualTo((ExitCodes.Usage, "Sai cú pháp: không hiểu '--bogus'.")));
+    }
+
+    [Test]
     public async Task a_missing_required_option_is_named()
     {
         var result = await AxisRun.RunAsync("token", "issue", "--name", "x", "--role", "clerk");

@@ -28,6 +28,6 @@ public sealed class WrongSettingTests
 
         var text = (await error).Trim();
         Assert.That(process.ExitCode, Is.EqualTo(2), text);
-        Assert.That(text, Does.StartWith(named).And.Not.Contain("\n"));
+        Assert.That(text, Does.StartWith("Lỗi [SETTINGS]: " + named).And.Matches("^[^\n]+\nCần làm: [^\n]+$"));
     }
 }

@@ -62,6 +62,19 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task the_operator_is_told_when_the_store_was_compared_and_what_came_back()
+    {
+        await GoOnAsync();
+        await PutBackAsync(wholeFolder: false);
+        await Province.StartAsync();
+        await Released();
+
+        var told = Province.Get<Node.Reconciling.ComparisonFindings>().Findings();
+
+        Assert.That(told.Select(static f => (f.Code, f.Severity, f.Text.Contains("lấy lại", StringComparison.Ordinal))), Does.Contain(("STORE_COMPARED", "info", true)));
+    }
+
+    [Test]
     public async Task the_new_log_names_the_last_head_and_the_journal_verifies()
     {
         await Province.Get<Node.Schedules.ISealJournal>().RunAsync(CancellationToken.None);

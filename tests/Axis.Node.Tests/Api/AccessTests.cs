@@ -70,6 +70,15 @@ internal sealed class AccessTests
     }
 
     [Test]
+    public async Task a_refused_role_is_told_which_one_is_needed()
+    {
+        using var client = await _api.AsAsync(Role.Operator, []);
+        using var response = await client.GetAsync(new Uri("/api/v1/inbox", UriKind.Relative));
+        var problem = await response.Content.ReadFromJsonAsync(AxisJson.Web.Problem);
+        Assert.That(problem?.Detail, Does.Contain("văn thư (clerk) hoặc lãnh đạo (leader) hoặc kiểm tra (auditor)"));
+    }
+
+    [Test]
     public void every_endpoint_names_its_policy()
     {
         var open = _api.App.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()

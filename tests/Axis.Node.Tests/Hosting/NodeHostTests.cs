@@ -26,7 +26,7 @@ internal sealed class NodeHostTests
             Directory.Delete(folder, recursive: true);
         }
 
-        Assert.That((code, caught.ToString().TrimEnd()), Is.EqualTo((2, "Limits:MaxFiles phải nằm trong khoảng 1 đến 10000, không phải 0.")));
+        Assert.That((code, caught.ToString().Split(Environment.NewLine)[0]), Is.EqualTo((2, "Lỗi [SETTINGS]: Limits:MaxFiles phải nằm trong khoảng 1 đến 10000, không phải 0.")));
     }
 
     [Test]

@@ -141,6 +141,17 @@ public sealed class CertTests
     }
 
     [Test]
+    public async Task a_timestamp_authoritys_certificate_needs_no_owner_in_the_directory()
+    {
+        using var ca = Ca;
+        using var certificate = ca.IssueWithKey(new CertificateProfile(KeyUse.Timestamp, "TSA"), SignatureAlgorithm.EcdsaP256Sha256);
+        var file = Path.Combine(_folder, "tsa.crt");
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
+        var result = await AxisRun.RunAsync("cert", "check", file, "--data", Data);
+        Assert.That(result.Output, Does.Contain("[đạt]       chứng thư thuộc cơ quan gửi (sender-binding): Đây là chứng thư của tổ chức cấp dấu thời gian"));
+    }
+
+    [Test]
     public async Task a_certificate_that_nobody_here_knows_fails_the_check()
     {
         using var stranger = DevelopmentCa.Create(Path.Combine(_folder, "stranger"), "Lạ", SignatureAlgorithm.EcdsaP256Sha256, TimeSpan.FromDays(9), TimeProvider.System);

@@ -52,6 +52,23 @@ public sealed class SignPdfTests
     }
 
     [Test]
+    public async Task a_valid_signature_without_legal_value_is_refused_only_when_that_is_asked()
+    {
+        await SignAsync();
+        string[] verify = ["verify", In("b.pdf"), "--trust", In("ca.pem"), "--crl", In("ca.crl")];
+        Assert.That(((await AxisRun.RunAsync(verify)).Code, (await AxisRun.RunAsync([.. verify, "--legal"])).Code), Is.EqualTo((ExitCodes.Done, ExitCodes.Refused)));
+    }
+
+    [Test]
+    public async Task what_is_said_of_a_pdf_is_english_when_asked()
+    {
+        await SignAsync();
+        var verified = await AxisRun.RunAsync("verify", In("b.pdf"), "--trust", In("ca.pem"), "--crl", In("ca.crl"), "--lang", "en");
+        var text = verified.Output.Replace("Sở Nội vụ", "", StringComparison.Ordinal).Replace("CA thử nghiệm", "", StringComparison.Ordinal);
+        Assert.That(text.Where(static c => c > 0x7F && c is not ('–' or '—')), Is.Empty, verified.Output);
+    }
+
+    [Test]
     public async Task a_changed_file_fails()
     {
         await SignAsync();
