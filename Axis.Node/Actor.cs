@@ -9,7 +9,7 @@ namespace Axis.Node;
 public sealed record Actor(string TokenId, Role Role, IReadOnlyList<OrganId> Agencies)
 {
     /// <summary>Whether the token speaks for the agency. A clerk or leader speaks only for the agencies named; an auditor without any reads all.</summary>
-    public bool SpeaksFor(OrganId agency) => Agencies.Count == 0 ? Role is Role.Auditor : Agencies.Contains(agency);
+    public bool SpeaksFor(OrganId agency) => Agencies.Count == 0 ? Role is Role.Auditor or Role.Security : Agencies.Contains(agency);
 
     /// <summary>The pseudonym that the journal keeps.</summary>
     public string Pseudonym => "token:" + TokenId;
@@ -29,4 +29,7 @@ public enum Role
 
     /// <summary>Kiểm tra: reads everything in its scope, changes nothing.</summary>
     Auditor = 4,
+
+    /// <summary>Cán bộ bảo mật: decides about documents stopped for signs of a state secret (SEC-02); reads no documents.</summary>
+    Security = 5,
 }

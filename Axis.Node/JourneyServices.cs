@@ -6,6 +6,7 @@ using Axis.Node.Outgoing;
 using Axis.Node.Reconciling;
 using Axis.Node.Returning;
 using Axis.Node.Revocations;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Link;
 using Axis.Signing.Keys;
@@ -37,6 +38,7 @@ public static class JourneyServices
         services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
+        services.AddSingleton<GuardSecrecy>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());

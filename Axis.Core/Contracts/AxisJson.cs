@@ -53,6 +53,9 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(CorrectLine))]
 [JsonSerializable(typeof(EnteredLine))]
 [JsonSerializable(typeof(RegisterChoices))]
+[JsonSerializable(typeof(Page<SecrecyHoldView>))]
+[JsonSerializable(typeof(SecrecyHoldView))]
+[JsonSerializable(typeof(DecideSecrecy))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

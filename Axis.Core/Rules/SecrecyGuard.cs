@@ -16,9 +16,11 @@ public static partial class SecrecyGuard
     /// <summary>Checks the sender's declaration and the document's metadata.</summary>
     /// <param name="document">The document.</param>
     /// <param name="declaredGrade">What the sender declared; anything but blank or "thường" is a grade.</param>
-    public static IReadOnlyList<Violation> Check(DocumentMessage document, string? declaredGrade)
+    public static IReadOnlyList<Violation> Check(DocumentMessage document, string? declaredGrade) => [.. Declared(declaredGrade), .. Suspicions(document)];
+
+    /// <summary>What a declaration says: any grade is refused, whoever asks (SEC-01).</summary>
+    public static IReadOnlyList<Violation> Declared(string? declaredGrade)
     {
-        ArgumentNullException.ThrowIfNull(document);
         var violations = new List<Violation>();
         if (!string.IsNullOrWhiteSpace(declaredGrade) && !declaredGrade.Trim().Normalize(NormalizationForm.FormC).Equals(Ordinary, StringComparison.OrdinalIgnoreCase))
         {
@@ -30,6 +32,14 @@ public static partial class SecrecyGuard
                 "The document is declared secret; the axis must not carry state secrets."));
         }
 
+        return violations;
+    }
+
+    /// <summary>Signs of a grade in the metadata (SEC-02); a named role may find that they are none.</summary>
+    public static IReadOnlyList<Violation> Suspicions(DocumentMessage document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var violations = new List<Violation>();
         Text(document.Subject, "Subject", violations);
         Text(document.Content, "Content", violations);
         foreach (var appendix in document.Appendixes)
@@ -54,6 +64,21 @@ public static partial class SecrecyGuard
         ArgumentNullException.ThrowIfNull(text);
         return Stamp().IsMatch(Composed(text));
     }
+
+    /// <summary>Whether the text of a page bears a grade: as a word, or set in spaced letters as stamps are.</summary>
+    public static bool PageBearsGrade(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return BearsGrade(text) || BearsGrade(SpacedLetters().Replace(text, ""));
+    }
+
+    /// <summary>A sign of a grade on a page of a file (SEC-02).</summary>
+    public static Violation OnPage(string file) => new(
+        "SEC-02",
+        ValidationLevel.L5,
+        "Attachment: " + file,
+        $"Trang đầu của tệp “{file}” có dấu hiệu mang độ mật (MẬT, TỐI MẬT, TUYỆT MẬT); văn bản bí mật nhà nước không được gửi qua trục liên thông.",
+        "The first page of a file bears a grade of secrecy.");
 
     /// <summary>Whether a number or notation is one of a register of secret documents.</summary>
     public static bool IsSecretNotation(string notation)
@@ -98,8 +123,12 @@ public static partial class SecrecyGuard
         "The metadata bear a grade of secrecy; the axis must not carry state secrets.");
 
     // "BẢO MẬT" in a heading set in capitals is about confidentiality of information, not a grade; so is "BÍ MẬT", unless a grade stands by itself.
-    [GeneratedRegex(@"(?<![\p{L}\p{M}0-9])(TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!(BẢO|BÍ|CƠ|KHÔNG)\s+)MẬT)(?![\p{L}\p{M}0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\p{M}0-9])(TUYỆT\s*MẬT|TỐI\s*MẬT|(?<!(BẢO|BÍ|CƠ|KHÔNG|ĐỘ)\s+)MẬT)(?![\p{L}\p{M}0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Stamp();
+
+    // The blank between two letters that each stand alone.
+    [GeneratedRegex(@"(?<=(?<![\p{L}\p{M}])\p{L}\p{M}*)[ ](?=\p{L}\p{M}*(?![\p{L}\p{M}]))", RegexOptions.CultureInvariant)]
+    private static partial Regex SpacedLetters();
 
     [GeneratedRegex(@"(^|[-/.\s])(TUYỆT\s?MẬT|TỐI\s?MẬT|MẬT|TUYETMAT|TOIMAT|MAT)($|[-/.\s])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretGroup();

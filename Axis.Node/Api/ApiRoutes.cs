@@ -72,6 +72,7 @@ public static class ApiRoutes
         ReceiptEndpoints.Map(streams);
         EvidenceEndpoints.Map(streams);
         RegisterEndpoints.Map(streams);
+        SecrecyEndpoints.Map(api);
         OutboxEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);

@@ -38,6 +38,9 @@ public static class Policies
     /// <summary>Reads the journal, operators without details.</summary>
     public const string ReadJournal = "read-journal";
 
+    /// <summary>Decides about documents that bear signs of a state secret.</summary>
+    public const string GuardSecrets = "guard-secrets";
+
     /// <summary>Calls of neighbours: only over the link listener, where mutual TLS has identified them.</summary>
     public const string Link = "link";
 
@@ -51,10 +54,11 @@ public static class Policies
         options.AddPolicy(ReadDocuments, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "auditor"));
         options.AddPolicy(Answer, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader"));
         options.AddPolicy(Track, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator", "auditor"));
-        options.AddPolicy(AnyToken, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator", "auditor"));
+        options.AddPolicy(AnyToken, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator", "auditor", "security"));
         options.AddPolicy(ReadOperations, static p => p.RequireAuthenticatedUser().RequireRole("operator", "auditor"));
         options.AddPolicy(Operate, static p => p.RequireAuthenticatedUser().RequireRole("operator"));
         options.AddPolicy(ReadJournal, static p => p.RequireAuthenticatedUser().RequireRole("operator", "auditor"));
+        options.AddPolicy(GuardSecrets, static p => p.RequireAuthenticatedUser().RequireRole("security"));
         options.AddPolicy(Link, static p => p.RequireAssertion(static c => (c.Resource as HttpContext)?.Features.Get<ListenerFace>() == ListenerFace.Link));
 
         // No endpoint, or one that only carries a status (404, 405, 415), goes on to say so; a route that names no policy is closed.

@@ -12,6 +12,7 @@ public static class Roles
         Role.Leader => "leader",
         Role.Operator => "operator",
         Role.Auditor => "auditor",
+        Role.Security => "security",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 
@@ -34,6 +35,7 @@ public static class Roles
             "leader" => Role.Leader,
             "operator" => Role.Operator,
             "auditor" => Role.Auditor,
+            "security" => Role.Security,
             _ => default,
         };
         return role != default;

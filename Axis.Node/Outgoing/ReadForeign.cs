@@ -3,6 +3,7 @@ using Axis.Core.Edxml;
 using Axis.Core.Edxml.Files;
 using Axis.Core.Packets;
 using Axis.Node.Options;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
@@ -11,28 +12,18 @@ namespace Axis.Node.Outgoing;
 /// Reads an existing packet that a clerk hands in, whatever its spelling: its deviations become warnings, its files are unpacked by their bytes, and it will be
 /// packed anew in the native form and signed as its sender's. A signature block that it carries proves nothing here and is not taken over.
 /// </summary>
-public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions limits, TimeProvider time)
+public sealed class ReadForeign(PackFiles pack, GuardSecrecy guard, IPacketFiles files, LimitOptions limits, TimeProvider time)
 {
     /// <summary>Reads the packet.</summary>
-    /// <exception cref="RefusedException">It cannot be read, or a file of it is damaged.</exception>
-    public async Task<HandedIn> RunAsync(StagedFile packet, CancellationToken cancellationToken)
+    /// <param name="packet">The packet.</param>
+    /// <param name="channel">Pseudonym of who hands it in.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException">It cannot be read, a file of it is damaged, or it bears signs of a state secret.</exception>
+    public async Task<HandedIn> RunAsync(StagedFile packet, string channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(packet);
         using var sink = new TemporarySink(files);
-        ReadPacket read;
-        var stream = packet.OpenRead();
-        await using (stream.ConfigureAwait(false))
-        {
-            try
-            {
-                read = await EdxmlReader.ReadAsync(stream, EdxmlLimits.Default with { MaxBytes = limits.MaxPacketBytes, MaxAttachments = limits.MaxFiles }, sink, cancellationToken).ConfigureAwait(false);
-            }
-            catch (EdxmlFormatException e)
-            {
-                throw new RefusedException(new Refusal(RefusalKind.Invalid, e.Code, e.SentenceVi, e.Message), e);
-            }
-        }
-
+        var read = await ReadAsync(packet, sink, cancellationToken).ConfigureAwait(false);
         var warnings = read.Deviations.Select(static d => new Warning(d.Id, d.Detail)).ToList();
         if (read.Message is StatusMessage status)
         {
@@ -44,6 +35,7 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
         try
         {
             await UnpackAsync(read, sink, unpacked, warnings, cancellationToken).ConfigureAwait(false);
+            warnings.AddRange(await guard.CheckAsync((DocumentMessage)read.Message, unpacked, channel, cancellationToken).ConfigureAwait(false));
             packed = await pack.RunAsync(unpacked, null, cancellationToken).ConfigureAwait(false);
             var document = (DocumentMessage)read.Message;
 
@@ -69,6 +61,49 @@ public sealed class ReadForeign(PackFiles pack, IPacketFiles files, LimitOptions
         finally
         {
             unpacked.Where(f => packed.All(p => p.Path != f.Path)).ToList().ForEach(static f => File.Delete(f.Path));
+        }
+    }
+
+    /// <summary>Looks for signs of a state secret in a packet that travels as it is (SEC-02).</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="channel">Pseudonym of who hands it in.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What could not be looked through.</returns>
+    /// <exception cref="RefusedException">It bears one, or cannot be read.</exception>
+    public async Task<IReadOnlyList<Warning>> CheckSecrecyAsync(StagedFile packet, string channel, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        using var sink = new TemporarySink(files);
+        if ((await ReadAsync(packet, sink, cancellationToken).ConfigureAwait(false)) is not { Message: DocumentMessage document } read)
+        {
+            return [];
+        }
+
+        var unpacked = new List<StagedFile>();
+        try
+        {
+            await UnpackAsync(read, sink, unpacked, [], cancellationToken).ConfigureAwait(false);
+            return await guard.CheckAsync(document, unpacked, channel, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            unpacked.ForEach(static f => File.Delete(f.Path));
+        }
+    }
+
+    private async Task<ReadPacket> ReadAsync(StagedFile packet, TemporarySink sink, CancellationToken cancellationToken)
+    {
+        var stream = packet.OpenRead();
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                return await EdxmlReader.ReadAsync(stream, EdxmlLimits.Default with { MaxBytes = limits.MaxPacketBytes, MaxAttachments = limits.MaxFiles }, sink, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EdxmlFormatException e)
+            {
+                throw new RefusedException(new Refusal(RefusalKind.Invalid, e.Code, e.SentenceVi, e.Message), e);
+            }
         }
     }
 

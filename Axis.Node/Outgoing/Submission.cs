@@ -3,6 +3,7 @@ using System.Text.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
 
@@ -11,6 +12,7 @@ namespace Axis.Node.Outgoing;
 /// <summary>Submit = Compose → Validate → Register → Sign → Store; ends at one durable commit, and only then is the clerk answered.</summary>
 public sealed class Submission(
     Compose compose,
+    GuardSecrecy guard,
     Validate validate,
     RegisterNumber register,
     SignDraft sign,
@@ -34,7 +36,7 @@ public sealed class Submission(
                 return before;
             }
 
-            using var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
+            using var draft = await ComposeAsync(fields, files, actor, cancellationToken).ConfigureAwait(false);
             return await FinishAsync(draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
         });
 
@@ -43,7 +45,7 @@ public sealed class Submission(
         GuardAsync(async () =>
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
-            using var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
+            using var draft = await ComposeAsync(fields, files, actor, cancellationToken).ConfigureAwait(false);
             var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
             try
             {
@@ -78,7 +80,7 @@ public sealed class Submission(
                     ?? await FinishNativeAsync(packet, native, actor, idempotency, cancellationToken).ConfigureAwait(false);
             }
 
-            switch (await readForeign.RunAsync(packet, cancellationToken).ConfigureAwait(false))
+            switch (await readForeign.RunAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false))
             {
                 case HandedIn.Status status:
                     return Remembered(status.Message.From.OrganId.Value, actor, idempotency)
@@ -163,10 +165,27 @@ public sealed class Submission(
             return await handInStatus.TakeAsync(status, native, bytes, actor, idempotency, cancellationToken).ConfigureAwait(false);
         }
 
-        using var draft = native.ToDraft();
+        var notes = await readForeign.CheckSecrecyAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
+        using var draft = native.ToDraft() with { Warnings = notes };
         var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
         var small = await takeNative.KeepAsync(packet, native, cancellationToken).ConfigureAwait(false);
         return await storeDraft.RunAsync(new SignedDraft(native.Packet, small, registered.Message, native.Facts), registered, actor, idempotency, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What bears signs of a state secret goes no further than the request: nothing is registered, signed or stored.
+    private async Task<Draft> ComposeAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, CancellationToken cancellationToken)
+    {
+        var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var notes = await guard.CheckAsync(draft.Message, files, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
+            return draft with { Warnings = [.. draft.Warnings, .. notes] };
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
     }
 
     private async Task<SubmitAnswer> FinishAsync(Draft draft, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)

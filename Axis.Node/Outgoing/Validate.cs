@@ -24,7 +24,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
             problems.Add(new FieldProblem("noStateSecret", "SEC-02", "Phải xác nhận văn bản không chứa bí mật nhà nước.", "Declare that the document holds no state secret."));
         }
 
-        foreach (var violation in SecrecyGuard.Check(message, draft.Secrecy))
+        foreach (var violation in SecrecyGuard.Declared(draft.Secrecy))
         {
             problems.Add(new FieldProblem(violation.Field, violation.Code, violation.SentenceVi, violation.SentenceEn));
         }

@@ -43,6 +43,8 @@ public interface ISession
 
     IVxpLinkItems VxpLinks { get; }
 
+    ISecrecyHolds SecrecyHolds { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

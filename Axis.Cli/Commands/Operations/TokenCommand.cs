@@ -16,8 +16,8 @@ public static class TokenCommand
     private static Command BuildIssue()
     {
         var name = new Option<string>("--name") { Description = "Tên thẻ: cho ai, phần mềm nào.", HelpName = "tên", Required = true };
-        var role = new Option<string>("--role") { Description = "clerk (văn thư), leader (lãnh đạo), operator (vận hành), auditor (kiểm toán).", HelpName = "vai trò", Required = true };
-        role.AcceptOnlyFromAmong("clerk", "leader", "operator", "auditor");
+        var role = new Option<string>("--role") { Description = "clerk (văn thư), leader (lãnh đạo), operator (vận hành), auditor (kiểm toán), security (cán bộ bảo mật).", HelpName = "vai trò", Required = true };
+        role.AcceptOnlyFromAmong("clerk", "leader", "operator", "auditor", "security");
         var agency = new Option<string[]>("--agency") { Description = "Cơ quan mà thẻ được dùng; lặp lại được.", HelpName = "mã" };
         var days = new Option<int?>("--days") { Description = "Số ngày hiệu lực; bỏ trống là không hết hạn.", HelpName = "số" };
         var output = new Option<string>("--out") { Description = "Tệp ghi thẻ (chỉ chủ tệp đọc được); phải chưa có.", HelpName = "tệp", Required = true };

@@ -33,6 +33,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Revocations = new RevocationTable(database);
         LegalValues = new LegalValueTable(database);
         VxpLinks = new VxpLinkTable(database);
+        SecrecyHolds = new SecrecyTable(database);
     }
 
     public Database Database { get; }
@@ -76,6 +77,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ILegalValues LegalValues { get; }
 
     public IVxpLinkItems VxpLinks { get; }
+
+    public ISecrecyHolds SecrecyHolds { get; }
 
     public void AfterCommit(Action action)
     {

@@ -20,7 +20,7 @@ internal sealed class AccessTests
     [OneTimeTearDown]
     public async Task Stop() => await _api.DisposeAsync();
 
-    // Letters: c clerk, l leader, o operator, a auditor may.
+    // Letters: c clerk, l leader, o operator, a auditor, s security officer may.
     public static IEnumerable<TestCaseData> Matrix()
     {
         (string Method, string Path, string May)[] calls =
@@ -30,20 +30,22 @@ internal sealed class AccessTests
             ("GET", "/inbox", "cla"), ("GET", $"/inbox/{Id}", "cla"), ("GET", $"/inbox/{Id}/packet", "cla"), ("GET", $"/inbox/{Id}/attachments/0", "cla"),
             ("POST", $"/inbox/{Id}/status", "cl"),
             ("GET", "/queue", "oa"), ("POST", $"/queue/{Id}/retry", "o"), ("GET", "/dead-letters", "oa"), ("POST", "/dead-letters/replay", "o"), ("GET", "/quarantine", "oa"),
-            ("GET", "/directory/sections", "cloa"), ("GET", "/directory/agencies", "cloa"), ("GET", "/directory/nodes", "cloa"),
+            ("GET", "/directory/sections", "cloas"), ("GET", "/directory/agencies", "cloas"), ("GET", "/directory/nodes", "cloas"),
             ("GET", "/links", "oa"), ("POST", "/links/huyen-binh-minh/test", "o"), ("POST", "/links/huyen-binh-minh/pin", "o"),
             ("GET", $"/receipts/{Hex}", "cloa"), ("GET", $"/packets/{Hex}/receipts", "cloa"), ("GET", $"/packets/{Hex}/bytes", "cla"), ("GET", $"/evidence/{Hex}", "cla"),
-            ("GET", "/registers?agency=H37.12.01", "cla"), ("GET", "/registers/choices", "cloa"), ("GET", "/registers/den/lines?agency=H37.12.01", "cla"),
+            ("GET", "/registers?agency=H37.12.01", "cla"), ("GET", "/registers/choices", "cloas"), ("GET", "/registers/den/lines?agency=H37.12.01", "cla"),
             ("GET", "/registers/den/line?agency=H37.12.01&line=1", "cla"), ("GET", "/registers/den/export?agency=H37.12.01", "cla"),
             ("POST", "/registers/den/entries", "c"), ("POST", "/registers/den/corrections", "c"),
+            ("GET", "/secrecy/holds", "s"), ("POST", $"/secrecy/holds/{Id}", "s"),
             ("GET", "/journal", "oa"), ("POST", "/journal/verify", "oa"),
             ("GET", "/tokens", "o"), ("POST", "/tokens", "o"), ("DELETE", "/tokens/unknown", "o"), ("GET", "/status", "oa"),
         ];
-        return calls.SelectMany(static c => "cloa".Select(r => new TestCaseData(c.Method, c.Path, r switch
+        return calls.SelectMany(static c => "cloas".Select(r => new TestCaseData(c.Method, c.Path, r switch
         {
             'c' => Role.Clerk,
             'l' => Role.Leader,
             'o' => Role.Operator,
+            's' => Role.Security,
             _ => Role.Auditor,
         }, c.May.Contains(r, StringComparison.Ordinal))));
     }
