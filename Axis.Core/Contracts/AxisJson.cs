@@ -56,6 +56,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(Page<SecrecyHoldView>))]
 [JsonSerializable(typeof(SecrecyHoldView))]
 [JsonSerializable(typeof(DecideSecrecy))]
+[JsonSerializable(typeof(ExchangeReport))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

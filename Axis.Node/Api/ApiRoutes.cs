@@ -5,6 +5,7 @@ using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
+using Axis.Node.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -35,6 +36,7 @@ public static class ApiRoutes
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
         services.AddRegisters();
+        services.AddSingleton<MakeReport>();
         services.Configure<JsonOptions>(static o =>
         {
             var options = o.SerializerOptions;
@@ -73,6 +75,7 @@ public static class ApiRoutes
         EvidenceEndpoints.Map(streams);
         RegisterEndpoints.Map(streams);
         SecrecyEndpoints.Map(api);
+        ReportEndpoints.Map(api);
         OutboxEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);

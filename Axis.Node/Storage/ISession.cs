@@ -45,6 +45,8 @@ public interface ISession
 
     ISecrecyHolds SecrecyHolds { get; }
 
+    IReports Reports { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -34,6 +34,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         LegalValues = new LegalValueTable(database);
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
+        Reports = new ReportTable(database);
     }
 
     public Database Database { get; }
@@ -79,6 +80,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IVxpLinkItems VxpLinks { get; }
 
     public ISecrecyHolds SecrecyHolds { get; }
+
+    public IReports Reports { get; }
 
     public void AfterCommit(Action action)
     {

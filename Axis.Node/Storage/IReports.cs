@@ -1,0 +1,40 @@
+using Axis.Core.Agencies;
+
+namespace Axis.Node.Storage;
+
+/// <summary>The ledger as statistics count it: one fact per document, read from the rows that the exchange itself works with (OPS-01).</summary>
+public interface IReports
+{
+    /// <summary>What the agency sent.</summary>
+    IReadOnlyList<SentFact> Sent(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+
+    /// <summary>What the agency received.</summary>
+    IReadOnlyList<ReceivedFact> Received(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+
+    /// <summary>When documents on paper were entered into the agency's registers.</summary>
+    IReadOnlyList<PaperFact> Paper(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+}
+
+/// <summary>One document sent.</summary>
+/// <param name="At">When the node took it.</param>
+/// <param name="Kind"><c>BussinessDocType</c> 0…3.</param>
+/// <param name="HasSignature">With a packet signature.</param>
+/// <param name="Paper">A paper copy follows.</param>
+/// <param name="Recipients">Its recipients.</param>
+/// <param name="Arrived">Where it has arrived.</param>
+/// <param name="InTime">Where it arrived in time.</param>
+/// <param name="Refused">Where it was refused.</param>
+/// <param name="Failed">Where it could not be delivered.</param>
+public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bool Paper, int Recipients, int Arrived, int InTime, int Refused, int Failed);
+
+/// <summary>One document received.</summary>
+/// <param name="At">When it was filed.</param>
+/// <param name="Kind"><c>BussinessDocType</c> 0…3.</param>
+/// <param name="State">Where its clerk moved it.</param>
+/// <param name="RegisteredAt">When it got its số đến.</param>
+/// <param name="HasNumber">Whether it has one.</param>
+/// <param name="LegalValue">What its signatures were worth at reception; <c>null</c> = not judged.</param>
+public sealed record ReceivedFact(DateTimeOffset At, int Kind, InboxState State, DateTimeOffset? RegisteredAt, bool HasNumber, string? LegalValue);
+
+/// <summary>One document on paper.</summary>
+public sealed record PaperFact(DateTimeOffset At, bool Incoming);
