@@ -14,7 +14,7 @@ public static class SectionIssue
     public static DirectorySection Next(DirectorySection? current, string name, IEnumerable<DirectoryRecord> records, ISigningKey key, DateTimeOffset now) =>
         DirectorySection.Sign(
             new SectionDraft(name, (current?.Head.Version ?? 0) + 1, current?.HeadDigest, Milliseconds(now), Milliseconds(now + Validity)),
-            records,
+            SectionHistory.Continue(current, records, now),
             key);
 
     /// <summary>The records of a node and its agencies.</summary>

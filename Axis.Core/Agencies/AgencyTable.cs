@@ -19,6 +19,7 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
     private readonly int[] _starts;
     private readonly int[] _slots;
     private readonly int[] _newest;
+    private readonly int[] _all;
     private readonly Lazy<Dictionary<OrganId, OrganId[]>> _predecessors;
     private readonly Cached?[] _cache = new Cached?[CacheSlots];
 
@@ -35,7 +36,8 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
             rows += _pages[i].Count;
         }
 
-        (_slots, _newest) = Index(rows);
+        (_slots, _newest, _all) = Index(rows);
+        Versions = new VersionList(this);
         _predecessors = new(FindPredecessors);
     }
 
@@ -44,6 +46,9 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
 
     /// <inheritdoc/>
     public Agency this[int index] => Row(_newest[index]);
+
+    /// <summary>Every version of every agency.</summary>
+    public IReadOnlyList<Agency> Versions { get; }
 
     /// <summary>The newest version of the agency with the code or former code.</summary>
     public Agency? Find(OrganId code) => VersionsOf(code) is { Count: > 0 } versions ? versions[^1] : null;
@@ -164,14 +169,15 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
         return page;
     }
 
-    private (int[] Slots, int[] Newest) Index(int rows)
+    private (int[] Slots, int[] Newest, int[] All) Index(int rows)
     {
         if (rows == 0)
         {
-            return ([], []);
+            return ([], [], []);
         }
 
         var owners = new Dictionary<OrganId, (int Page, int Newest, DateTimeOffset From)>(rows);
+        var all = new List<int>(rows);
         var keys = new List<(int Hash, int Row)>(rows + (rows / 4));
         for (var page = 0; page < _pages.Length; page++)
         {
@@ -196,6 +202,7 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
                     owners[agency.Code] = (page, row, agency.ValidFrom);
                 }
 
+                all.Add(row);
                 foreach (var code in agency.AllCodes)
                 {
                     keys.Add((Hash(code.Value), row));
@@ -216,7 +223,7 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
             slots[slot] = row;
         }
 
-        return (slots, [.. owners.Values.Select(static o => o.Newest)]);
+        return (slots, [.. owners.Values.Select(static o => o.Newest)], [.. all]);
     }
 
     private Dictionary<OrganId, OrganId[]> FindPredecessors() => this
@@ -233,6 +240,23 @@ public sealed class AgencyTable : IReadOnlyList<Agency>
         }
 
         return (int)((hash ^ (hash >> 15)) & int.MaxValue);
+    }
+
+    private sealed class VersionList(AgencyTable table) : IReadOnlyList<Agency>
+    {
+        public int Count => table._all.Length;
+
+        public Agency this[int index] => table._pages[table.PageOf(table._all[index])][table._all[index] - table._starts[table.PageOf(table._all[index])]];
+
+        public IEnumerator<Agency> GetEnumerator()
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                yield return this[i];
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private sealed record Cached(int Row, Agency Agency);

@@ -40,6 +40,9 @@ public sealed class DirectorySnapshot
     /// <summary>All agencies, each in its newest version.</summary>
     public IReadOnlyList<Agency> Agencies => _agencies;
 
+    /// <summary>Every version of every agency.</summary>
+    public IReadOnlyList<Agency> AgencyVersions => _agencies.Versions;
+
     /// <summary>Levels of administration that the root closed (LVL-06).</summary>
     public IReadOnlyList<TierClosing> TierClosings { get; init; } = [];
 

@@ -34,6 +34,8 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(Page<QuarantineView>))]
 [JsonSerializable(typeof(IReadOnlyList<SectionView>))]
 [JsonSerializable(typeof(Page<AgencyView>))]
+[JsonSerializable(typeof(AgencyResolution))]
+[JsonSerializable(typeof(IReadOnlyList<PendingWork>))]
 [JsonSerializable(typeof(IReadOnlyList<NodeView>))]
 [JsonSerializable(typeof(IReadOnlyList<LinkView>))]
 [JsonSerializable(typeof(LinkTestResult))]

@@ -42,11 +42,62 @@ public sealed record AgencyView
     /// <summary>Valid until.</summary>
     public DateTimeOffset? ValidTo { get; init; }
 
+    /// <summary>Which version of the agency this is.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Part of the political system, e.g. <c>Government</c>.</summary>
+    public string? Bloc { get; init; }
+
+    /// <summary>The QCVN 102:2016 spelling of the code, where the directory states one.</summary>
+    public string? Code102 { get; init; }
+
+    /// <summary>The office that handles its traffic.</summary>
+    public string? FocalOffice { get; init; }
+
     /// <summary>Other and former codes.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
     /// <summary>Codes of the agencies that continue it.</summary>
     public required IReadOnlyList<string> Successors { get; init; }
+}
+
+/// <summary>What a code means at an instant.</summary>
+/// <param name="Asked">The code asked for.</param>
+/// <param name="At">The instant.</param>
+/// <param name="Agency">The version in force then.</param>
+/// <param name="Open">Whether it sends and receives then.</param>
+/// <param name="Receiver">Who receives a new document then; <c>null</c> when it is refused.</param>
+/// <param name="Sentence">Why another one, or none, for people.</param>
+/// <param name="Candidates">Agencies to choose from when no single one continues it (REF-04).</param>
+/// <param name="Versions">All versions, oldest first.</param>
+/// <param name="Predecessors">Agencies that it continues.</param>
+/// <param name="Parents">The way up to the top, at that instant.</param>
+/// <param name="Children">Agencies directly below, at that instant.</param>
+public sealed record AgencyResolution(
+    string Asked,
+    DateTimeOffset At,
+    AgencyView Agency,
+    bool Open,
+    AgencyView? Receiver,
+    string? Sentence,
+    IReadOnlyList<AgencyView> Candidates,
+    IReadOnlyList<AgencyView> Versions,
+    IReadOnlyList<string> Predecessors,
+    IReadOnlyList<string> Parents,
+    IReadOnlyList<AgencyView> Children);
+
+/// <summary>What is under way at this node for an agency (REF-14).</summary>
+/// <param name="Agency">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Here">Whether its mailbox is on this node.</param>
+/// <param name="Deliveries">Deliveries to it, or of its documents, that a neighbour has not taken yet.</param>
+/// <param name="Inbox">Documents in its inbox that are neither finished nor refused.</param>
+/// <param name="Sent">Documents of its own whose recipients have not finished or refused them.</param>
+/// <param name="More">Whether there are more than were counted.</param>
+public sealed record PendingWork(string Agency, string? Name, bool Here, int Deliveries, int Inbox, int Sent, bool More)
+{
+    /// <summary>All together.</summary>
+    public int Total => Deliveries + Inbox + Sent;
 }
 
 /// <summary>One node of the directory.</summary>

@@ -4,7 +4,7 @@ using Axis.Core.Agencies;
 namespace Axis.Core.Routing;
 
 /// <summary>
-/// Finds agencies by a code or name that is nearly right. Each agency costs two 128-bit signatures of its letter pairs and triples, so that a search
+/// Finds agencies by a code or name that is nearly right, former names among them. Each agency costs two 128-bit signatures of its letter pairs and triples, so that a search
 /// scans them all in about a millisecond and compares letter by letter only with the few best.
 /// </summary>
 public sealed class AgencyNames
@@ -25,7 +25,7 @@ public sealed class AgencyNames
     public AgencyNames(DirectorySnapshot directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        _agencies = directory.Agencies;
+        _agencies = directory.AgencyVersions;
         _codes = new UInt128[_agencies.Count];
         _names = new UInt128[_agencies.Count];
         for (var i = 0; i < _agencies.Count; i++)
@@ -66,8 +66,9 @@ public sealed class AgencyNames
             .Where(static item => item.Likeness >= Useful)
             .OrderByDescending(static item => item.Likeness)
             .ThenBy(static item => item.Agency.Code)
-            .Take(max)
-            .Select(static item => item.Agency)];
+            .Select(static item => item.Agency)
+            .DistinctBy(static agency => agency.Code)
+            .Take(max)];
     }
 
     private static double Likeness(string wanted, Agency agency)

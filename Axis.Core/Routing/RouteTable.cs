@@ -153,7 +153,7 @@ public sealed class RouteTable
         return isParent || versions.Any(v => Tree.IsWithin(v.Host, neighbour)) ? HandOver.Allowed : HandOver.OutsideItsSubtree;
     }
 
-    /// <summary>Open agencies whose code or name is most like the text, best first; a closed one stands for its successors (REF-12).</summary>
+    /// <summary>Open agencies whose code or name, present or former, is most like the text, best first; a closed one stands for its successors (REF-12).</summary>
     public IReadOnlyList<Agency> Nearest(string text, DateTimeOffset at, int max)
     {
         var found = new List<Agency>();

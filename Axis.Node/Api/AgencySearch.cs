@@ -23,5 +23,15 @@ internal sealed class AgencySearch(NodeDirectory directory)
             : near;
     }
 
+    /// <summary>Open agencies only; a closed one, or an old name, stands for those that continue it (REF-12).</summary>
+    public IReadOnlyList<Agency> FindOpen(string text, int max, DateTimeOffset at)
+    {
+        var snapshot = directory.Current();
+        return [.. Find(text, max)
+            .SelectMany(a => snapshot.FindAgency(a.Code, at) is { } current && current.IsOpenAt(at) ? [current] : Standing.Heirs(snapshot, a.Code, at))
+            .DistinctBy(static a => a.Code)
+            .Take(max)];
+    }
+
     private sealed record Index(DirectorySnapshot Snapshot, AgencyNames Names);
 }

@@ -28,7 +28,7 @@ public static class ApiRoutes
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<PacketContent>();
         services.AddSingleton<AttachmentReader>();
-        services.AddSingleton<AgencySearch>();
+        services.AddSingleton<AgencySearch>().AddSingleton<AgencyResolver>().AddSingleton<PendingOfAgencies>();
         services.AddSingleton<JournalCheck>();
         services.AddSingleton<ScheduleReport>();
         services.AddSingleton(static p => new CertificateCalendar(() => p.GetRequiredService<NodeDirectory>().Current(), p.GetRequiredService<NodeDirectory>().Self, p.GetRequiredService<Options.LinkOptions>(), p.GetRequiredService<TimeProvider>()));

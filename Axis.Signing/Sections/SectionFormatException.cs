@@ -46,6 +46,9 @@ public static class SectionCodes
     /// <summary>Alarm: the same version with another content, both genuinely signed.</summary>
     public const string Fork = "section-fork";
 
+    /// <summary>A new version leaves out what the one before said.</summary>
+    public const string History = "section-history";
+
     /// <summary>Issued in the future.</summary>
     public const string Future = "section-future";
 }

@@ -6,11 +6,11 @@ using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Directories;
 
-/// <summary><c>axis directory list|show|admit|fingerprint|renew|certify|anchor</c>.</summary>
+/// <summary><c>axis directory</c>: the directory as this node knows it, and the section that it keeps.</summary>
 public static class DirectoryCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("directory", "Danh bạ cơ quan, nút, chứng thư.").With(BuildList(), BuildShow(), AdmitCommand.Build(), AdmitCommand.BuildFingerprint(), RenewCommand.Build(), CertifyCommand.Build(), AnchorCommand.Build());
+    public static Command Build() => new Command("directory", "Danh bạ cơ quan, nút, chứng thư.").With(BuildList(), BuildShow(), AdmitCommand.Build(), AdmitCommand.BuildFingerprint(), RenewCommand.Build(), CertifyCommand.Build(), AnchorCommand.Build(), ResolveCommand.Build(), ImportCommand.Build(), ExportCommand.Build(), DiffCommand.Build(), ReformCommand.Build());
 
     private static Command BuildList()
     {

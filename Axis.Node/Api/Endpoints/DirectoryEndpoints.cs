@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Routing;
 using Axis.Node.Api.Views;
@@ -14,29 +15,43 @@ internal static class DirectoryEndpoints
     {
         routes.MapGet("/directory/sections", Sections).RequireAuthorization(Policies.AnyToken).WithSummary("Các phần danh bạ đang có hiệu lực.");
         routes.MapGet("/directory/agencies", Agencies).RequireAuthorization(Policies.AnyToken).WithSummary("Cơ quan trong danh bạ; q tìm theo mã hoặc tên gần đúng.");
+        routes.MapGet("/directory/resolve", Resolve).RequireAuthorization(Policies.AnyToken).WithSummary("Một mã nghĩa là gì vào một thời điểm: phiên bản, đơn vị kế thừa, cấp trên, cấp dưới.");
+        routes.MapGet("/directory/pending", Pending).RequireAuthorization(Policies.ReadOperations).WithSummary("Việc còn dở của các cơ quan tại nút này, trước khi đóng hàng loạt.");
         routes.MapGet("/directory/nodes", Nodes).RequireAuthorization(Policies.AnyToken).WithSummary("Các nút trong danh bạ.");
     }
 
     private static IReadOnlyList<SectionView> Sections(NodeDirectory directory, TimeProvider time) =>
         [.. directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, time.GetUtcNow()))];
 
-    private static Page<AgencyView> Agencies(NodeDirectory directory, AgencySearch search, string? q, string? after, int? limit)
+    private static Page<AgencyView> Agencies(NodeDirectory directory, AgencySearch search, TimeProvider time, string? q, bool? open, string? after, int? limit)
     {
         var rows = Paging.Limit(limit);
+        var now = time.GetUtcNow();
         if (!string.IsNullOrWhiteSpace(q))
         {
             return q.Length <= AgencyNames.MaxText
-                ? new Page<AgencyView>([.. search.Find(q, rows).Select(a => DirectoryViews.Agency(a, directory.Self))], null)
+                ? new Page<AgencyView>([.. (open == true ? search.FindOpen(q, rows, now) : search.Find(q, rows)).Select(a => DirectoryViews.Agency(a, directory.Self, now))], null)
                 : throw new RefusedException(ApiRefusals.Parameter("q", $"nhiều nhất {AgencyNames.MaxText} ký tự", $"at most {AgencyNames.MaxText} characters"));
         }
 
         var page = directory.Current().Agencies
+            .Where(a => open != true || a.IsOpenAt(now))
             .Where(a => string.IsNullOrEmpty(after) || string.CompareOrdinal(a.Code.Value, after) > 0)
             .OrderBy(static a => a.Code)
             .Take(rows)
             .ToList();
-        return Paging.Of(page, rows, a => DirectoryViews.Agency(a, directory.Self), static a => a.Code.Value);
+        return Paging.Of(page, rows, a => DirectoryViews.Agency(a, directory.Self, now), static a => a.Code.Value);
     }
+
+    private static AgencyResolution Resolve(NodeDirectory directory, AgencyResolver resolver, TimeProvider time, string? code, DateTimeOffset? at) =>
+        OrganId.TryParse(code, out var asked)
+            ? resolver.Run(asked, at ?? time.GetUtcNow()) ?? throw new RefusedException(new Refusal(
+                RefusalKind.NotFound, "AGENCY_UNKNOWN", $"Danh bạ của nút {directory.Self} không có mã {asked}, kể cả mã cũ.", "No agency has or had this code."))
+            : throw new RefusedException(ApiRefusals.Parameter("code", "mã định danh cơ quan", "an agency code"));
+
+    private static IReadOnlyList<PendingWork> Pending(PendingOfAgencies pending, string[] agency) => agency.Length <= PendingOfAgencies.MaxAgencies
+        ? [.. pending.Run([.. agency.Select(static a => OrganId.TryParse(a, out var code) ? code : throw new RefusedException(ApiRefusals.Parameter("agency", "mã định danh cơ quan", "an agency code")))])]
+        : throw new RefusedException(ApiRefusals.Parameter("agency", $"nhiều nhất {PendingOfAgencies.MaxAgencies} mã", $"at most {PendingOfAgencies.MaxAgencies} codes"));
 
     private static IReadOnlyList<NodeView> Nodes(NodeDirectory directory)
     {

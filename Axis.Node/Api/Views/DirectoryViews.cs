@@ -6,7 +6,7 @@ namespace Axis.Node.Api.Views;
 /// <summary>Directory records as people see them.</summary>
 internal static class DirectoryViews
 {
-    public static AgencyView Agency(Agency agency, NodeId self) => new()
+    public static AgencyView Agency(Agency agency, NodeId self, DateTimeOffset now) => new()
     {
         Code = agency.Code.Value,
         Name = agency.Name,
@@ -15,15 +15,19 @@ internal static class DirectoryViews
         Parent = agency.Parent?.Value,
         Host = agency.Host.Value,
         Here = agency.Host == self,
-        Status = agency.Status switch
+        Status = agency.ValidTo <= now ? "closed" : agency.Status switch
         {
             AgencyStatus.Active => "active",
             AgencyStatus.Locked => "locked",
             _ => "closed",
         },
+        Version = agency.Version,
+        Bloc = agency.Bloc.ToString(),
+        Code102 = agency.PairCode?.Value,
+        FocalOffice = agency.FocalOffice?.Value,
         ValidFrom = agency.ValidFrom,
         ValidTo = agency.ValidTo,
-        Aliases = [.. agency.Aliases.Select(static a => a.Value)],
+        Aliases = [.. agency.AllCodes.Skip(1).Select(static a => a.Value)],
         Successors = [.. agency.Successors.Select(static s => s.To.Value)],
     };
 

@@ -47,7 +47,8 @@ public sealed class RecipientTests
     {
         var answer = await Commune.SendAsync(BadInputNetwork.Good, [BadInputNetwork.ClosedWithOne]);
 
-        Assert.That(answer.Recipients.Single(), Is.EqualTo(new RecipientAnswer(BadInputNetwork.ClosedWithOne, "H37.01", "Cơ quan H37.01", true)));
+        Assert.That(answer.Recipients.Single() with { Redirection = null }, Is.EqualTo(new RecipientAnswer(BadInputNetwork.ClosedWithOne, "H37.01", "Cơ quan H37.01", true)));
+        Assert.That(answer.Recipients.Single().Redirection, Does.Contain("(H37.01) kế thừa từ"));
         var rows = await Eventually.GetAsync(() => Commune.Tracking(answer.Packet), static r => r[0].State == "01", "consigned");
         Assert.That((rows[0].Recipient.Value, rows[0].Delivered.Value), Is.EqualTo((BadInputNetwork.ClosedWithOne, "H37.01")));
         var item = BadInputNetwork.Network[BadInputNetwork.Province].Inbox().Single(i => i.Packet.ToString() == answer.Packet);

@@ -1,0 +1,106 @@
+using Axis.Core.Agencies;
+using Axis.Signing.Sections;
+
+namespace Axis.Cli.Catalogue;
+
+/// <summary>
+/// A reorganisation as a table (REF-14): which agencies close and who continues them, which codes survive as a new version, which level of administration ends.
+/// It is data with its sources; what its makers did not read in the law is marked, and not signed unless somebody says so.
+/// </summary>
+/// <param name="Records">The section's records afterwards.</param>
+/// <param name="Closing">Agencies of the section that close.</param>
+/// <param name="Renewed">Agencies of the section that get a new version.</param>
+/// <param name="Lines">The report, by line.</param>
+/// <param name="Effective">The instant of the first change; <c>null</c> when nothing of the table concerns the section.</param>
+public sealed record Reform(
+    IReadOnlyList<DirectoryRecord> Records, IReadOnlyList<Agency> Closing, IReadOnlyList<Agency> Renewed, IReadOnlyList<ImportLine> Lines, DateTimeOffset? Effective)
+{
+    /// <summary>Whether it may be signed.</summary>
+    public bool MayBeSigned => Lines.All(static l => !l.IsError);
+
+    /// <summary>Works the table into a section's records.</summary>
+    /// <param name="file">The table.</param>
+    /// <param name="section">Name of the section that is going to say it.</param>
+    /// <param name="records">What the section states now.</param>
+    /// <param name="directory">The directory in force.</param>
+    /// <param name="acceptUncertain">Whether rows marked as uncertain are taken too.</param>
+    /// <exception cref="CsvFormatException">The file is no such table.</exception>
+    public static Reform Plan(ReadOnlySpan<byte> file, string section, IReadOnlyList<DirectoryRecord> records, DirectorySnapshot directory, bool acceptUncertain)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(directory);
+        var steps = ReformRows.Read(file, out var unread);
+        List<ImportLine> lines = [.. unread];
+        var agencies = records.OfType<AgencyRecord>().Select(static r => r.Agency).ToList();
+        var (closing, renewed, changed) = (new List<Agency>(), new List<Agency>(), new List<(int Line, Agency Agency)>());
+        var closings = records.OfType<TierClosingRecord>().Select(static r => r.Closing).ToList();
+        DateTimeOffset? effective = null;
+        foreach (var step in steps)
+        {
+            var concerns = step.Tier is null ? agencies.Exists(a => a.Code == step.Code) : section == SectionHead.RootName;
+            if (!concerns)
+            {
+                continue;
+            }
+
+            if (!step.Certain && !acceptUncertain)
+            {
+                lines.Add(new ImportLine(step.Line, true, "UNCERTAIN", $"{step.Code} chưa chắc chắn ({step.Source}); đối chiếu văn bản rồi sửa cột chac_chan thành 'co', hoặc thêm --accept-uncertain."));
+            }
+
+            effective = effective is { } earliest && earliest < step.At ? earliest : step.At;
+            if (step.Tier is { } tier)
+            {
+                closings.RemoveAll(c => c.Tier == tier);
+                closings.Add(new TierClosing(tier, step.At, step.LegalAct));
+                continue;
+            }
+
+            var index = agencies.FindLastIndex(a => a.Code == step.Code && agencies.All(b => b.Code != a.Code || b.Version <= a.Version));
+            var before = agencies[index];
+            if (before.ValidTo is not null || before.ValidFrom >= step.At)
+            {
+                lines.Add(new ImportLine(step.Line, false, "DONE", $"{before.VersionId} đã đóng hoặc đã sang phiên bản mới; dòng này không đổi gì."));
+                continue;
+            }
+
+            agencies[index] = before with { ValidTo = step.At, Successors = step.Renews ? before.Successors : [.. before.Successors, .. step.Successors] };
+            changed.Add((step.Line, agencies[index]));
+            if (step.Renews)
+            {
+                var next = before with { Version = before.Version + 1, ValidFrom = step.At, Name = step.Name.Length > 0 ? step.Name : before.Name, Successors = [] };
+                agencies.Add(next);
+                changed.Add((step.Line, next));
+                renewed.Add(next);
+            }
+            else
+            {
+                closing.Add(agencies[index]);
+            }
+        }
+
+        var numbers = changed.ToDictionary(static c => c.Agency.VersionId, static c => c.Line);
+        var judged = new DirectorySnapshot(directory.AgencyVersions, directory.Nodes, [], [], directory.Sections)
+        {
+            TierClosings = [.. directory.TierClosings.Where(c => closings.All(n => n.Tier != c.Tier)), .. closings],
+        };
+        lines.AddRange(AgencyImport.Judge(judged, agencies, numbers, [.. changed.Select(static c => c.Agency)]));
+        lines.AddRange(Orphans(agencies, closing));
+        return new Reform(
+            [.. records.Where(static r => r is not AgencyRecord and not TierClosingRecord), .. closings.Select(static c => new TierClosingRecord(c)), .. agencies.Select(static a => new AgencyRecord(a))],
+            closing,
+            renewed,
+            [.. lines.OrderBy(static l => l.Line)],
+            effective);
+    }
+
+    // REF-10: what hangs below a closing agency stays in the directory, but nobody is above it any more.
+    private static IEnumerable<ImportLine> Orphans(List<Agency> agencies, List<Agency> closing)
+    {
+        var codes = closing.Select(static c => c.Code).ToHashSet();
+        return agencies
+            .Where(a => a.ValidTo is null && a.Status == AgencyStatus.Active && a.Parent is { } parent && codes.Contains(parent))
+            .GroupBy(static a => a.Parent!.Value)
+            .Select(static g => new ImportLine(0, false, "REF-10", $"{g.Count()} cơ quan trực thuộc {g.Key} vẫn mở sau khi {g.Key} đóng ({string.Join(", ", g.Take(5).Select(static a => a.Code.Value))}{(g.Count() > 5 ? "…" : "")}); nhập bảng đóng hoặc đổi cấp trên cho các cơ quan này."));
+    }
+}
