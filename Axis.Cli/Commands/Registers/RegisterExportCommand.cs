@@ -6,7 +6,7 @@ using Axis.Core.Registers;
 
 namespace Axis.Cli.Commands.Registers;
 
-/// <summary><c>axis register export</c>: a register in the legal columns, as CSV.</summary>
+/// <summary><c>axis register export</c>: a register in the legal columns, as CSV or as a PDF to print and bind.</summary>
 internal static class RegisterExportCommand
 {
     public static Command Build()
@@ -18,8 +18,8 @@ internal static class RegisterExportCommand
         var from = new Option<long?>("--from") { Description = "Từ số.", HelpName = "số" };
         var to = new Option<long?>("--to") { Description = "Đến số.", HelpName = "số" };
         var volume = new Option<int?>("--volume") { Description = "Quyển số, in trên bìa (mặc định 1).", HelpName = "số" };
-        var format = new Option<string>("--format") { Description = "Dạng tệp: csv.", HelpName = "dạng", DefaultValueFactory = static _ => "csv" };
-        format.AcceptOnlyFromAmong("csv");
+        var format = new Option<string>("--format") { Description = "Dạng tệp: pdf (để in, đóng quyển) hoặc csv.", HelpName = "dạng", DefaultValueFactory = static _ => "pdf" };
+        format.AcceptOnlyFromAmong("csv", "pdf");
         var output = new Option<string?>("--out") { Description = "Tệp ghi ra (mặc định: so-<sổ>-<năm>.<dạng>).", HelpName = "tệp" };
         return new Command("export", "Xuất sổ để in, đóng quyển hoặc đưa vào bảng tính.").With(agency, register, year, book, from, to, volume, format, output)
             .Calling(async (client, terminal, parse, cancellationToken) =>

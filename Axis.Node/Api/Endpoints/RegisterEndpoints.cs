@@ -53,15 +53,20 @@ internal static class RegisterEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, int? year, string? book, long? from, long? to, int? volume, string? format, CancellationToken cancellationToken)
+        HttpContext context, string register, ReadRegister read, RegisterPdf pdf, IStore store, TimeProvider time, string agency, int? year, string? book, long? from, long? to, int? volume, string? format, CancellationToken cancellationToken)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
-        if (format is not (null or "csv"))
+        if (format is not (null or "csv" or "pdf"))
         {
-            throw new RefusedException(ApiRefusals.Parameter("format", "csv", "csv"));
+            throw new RefusedException(ApiRefusals.Parameter("format", "csv hoặc pdf", "csv or pdf"));
         }
 
         var sheet = read.Sheet(kind, wanted, from ?? 0, to ?? long.MaxValue, volume ?? 1);
+        if (sheet.Rows.Count >= (format == "pdf" ? RegisterPdf.MostLines : ReadRegister.MostLines))
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "REG-05", "Sổ quá dài cho một quyển; hãy xuất từng quyển bằng khoảng số (from, to) và số quyển (volume).", "Too long for one volume; export it by ranges of numbers."));
+        }
+
         await store.WriteAsync(
             session =>
             {
@@ -70,6 +75,11 @@ internal static class RegisterEndpoints
             },
             cancellationToken).ConfigureAwait(false);
         var name = $"so-{register}-{wanted.Agency.Value}-{wanted.Year}";
+        if (format == "pdf")
+        {
+            return Results.File(await pdf.MakeAsync(sheet, cancellationToken).ConfigureAwait(false), "application/pdf", name + ".pdf");
+        }
+
         return Results.Stream(
             async output =>
             {

@@ -59,6 +59,9 @@ internal sealed class TrueTypeFont : IStampFont
         }
     }
 
+    /// <summary>Whether the font has a glyph for the character.</summary>
+    public bool Has(char c) => TrueTypeSubset.Glyph(_tables["cmap"].Span, c) > 0;
+
     public double Width(string text) => text.Sum(c => (double)Advance(Glyph(c)) / _unitsPerEm);
 
     public byte[] Encode(string text)

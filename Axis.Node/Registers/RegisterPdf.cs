@@ -1,0 +1,190 @@
+using System.Globalization;
+using Axis.Core.Registers;
+using Axis.Signing.Pdf.Writing;
+
+namespace Axis.Node.Registers;
+
+/// <summary>
+/// A register as a PDF to print and bind (REG-04, REG-05): a cover, the legal columns on A4 across, headings and page numbers on every page. The fonts come with
+/// the product, so that a node on a bare machine prints Vietnamese too. One at a time: a long volume takes some memory while it is made, and nothing of it stays.
+/// </summary>
+internal sealed class RegisterPdf : IDisposable
+{
+    /// <summary>Most lines of one printed volume; a longer register is printed in several by number.</summary>
+    public const int MostLines = 5_000;
+
+    private const double Margin = 30;
+    private const double Padding = 2.5;
+    private const double LineHeight = 10.5;
+    private const double Size = 8;
+    private const double Foot = 20;
+    private const double Room = PrintedDocument.Width - (2 * Margin);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Makes the file.</summary>
+    public async Task<byte[]> MakeAsync(RegisterSheet sheet, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Make(sheet, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static byte[] Make(RegisterSheet sheet, CancellationToken cancellationToken)
+    {
+        var title = string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Title} năm {sheet.Cover.Year}");
+        using var document = new PrintedDocument(title, sheet.Cover.Agency, Font("DejaVuSerifCondensed"), Font("DejaVuSerifCondensed-Bold"));
+        Cover(document, sheet.Cover);
+        double[] widths = [.. RegisterColumns.Of(sheet.Kind).Select(static c => Room * c.Width / 100)];
+        var headings = Cells(document, RegisterColumns.Of(sheet.Kind).Select(static c => c.Heading), widths, bold: true);
+        List<IReadOnlyList<IReadOnlyList<string>>> rows = [.. sheet.Rows.Select(r => Cells(document, r, widths, bold: false))];
+        var pages = Paginate(rows, HeightOf(headings));
+        for (var i = 0; i < pages.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            document.NewPage();
+            var y = Row(document, headings, widths, Margin, heading: true);
+            foreach (var row in rows.Skip(pages[i].First).Take(pages[i].Count))
+            {
+                y = Row(document, row, widths, y, heading: false);
+            }
+
+            var number = string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Agency} – {title} – Quyển {sheet.Cover.Volume} – Trang {i + 1}/{pages.Count}");
+            Centered(document, number, PrintedDocument.Height - Margin + Size, Size, bold: false);
+        }
+
+        return document.Finish();
+    }
+
+    private static byte[] Font(string face)
+    {
+        using var resource = typeof(RegisterPdf).Assembly.GetManifestResourceStream($"Axis.Node.Registers.Fonts.{face}.ttf")
+            ?? throw new InvalidOperationException($"The program carries no font '{face}'.");
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static void Cover(PrintedDocument document, RegisterCover cover)
+    {
+        document.NewPage();
+        var y = 70.0;
+        void Line(string text, double size, bool bold, double space)
+        {
+            foreach (var line in Wrap(document, text, 700, size, bold))
+            {
+                Centered(document, line, y, size, bold);
+                y += size * 1.4;
+            }
+
+            y += space;
+        }
+
+        Line((cover.Superior ?? "").ToUpperInvariant(), 13, bold: false, 0);
+        Line(cover.Agency.ToUpperInvariant(), 14, bold: true, 110);
+        Line(cover.Title, 24, bold: true, 16);
+        Line(string.Create(CultureInfo.InvariantCulture, $"Năm {cover.Year}"), 14, bold: true, 50);
+        foreach (var (name, value) in RegisterCsv.CoverLines(cover).Skip(4))
+        {
+            Line($"{name}: {(value.Length == 0 ? "………" : value)}", 13, bold: false, 2);
+        }
+    }
+
+    private static void Centered(PrintedDocument document, string text, double y, double size, bool bold) =>
+        document.Text(text, (PrintedDocument.Width - document.Measure(text, size, bold)) / 2, y, size, bold);
+
+    private static List<(int First, int Count)> Paginate(List<IReadOnlyList<IReadOnlyList<string>>> rows, double head)
+    {
+        var pages = new List<(int, int)>();
+        var (first, y) = (0, Margin + head);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var height = HeightOf(rows[i]);
+            if (y + height > PrintedDocument.Height - Margin - Foot && i > first)
+            {
+                pages.Add((first, i - first));
+                (first, y) = (i, Margin + head);
+            }
+
+            y += height;
+        }
+
+        pages.Add((first, rows.Count - first));
+        return pages;
+    }
+
+    private static double HeightOf(IReadOnlyList<IReadOnlyList<string>> cells) => (cells.Max(static c => Math.Max(c.Count, 1)) * LineHeight) + (2 * Padding);
+
+    private static double Row(PrintedDocument document, IReadOnlyList<IReadOnlyList<string>> cells, double[] widths, double y, bool heading)
+    {
+        var height = HeightOf(cells);
+        var x = Margin;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            document.Box(x, y, widths[i], height);
+            for (var n = 0; n < cells[i].Count; n++)
+            {
+                var indent = heading ? (widths[i] - document.Measure(cells[i][n], Size, heading)) / 2 : Padding;
+                document.Text(cells[i][n], x + indent, y + Padding + (n * LineHeight) + Size, Size, heading);
+            }
+
+            x += widths[i];
+        }
+
+        return y + height;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> Cells(PrintedDocument document, IEnumerable<string> cells, double[] widths, bool bold) =>
+        [.. cells.Select((cell, i) => Wrap(document, cell, widths[i] - (2 * Padding), Size, bold))];
+
+    // Between words where there are words; a word longer than its column, such as a code, is broken.
+    private static List<string> Wrap(PrintedDocument document, string text, double room, double size, bool bold)
+    {
+        var lines = new List<string>();
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var rest = word;
+            if (line.Length > 0 && document.Measure(line + " " + rest, size, bold) <= room)
+            {
+                line += " " + rest;
+                continue;
+            }
+
+            if (line.Length > 0)
+            {
+                lines.Add(line);
+            }
+
+            while (rest.Length > 1 && document.Measure(rest, size, bold) > room)
+            {
+                var fits = rest.Length - 1;
+                while (fits > 1 && document.Measure(rest[..fits], size, bold) > room)
+                {
+                    fits--;
+                }
+
+                lines.Add(rest[..fits]);
+                rest = rest[fits..];
+            }
+
+            line = rest;
+        }
+
+        if (line.Length > 0)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+}
