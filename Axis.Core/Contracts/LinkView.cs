@@ -14,6 +14,12 @@ public sealed record LinkView
     /// <summary><c>parent</c>, <c>child</c> or <c>peer</c>.</summary>
     public required string Relation { get; init; }
 
+    /// <summary>What is spoken: <c>native</c>, or <c>vxp</c> where this node is a client of a VXP server.</summary>
+    public string Kind { get; init; } = "native";
+
+    /// <summary>What a link of kind <c>vxp</c> has besides.</summary>
+    public VxpLinkView? Vxp { get; init; }
+
     /// <summary><c>push</c> or <c>pull</c>.</summary>
     public required string Mode { get; init; }
 
@@ -53,6 +59,14 @@ public sealed record LinkView
     /// <summary>Receipts owed to it.</summary>
     public long ReceiptsOwed { get; init; }
 }
+
+/// <summary>A link on which this node is a client of a VXP server.</summary>
+/// <param name="SystemId">This node's name there.</param>
+/// <param name="Dialect">Which client the server is used to: <c>Java</c> or <c>CSharp</c>.</param>
+/// <param name="ItemsWaiting">Items at the server that could not be taken yet.</param>
+/// <param name="ItemsUntold">Items whose outcome the server is still to be told.</param>
+/// <param name="ItemsFailed">Items that were kept as evidence and answered <c>fail</c>.</param>
+public sealed record VxpLinkView(string SystemId, string Dialect, long ItemsWaiting, long ItemsUntold, long ItemsFailed);
 
 /// <summary>Result of a link test, step by step.</summary>
 /// <param name="Neighbour">The neighbour.</param>

@@ -56,7 +56,7 @@ internal static class Findings
     {
         if (link.State == "closed")
         {
-            yield return new Finding("LINK_CLOSED", Error, $"Kết nối tới {link.Neighbour} bị đóng: {link.ClosedReason}", "Đối chiếu khóa với người vận hành nút đó qua kênh khác, rồi cập nhật danh bạ hoặc 'axis link pin'.");
+            yield return new Finding("LINK_CLOSED", Error, $"Kết nối tới {link.Neighbour} bị đóng: {link.ClosedReason}", link.Kind == "vxp" ? "Đối chiếu SystemId với đơn vị cấp, ghi khóa bí mật đúng vào tệp SecretFile; kết nối tự mở, không cần khởi động lại." : "Đối chiếu khóa với người vận hành nút đó qua kênh khác, rồi cập nhật danh bạ hoặc 'axis link pin'.");
         }
         else if (link.State == "reconciling")
         {

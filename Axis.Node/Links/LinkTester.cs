@@ -2,11 +2,12 @@ using System.Diagnostics;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Directories;
+using Axis.Node.Vxp.Link;
 
 namespace Axis.Node.Links;
 
 /// <summary>Tries a link step by step and says in plain words where it stops.</summary>
-public sealed class LinkTester(LiveDirectory directory, LinkClients clients, LinkHealth health, TimeProvider time) : ILinkTester
+public sealed class LinkTester(LiveDirectory directory, LinkClients clients, LinkHealth health, VxpLinks vxp, TimeProvider time) : ILinkTester
 {
     private static readonly TimeSpan ClockAlarm = TimeSpan.FromSeconds(2);
 
@@ -15,6 +16,11 @@ public sealed class LinkTester(LiveDirectory directory, LinkClients clients, Lin
     {
         var steps = new List<CheckView>();
         LinkTestResult Result(bool ok, double? roundTrip = null, double? offset = null) => new(neighbour.Value, ok, steps, roundTrip, offset);
+
+        if (directory.FindOther(neighbour) is not null)
+        {
+            return await TestVxpAsync(neighbour, cancellationToken).ConfigureAwait(false);
+        }
 
         if (directory.FindNeighbour(neighbour) is not { } known)
         {
@@ -55,6 +61,30 @@ public sealed class LinkTester(LiveDirectory directory, LinkClients clients, Lin
         {
             steps.Add(new CheckView("reach", "failed", $"{e.Code}: {e.Message}"));
             return Result(false);
+        }
+    }
+
+    // Asking for what waits changes nothing at the server.
+    private async Task<LinkTestResult> TestVxpAsync(NodeId neighbour, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var list = await vxp.Client(neighbour).ListAsync(Core.Packets.PacketKind.Status, cancellationToken).ConfigureAwait(false);
+            var roundTrip = Stopwatch.GetElapsedTime(started);
+            clients.Circuit(neighbour).Reached();
+            await health.ReachedAsync(neighbour, cancellationToken).ConfigureAwait(false);
+            return new LinkTestResult(
+                neighbour.Value, true, [new CheckView("reach", "passed", $"Máy chủ VXP trả lời đúng giao thức và nhận chữ ký của nút này; {list.Items.Count} trạng thái đang chờ.")], roundTrip.TotalMilliseconds, null);
+        }
+        catch (LinkUnreachableException e)
+        {
+            await health.FailedAsync(neighbour, e.Code, e.Message, cancellationToken).ConfigureAwait(false);
+            return new LinkTestResult(neighbour.Value, false, [new CheckView("reach", "failed", e.Message)], null, null);
+        }
+        catch (LinkAnswerException e)
+        {
+            return new LinkTestResult(neighbour.Value, false, [new CheckView("reach", "failed", $"{e.Code}: {e.Message}")], null, null);
         }
     }
 

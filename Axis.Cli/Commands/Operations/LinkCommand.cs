@@ -7,11 +7,11 @@ using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
-/// <summary><c>axis link list|test|pin</c>.</summary>
+/// <summary><c>axis link list|status|test|pin</c>.</summary>
 public static class LinkCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildTest(), BuildPin());
+    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildStatus(), BuildTest(), BuildPin());
 
     private static Command BuildList() =>
         new Command("list", "Liệt kê kết nối và tình trạng.")
@@ -27,6 +27,28 @@ public static class LinkCommand
                 WriteTable(terminal, links);
                 return ExitCodes.Done;
             });
+
+    private static Command BuildStatus()
+    {
+        var neighbour = Neighbour();
+        return new Command("status", "Tình trạng một kết nối, kể cả kết nối VXP.").With(neighbour)
+            .Calling(async (client, terminal, parse, cancellationToken) =>
+            {
+                var links = await client.GetAsync(Routes.Path("links"), ApiJson.Client.IReadOnlyListLinkView, cancellationToken).ConfigureAwait(false);
+                var name = parse.GetRequiredValue(neighbour);
+                var link = links.FirstOrDefault(l => l.Neighbour == name) ?? throw CliFailureException.Usage($"Không có kết nối tới nút '{name}'; xem 'axis link list'.");
+                if (terminal.Json)
+                {
+                    terminal.WriteJson(link, AxisJson.Pretty.LinkView);
+                }
+                else
+                {
+                    WriteLink(terminal, link);
+                }
+
+                return link.State is "closed" or "failing" ? ExitCodes.Refused : ExitCodes.Done;
+            });
+    }
 
     private static Command BuildTest()
     {
@@ -91,7 +113,7 @@ public static class LinkCommand
             ["Nút", "Quan hệ", "Cách", "Tình trạng", "Liên lạc cuối", "Chờ", "Dừng"],
             links.Select(static l => (IReadOnlyList<string>)
             [
-                l.Neighbour, Relation(l.Relation), l.Mode == "pull" ? "nút kia kéo" : "đẩy", StateName(l.State), VietnamTime.Full(l.LastContactAt),
+                l.Neighbour, Relation(l.Relation), Way(l), StateName(l.State), VietnamTime.Full(l.LastContactAt),
                 $"{l.Waiting}", $"{l.Dead}",
             ]));
 
@@ -101,6 +123,27 @@ public static class LinkCommand
             terminal.Wrapped($"  {link.Neighbour}: {SafeText.Of(link.ClosedReason ?? link.LastError)}");
         }
     }
+
+    /// <summary>One link, line by line.</summary>
+    public static void WriteLink(Terminal terminal, LinkView link)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        ArgumentNullException.ThrowIfNull(link);
+        terminal.Line($"{link.Neighbour} ({SafeText.Of(link.Name ?? "–")}): {Relation(link.Relation)}, {Way(link)}, {StateName(link.State)}");
+        terminal.Line($"Địa chỉ: {string.Join(", ", link.Addresses.Select(SafeText.Of))}");
+        terminal.Wrapped($"Liên lạc cuối: {VietnamTime.Full(link.LastContactAt)}; chờ gửi {link.Waiting}, bị dừng {link.Dead}, biên nhận hoặc trạng thái còn nợ {link.ReceiptsOwed}");
+        if (link.Vxp is { } vxp)
+        {
+            terminal.Wrapped($"Hệ thống VXP: {SafeText.Of(vxp.SystemId)}, kiểu {vxp.Dialect}; ở máy chủ chưa nhận được {vxp.ItemsWaiting}, chưa trả lời {vxp.ItemsUntold}, không dùng được {vxp.ItemsFailed}");
+        }
+
+        if (link.State != "open" && (link.ClosedReason ?? link.LastError) is { } trouble)
+        {
+            terminal.Wrapped($"Lỗi gần nhất ({VietnamTime.Full(link.LastErrorAt)}): {SafeText.Of(trouble)}");
+        }
+    }
+
+    private static string Way(LinkView link) => link.Kind == "vxp" ? "VXP" : link.Mode == "pull" ? "nút kia kéo" : "đẩy";
 
     private static Argument<string> Neighbour() => new("nút") { Description = "Tên nút bên cạnh." };
 

@@ -21,7 +21,25 @@ internal static class LinkViews
             .Where(static n => n.Relation is not null)
             .OrderBy(static n => n.Relation == "parent" ? 0 : 1)
             .ThenBy(static n => n.Node.Id.Value, StringComparer.Ordinal)
-            .Select(n => View(n.Node, n.Relation!, own, options.Find(n.Node.Id), NodeEpoch.IsHeld(session, n.Node.Id), states.GetValueOrDefault(n.Node.Id), counts[n.Node.Id], owed.GetValueOrDefault(n.Node.Id)))];
+            .Select(n => WithVxp(session, n.Node.Id, options.Find(n.Node.Id), View(n.Node, n.Relation!, own, options.Find(n.Node.Id), NodeEpoch.IsHeld(session, n.Node.Id), states.GetValueOrDefault(n.Node.Id), counts[n.Node.Id], owed.GetValueOrDefault(n.Node.Id))))];
+    }
+
+    // Not reconciled, not pinned and without an epoch: nothing of the native link is spoken here.
+    private static LinkView WithVxp(ISession session, NodeId neighbour, NeighbourOptions? configured, LinkView view)
+    {
+        if (configured is not { Kind: LinkKind.Vxp, Vxp: var vxp })
+        {
+            return view;
+        }
+
+        var counts = session.VxpLinks.Counts(neighbour);
+        return view with
+        {
+            Kind = "vxp",
+            Mode = "push",
+            Addresses = [vxp.Endpoint],
+            Vxp = new VxpLinkView(vxp.SystemId, vxp.Dialect.ToString(), counts.Waiting, counts.Untold, counts.Failed),
+        };
     }
 
     private static string? Relation(NodeEntry node, NodeEntry? own, NodeId self, LinkOptions options) =>

@@ -114,15 +114,16 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
     // After enough tries the sender shall know rather than wait for ever. Room and reach are this node's own trouble and never the sender's.
     private async Task<VxpArrival> PutOffAsync(VxpArrival row, ForeignOutcome.Later later, CancellationToken cancellationToken)
     {
-        var attempts = row.Attempts + 1;
         var now = time.GetUtcNow();
-        var ours = later.Code is "NO_ROOM" or VxpAnswer.Outage or VxpAnswer.Timeout || later.Code == LinkErrors.QuarantineFull.Code;
-        var over = !ours && attempts >= (links.Find(row.Link)?.MaxAttempts ?? int.MaxValue);
+        var options = links.Find(row.Link);
+        var blameless = later.Code is "NO_ROOM" or VxpAnswer.Outage or VxpAnswer.Timeout || later.Code == LinkErrors.QuarantineFull.Code;
+        var attempts = blameless ? row.Attempts : row.Attempts + 1;
+        var over = !blameless && attempts >= (options?.MaxAttempts ?? int.MaxValue);
         var next = row with
         {
             State = over ? VxpArrivalState.Unusable : VxpArrivalState.Waiting,
             Attempts = attempts,
-            DueAt = now + Backoff.Delay(attempts, FirstRetry, LongestRetry),
+            DueAt = now + (blameless ? TimeSpan.FromSeconds(options?.PollSeconds ?? 0) : Backoff.Delay(attempts, FirstRetry, LongestRetry)),
             ReasonCode = later.Code,
             Reason = later.Sentence,
         };

@@ -97,7 +97,10 @@ public sealed class NationalAxis(string systemId, string secret)
         {
             id = Guid.NewGuid().ToString();
             _bySha[sha] = id;
-            Sent.Add(new Received(id, request["messagetype"]!, request["from"]!, request["to"], packet));
+            lock (Sent)
+            {
+                Sent.Add(new Received(id, request["messagetype"]!, request["from"]!, request["to"], packet));
+            }
         }
 
         return RawReply.Of($$"""{"status":"OK","ErrorCode":"0","ErrorDesc":"Thanh cong","DocId":"{{id}}"}""");
