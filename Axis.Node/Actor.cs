@@ -11,8 +11,11 @@ public sealed record Actor(string TokenId, Role Role, IReadOnlyList<OrganId> Age
     /// <summary>Whether the token speaks for the agency. A clerk or leader speaks only for the agencies named; an auditor without any reads all.</summary>
     public bool SpeaksFor(OrganId agency) => Agencies.Count == 0 ? Role is Role.Auditor or Role.Security : Agencies.Contains(agency);
 
+    /// <summary>What <see cref="TokenId"/> names: a bearer token, or the <c>system</c> behind a VXP line.</summary>
+    public string Kind { get; init; } = "token";
+
     /// <summary>The pseudonym that the journal keeps.</summary>
-    public string Pseudonym => "token:" + TokenId;
+    public string Pseudonym => $"{Kind}:{TokenId}";
 }
 
 /// <summary>Roles of the API.</summary>

@@ -40,7 +40,7 @@ public static class JourneyServices
 
         services.AddSingleton<GuardSecrecy>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
-        services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<TwoCalls>();
+        services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
         services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
@@ -52,7 +52,7 @@ public static class JourneyServices
 
         services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<StatusOfArrival>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
 
-        services.AddSingleton<VerifyReceipt>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
+        services.AddSingleton<VerifyReceipt>().AddSingleton<TellSystem>().AddSingleton<Track>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
         services.AddSingleton<TellTraffic>().AddSingleton<RestoreSubmission>().AddSingleton<TakeBack>().AddSingleton<ReconcileLink>().AddSingleton<LinkGate>();
         return services;
     }

@@ -82,6 +82,7 @@ public static class ApiRoutes
         NeighbourEndpoints.Map(api);
         JournalEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        VxpEndpoints.Map(api);
         StatusEndpoints.MapApi(api);
         StatusEndpoints.MapRoot(routes);
         OpenApiPage.Map(routes);

@@ -13,6 +13,9 @@ public sealed class ListenerFace
     /// <summary>Neighbours, over mutual TLS.</summary>
     public static ListenerFace Link { get; } = new("link");
 
+    /// <summary>Software of agencies that speaks the VXP client API, when that has a listener of its own.</summary>
+    public static ListenerFace Vxp { get; } = new("vxp");
+
     /// <summary>For logs.</summary>
     public string Name { get; }
 }

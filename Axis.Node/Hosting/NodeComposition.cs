@@ -13,6 +13,8 @@ using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
 using Axis.Node.Timestamps;
+using Axis.Node.Vxp.Server;
+using Axis.Node.Vxp.Systems;
 using Axis.Signing.Keys;
 using Axis.Signing.Keys.Tokens;
 using Axis.Signing.Seals;
@@ -75,6 +77,8 @@ public static class NodeComposition
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<EpochMark>(), p.GetRequiredService<LiveDirectory>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EpochMark>().AddHostedService<EpochAtStart>();
         services.AddJourney();
+        services.AddSingleton(new SecretBox(Path.Combine(paths.Keys, SecretBox.FileName))).AddSingleton<VxpSystems>().AddSingleton<IFindingSource, VxpFindings>();
+        VxpFace.AddServices(services);
         services.AddTimestamps();
         services.AddEvidence();
         services.AddHostedService<ProbeStore>();

@@ -1,6 +1,7 @@
 using Axis.Node.Api;
 using Axis.Node.Options;
 using Axis.Node.Storage;
+using Axis.Node.Vxp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -77,10 +78,20 @@ public static class NodeHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<ListenerFaceMiddleware>();
+        if (settings.Vxp.Enabled)
+        {
+            app.UseMiddleware<HeaderSizeMiddleware>(settings.Vxp);
+        }
+
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();
         ApiRoutes.Map(app);
+        if (settings.Vxp.Enabled)
+        {
+            VxpFace.Map(app, settings.Vxp);
+        }
+
         if (parts.LinkRoutes is { } link)
         {
             link(app.MapGroup("").WithMetadata(ListenerFace.Link, new DisableRequestTimeoutAttribute()).RequireAuthorization(Policies.Link).WithMetadata(new ExcludeFromDescriptionAttribute()));

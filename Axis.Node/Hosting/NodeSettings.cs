@@ -16,7 +16,8 @@ public sealed record NodeSettings(
     JournalOptions Journal,
     TimestampOptions Timestamps,
     LinkOptions Links,
-    ScheduleOptions Schedules)
+    ScheduleOptions Schedules,
+    VxpOptions Vxp)
 {
     private static readonly string[] Sections =
     [
@@ -31,6 +32,7 @@ public sealed record NodeSettings(
         TimestampOptions.Section,
         LinkOptions.Section,
         ScheduleOptions.Section,
+        VxpOptions.Section,
     ];
 
     /// <summary>Reads and checks every section.</summary>
@@ -49,7 +51,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<JournalOptions>(configuration),
             SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
-            SettingsFile.Read<ScheduleOptions>(configuration));
+            SettingsFile.Read<ScheduleOptions>(configuration),
+            SettingsFile.Read<VxpOptions>(configuration));
     }
 
     /// <summary>Registers each section under its own type.</summary>
@@ -65,5 +68,6 @@ public sealed record NodeSettings(
         .AddSingleton(Journal)
         .AddSingleton(Timestamps)
         .AddSingleton(Links)
-        .AddSingleton(Schedules);
+        .AddSingleton(Schedules)
+        .AddSingleton(Vxp);
 }

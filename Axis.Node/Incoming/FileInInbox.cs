@@ -22,6 +22,9 @@ public static class FileInInbox
     /// <summary>Outcome code: the document waits for the recipient's clerk to decide.</summary>
     public const string HeldCode = "HELD";
 
+    /// <summary>Outcome code: the document waits for the recipient's software to fetch it and say that it has it.</summary>
+    public const string AwaitsSystemCode = "AWAITS_SYSTEM";
+
     /// <summary>Files the packet; the answer says what became of each recipient.</summary>
     public static IReadOnlyList<FiledRecipient> Run(ISession session, DirectorySnapshot directory, JudgedPacket packet, IReadOnlyList<LocalRecipient> here, DateTimeOffset at)
     {
@@ -41,6 +44,7 @@ public static class FileInInbox
             if (packet.Message is StatusMessage status)
             {
                 ApplyStatus.Run(session, directory, status, packet.Row.Digest, recipient.Addressed, at);
+                ForSystem(session, packet.Row, recipient, at);
                 filed.Add(new FiledRecipient(outcome, true, false));
                 continue;
             }
@@ -76,7 +80,9 @@ public static class FileInInbox
                 held = earlier.State == InboxState.Held;
             }
 
-            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held));
+            // Nobody behind a VXP line has the document on our word alone: its software says so when it has stored it.
+            var waiting = added ? ForSystem(session, packet.Row, recipient, at) : Waiting(session, item, recipient.Agency.Code);
+            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : waiting ? outcome with { Code = AwaitsSystemCode } : outcome, added, held || waiting));
         }
 
         // Judged beside the transport, from a row of this transaction.
@@ -87,6 +93,14 @@ public static class FileInInbox
 
         return filed;
     }
+
+    private static bool ForSystem(ISession session, PacketRow packet, LocalRecipient recipient, DateTimeOffset at) =>
+        session.VxpSystems.FindByAgency(recipient.Agency.Code) is not null
+        && session.VxpItems.Add(new VxpItem(
+            Guid.CreateVersion7(at).ToString(), packet.Kind, packet.Digest, recipient.Agency.Code, recipient.Addressed, packet.From, VxpItemState.Initial, at, at, null, null));
+
+    private static bool Waiting(ISession session, InboxItem item, OrganId recipient) =>
+        session.Inbox.Find(item.Content, item.Recipient) is { } earlier && session.VxpItems.Find(earlier.Packet, recipient) is { State: not VxpItemState.Done };
 
     private static List<string> Flags(ISession session, DocumentMessage document, Digest digest)
     {
@@ -114,5 +128,5 @@ public static class FileInInbox
 /// <summary>What became of one recipient hosted here.</summary>
 /// <param name="Outcome">For the receipt.</param>
 /// <param name="First">Whether it was not there before.</param>
-/// <param name="Held">Whether it waits for the recipient's clerk instead of being consigned.</param>
+/// <param name="Held">Whether it waits for the recipient's clerk or software instead of being consigned.</param>
 public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held);

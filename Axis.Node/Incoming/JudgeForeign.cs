@@ -74,6 +74,19 @@ public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, Lim
         _ => "",
     };
 
+    /// <summary>The verdict on a packet that this node itself takes from a system over its authenticated channel, and vouches for by its own receipt.</summary>
+    public static JudgedPacket Own(PacketRow row, ReadOnlyMemory<byte>? small, Message message, DateTimeOffset at)
+    {
+        var report = new VerificationReport
+        {
+            Indication = Indication.Indeterminate,
+            SubIndication = SubIndication.NoSigningCertificateFound,
+            Checks = [new Check("signature", CheckOutcome.NotMade, "Gói tin không có chữ ký; kênh nhận đã được xác thực.")],
+            VerifiedAt = at,
+        };
+        return new JudgedPacket(row, small, message, report, new TransportDecision(report.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge));
+    }
+
     // A signature that is there and cannot be checked is reported as what the checks found; none at all is "no signing certificate found". Neither is a pass.
     private static VerificationReport Unsigned(SignaturePresence signature, PacketCheck check, DateTimeOffset now) => new()
     {

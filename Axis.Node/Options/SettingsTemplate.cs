@@ -138,6 +138,20 @@ public static class SettingsTemplate
               "Links": {
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:
                 // "Neighbours": [ { "Id": "tinh-a", "Mode": "Push", "Peer": false, "Addresses": ["https://192.0.2.10:8443"] } ]
+              },
+              "Vxp": {
+                // API máy khách VXP cho phần mềm quản lý văn bản đang có; các hệ thống được khai báo bằng 'axis vxp system add'.
+                // "Enabled": false,
+                // "BasePath": "/vxp",
+                // Để trống là dùng chung địa chỉ với API; địa chỉ riêng phải là https, trừ khi AllowPlainHttp là true.
+                // "Listen": "",
+                // "Certificate": "",
+                // "CertificatePassphrase": "keys/passphrase",
+                // "AllowPlainHttp": false,
+                // "MaxPacketBytes": 104857600,
+                // "MaxListItems": 1000,
+                // "SilentHours": 24,
+                // "WaitingHours": 4
               }
             }
 

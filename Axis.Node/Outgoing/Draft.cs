@@ -39,4 +39,8 @@ public sealed record RegisteredDraft(DocumentMessage Message, ValidDraft Valid, 
 /// <param name="Small">The bytes when they live in the row.</param>
 /// <param name="Message">What it says.</param>
 /// <param name="Facts">What lists show.</param>
-public sealed record SignedDraft(SignedPacket Packet, ReadOnlyMemory<byte>? Small, DocumentMessage Message, Storage.PacketFacts Facts);
+public sealed record SignedDraft(SignedPacket Packet, ReadOnlyMemory<byte>? Small, DocumentMessage Message, Storage.PacketFacts Facts)
+{
+    /// <summary>The system that handed it in over its VXP line; <c>null</c> for what came over the API.</summary>
+    public SystemOrigin? Origin { get; init; }
+}

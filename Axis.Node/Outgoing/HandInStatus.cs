@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
+using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
 
@@ -28,8 +29,17 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
         return SendAsync(status, () => send.Take(status, taken.Packet, bytes), [], actor, idempotency, cancellationToken);
     }
 
+    /// <summary>Takes a status that a system handed in over its line, with or without a usable packet signature.</summary>
+    /// <exception cref="RefusedException">As for <see cref="RunAsync"/>.</exception>
+    public Task<SubmitAnswer> TakeAsync(StatusMessage status, SignedPacket packet, ReadOnlyMemory<byte>? bytes, SystemOrigin origin, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(origin);
+        return SendAsync(status, () => origin.Foreign ? send.TakeForeign(status, packet, bytes) : send.Take(status, packet, bytes), [], actor, null, cancellationToken, origin);
+    }
+
     private async Task<SubmitAnswer> SendAsync(
-        StatusMessage status, Func<SignedStatus> sign, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+        StatusMessage status, Func<SignedStatus> sign, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken, SystemOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var from = status.From.OrganId;
@@ -44,10 +54,10 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             Compose.RefuseIfAny([new FieldProblem("responseFor", unreachable.Code, unreachable.Sentence)]);
         }
 
-        return await store.WriteAsync(session => Commit(session, status, signed, warnings, actor, idempotency), cancellationToken).ConfigureAwait(false);
+        return await store.WriteAsync(session => Commit(session, status, signed, warnings, actor, idempotency, origin), cancellationToken).ConfigureAwait(false);
     }
 
-    private SubmitAnswer Commit(ISession session, StatusMessage status, SignedStatus signed, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency)
+    private SubmitAnswer Commit(ISession session, StatusMessage status, SignedStatus signed, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency, SystemOrigin? origin)
     {
         var now = time.GetUtcNow();
         var row = signed.Packet.Row;
@@ -56,32 +66,66 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             return idempotency.Repeat(earlier);
         }
 
+        if (origin is not null && session.VxpItems.FindSent(origin.DocId) is not null)
+        {
+            return Answer(status, row, [], warnings, "") with { Repeated = true };
+        }
+
         send.Commit(session, signed, 0, now);
+        if (origin is not null)
+        {
+            session.VxpItems.AddSent(origin.Row(row, now));
+            session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
+            FollowSoftware(session, status);
+        }
+
         var recipients = status.Addressees
             .Select(a => (Addressed: a, Agency: directory.Snapshot.FindAgency(a)!))
             .Select(static r => new RecipientAnswer(r.Addressed.Value, r.Agency.Code.Value, r.Agency.Name, false))
             .ToList();
-        var issued = session.Receipts.Issue(own.Draft(row, ReceiptEvent.SubmissionAcceptance, now, issuedTo: null) with
+        var issued = session.Receipts.Issue(own.Draft(row, row.Native ? ReceiptEvent.SubmissionAcceptance : ReceiptEvent.ReceivedFromNonErds, now, issuedTo: null) with
         {
             Recipients = [.. status.Addressees.Order().Select(a => new RecipientOutcome(a, directory.Snapshot.FindAgency(a)!.Code, true))],
         });
         session.Journal.Append(new JournalEntry(now, "status-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: status.StatusCode, Detail: row.Facts.Description));
-        var answer = new SubmitAnswer
-        {
-            SubmissionId = row.Submission!.Value,
-            Packet = row.Digest.ToString(),
-            Size = row.Size,
-            DocumentId = row.DocumentId,
-            Code = status.ResponseFor[0].Code ?? "",
-            Recipients = recipients,
-            Warnings = warnings,
-            Receipt = issued.Digest.ToString(),
-        };
+        var answer = Answer(status, row, recipients, warnings, issued.Digest.ToString());
         if (idempotency is not null)
         {
             session.Submissions.AddAnswer(new IdempotentAnswer(row.From, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
         }
 
         return answer;
+    }
+
+    private static SubmitAnswer Answer(StatusMessage status, PacketRow row, IReadOnlyList<RecipientAnswer> recipients, IReadOnlyList<Warning> warnings, string receipt) => new()
+    {
+        SubmissionId = row.Submission!.Value,
+        Packet = row.Digest.ToString(),
+        Size = row.Size,
+        DocumentId = row.DocumentId,
+        Code = status.ResponseFor[0].Code ?? "",
+        Recipients = recipients,
+        Warnings = warnings,
+        Receipt = receipt,
+    };
+
+    // The agency's own software is its register: the inbox here only shows where that one has come to.
+    private static void FollowSoftware(ISession session, StatusMessage status)
+    {
+        if (!int.TryParse(status.StatusCode, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var code) || code is < 2 or > 6)
+        {
+            return;
+        }
+
+        foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
+        {
+            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)))
+            {
+                if (item.Recipient == status.From.OrganId && item.State != InboxState.Held && code > (int)item.State)
+                {
+                    session.Inbox.SetState(item.Id, (InboxState)code);
+                }
+            }
+        }
     }
 }

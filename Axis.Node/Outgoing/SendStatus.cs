@@ -40,6 +40,15 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
         return new SignedStatus(JudgedPacket.Own(row, bytes, status, now), route.Plan(status, now));
     }
 
+    /// <summary>A status without a usable packet signature, as a system handed it in.</summary>
+    public SignedStatus TakeForeign(StatusMessage status, SignedPacket packet, ReadOnlyMemory<byte>? bytes)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var taken = Take(status, packet, bytes);
+        var row = taken.Packet.Row with { Native = false, Content = null };
+        return taken with { Packet = JudgeForeign.Own(row, bytes, status, row.StoredAt) };
+    }
+
     /// <summary>Stores it and owes it, in the running transaction.</summary>
     public void Commit(ISession session, SignedStatus status, int priority, DateTimeOffset now)
     {

@@ -47,11 +47,12 @@ public sealed class StoreDraft(
         ArgumentNullException.ThrowIfNull(actor);
         var now = time.GetUtcNow();
         var plan = registered.Valid.Plan;
+        var foreign = packet.Origin is { Foreign: true };
         var row = new PacketRow(
             packet.Packet.Packet,
-            packet.Packet.Content,
+            foreign ? null : packet.Packet.Content,
             PacketKind.Document,
-            true,
+            !foreign,
             packet.Packet.Size,
             packet.Message.From.OrganId,
             packet.Message.DocumentId,
@@ -59,8 +60,8 @@ public sealed class StoreDraft(
             packet.Small is not null,
             prepared ?? Guid.CreateVersion7(now),
             packet.Facts);
-        var judged = plan.Here.Count > 0
-            ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
+        var judged = foreign ? JudgeForeign.Own(row, packet.Small, packet.Message, now)
+            : plan.Here.Count > 0 ? await verify.OwnAsync(row, packet.Small, packet.Message, cancellationToken).ConfigureAwait(false)
             : null;
         var answer = await store.WriteAsync(
             session => prepared is { } id
@@ -106,6 +107,11 @@ public sealed class StoreDraft(
             return idempotency.Repeat(earlier);
         }
 
+        if (packet.Origin is { } system)
+        {
+            return CommitOf(session, system, row, judged, packet, registered, actor, now);
+        }
+
         if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now, registered.Book, registered.Reserved is null))
         {
             throw new RefusedException(new Refusal(
@@ -130,7 +136,77 @@ public sealed class StoreDraft(
         }
 
         stamp.Sent(session, row, now);
+        var answer = Send(session, row, judged, packet, registered, registered.Valid.Plan, actor, now);
+        if (idempotency is not null)
+        {
+            session.Submissions.AddAnswer(new IdempotentAnswer(from, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
+        }
+
+        return answer;
+    }
+
+    // The same packet may be handed in again for further receivers, never for the same ones; its number is the software's own affair.
+    private SubmitAnswer CommitOf(
+        ISession session, SystemOrigin origin, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, Actor actor, DateTimeOffset now)
+    {
+        if (session.VxpItems.FindSent(origin.DocId) is not null)
+        {
+            return Repeat(session.Packets.Find(row.Digest) ?? row, packet);
+        }
+
         var plan = registered.Valid.Plan;
+        if (session.Packets.Add(row, packet.Small))
+        {
+            if (packet.Message.Business is not (Update or Recall) && packet.Message.Code.Length > 0 && !session.Register.Enter(row.From, registered.Year, packet.Message.Code, row.Digest, now, registered.Book, byHand: true))
+            {
+                session.Journal.Append(new JournalEntry(now, "number-given-twice", row.Digest, Agency: row.From.Value, To: packet.Message.Code));
+            }
+
+            stamp.Sent(session, row, now);
+        }
+        else
+        {
+            var known = session.Packets.Find(row.Digest);
+            if (known?.Submission is null || known.From != row.From || known.Native != row.Native)
+            {
+                throw new RefusedException(new Refusal(RefusalKind.Conflict, "DOC-09", "Gói tin này đã có ở nút mà không phải do hệ thống này gửi; không gửi lại được.", "This very packet is here already and was not handed in by this sender."));
+            }
+
+            row = known;
+            plan = plan with
+            {
+                Here = [.. plan.Here.Where(r => session.Tracking.Find(row.Digest, r.Addressed) is null)],
+                Links = [.. plan.Links.Select(l => l with { Recipients = [.. l.Recipients.Where(r => session.Tracking.Find(row.Digest, r.Addressed) is null)] }).Where(static l => l.Recipients.Count > 0)],
+            };
+        }
+
+        session.VxpItems.AddSent(origin.Row(row, now));
+        session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
+        if (plan is { Here.Count: 0, Links.Count: 0 })
+        {
+            return Repeat(row, packet);
+        }
+
+        return Send(session, row, judged is null ? null : judged with { Row = row }, packet, registered, plan, actor, now);
+    }
+
+    private static SubmitAnswer Repeat(PacketRow row, SignedDraft packet) => new()
+    {
+        SubmissionId = row.Submission!.Value,
+        Packet = row.Digest.ToString(),
+        Size = row.Size,
+        DocumentId = row.DocumentId,
+        Code = packet.Message.Code,
+        Recipients = [],
+        Warnings = [],
+        Receipt = "",
+        Repeated = true,
+    };
+
+    private SubmitAnswer Send(
+        ISession session, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, RoutePlan plan, Actor actor, DateTimeOffset now)
+    {
+        var message = packet.Message;
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();
         foreach (var local in plan.Here)
@@ -143,23 +219,24 @@ public sealed class StoreDraft(
             recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
         }
 
-        var acceptance = own.Draft(row, ReceiptEvent.SubmissionAcceptance, now, issuedTo: null) with
+        var entry = row.Native ? ReceiptEvent.SubmissionAcceptance : ReceiptEvent.ReceivedFromNonErds;
+        var acceptance = own.Draft(row, entry, now, issuedTo: null) with
         {
             Recipients = [.. recipients.Select(static r => new RecipientOutcome(Core.Agencies.OrganId.Parse(r.Addressed), Core.Agencies.OrganId.Parse(r.Delivered), true)).OrderBy(static r => r.Addressed)],
             Verdict = judged?.Report.Verdict,
         };
         var issued = session.Receipts.Issue(acceptance);
         track.Run(session, acceptance, issued.Digest, now);
-        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: from.Value, Actor: actor.Pseudonym, From: registered.Reserved is null ? NumberByHand : null, To: message.Code, Detail: message.Subject));
+        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, From: registered.Reserved is null && packet.Origin is null ? NumberByHand : null, To: message.Code, Detail: message.Subject));
         RegisterAnswers.Run(session, message, actor, now);
         var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
-        if (judged is not null)
+        if (judged is not null && plan.Here.Count > 0)
         {
             Consign(session, row, judged, plan, now);
         }
 
         forward.Run(session, carried, plan.Links, [], message.Priority, now);
-        var answer = new SubmitAnswer
+        return new SubmitAnswer
         {
             SubmissionId = row.Submission!.Value,
             Packet = row.Digest.ToString(),
@@ -170,12 +247,6 @@ public sealed class StoreDraft(
             Warnings = registered.Valid.Warnings,
             Receipt = issued.Digest.ToString(),
         };
-        if (idempotency is not null)
-        {
-            session.Submissions.AddAnswer(new IdempotentAnswer(from, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
-        }
-
-        return answer;
     }
 
     private RecipientAnswer Follow(

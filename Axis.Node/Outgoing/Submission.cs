@@ -161,14 +161,14 @@ public sealed class Submission(
     {
         if (native.Message is StatusMessage status)
         {
-            var bytes = await takeNative.KeepAsync(packet, native, cancellationToken).ConfigureAwait(false);
+            var bytes = await takeNative.KeepAsync(packet, native.Packet, cancellationToken).ConfigureAwait(false);
             return await handInStatus.TakeAsync(status, native, bytes, actor, idempotency, cancellationToken).ConfigureAwait(false);
         }
 
         var notes = await readForeign.CheckSecrecyAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
         using var draft = native.ToDraft() with { Warnings = notes };
         var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
-        var small = await takeNative.KeepAsync(packet, native, cancellationToken).ConfigureAwait(false);
+        var small = await takeNative.KeepAsync(packet, native.Packet, cancellationToken).ConfigureAwait(false);
         return await storeDraft.RunAsync(new SignedDraft(native.Packet, small, registered.Message, native.Facts), registered, actor, idempotency, cancellationToken).ConfigureAwait(false);
     }
 

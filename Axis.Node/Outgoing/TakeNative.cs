@@ -15,7 +15,10 @@ namespace Axis.Node.Outgoing;
 public sealed class TakeNative(PacketVerifier verifier, LiveDirectory directory, IPacketFiles files, TimeProvider time)
 {
     /// <summary>The packet ready to be stored, or <c>null</c> when it is not such a packet.</summary>
-    public async Task<NativePacketTaken?> TryAsync(StagedFile packet, CancellationToken cancellationToken)
+    public async Task<NativePacketTaken?> TryAsync(StagedFile packet, CancellationToken cancellationToken) => (await LookAsync(packet, cancellationToken).ConfigureAwait(false)).Taken;
+
+    /// <summary>Looks at a packet that may be one: taken, or whether it bears a real packet signature that does not hold for its sender.</summary>
+    public async Task<NativeLook> LookAsync(StagedFile packet, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(packet);
         PacketCheck check;
@@ -27,27 +30,27 @@ public sealed class TakeNative(PacketVerifier verifier, LiveDirectory directory,
 
         if (!check.Passed || check is not { Message.Message: { } message, Packet: { } read, ContentDigest: { } content, CertificateDigest: { } certificate } || !IsBound(certificate, message.From.OrganId))
         {
-            return null;
+            return new NativeLook(null, check.CertificateDigest is not null);
         }
 
         var signed = new SignedPacket(read.PacketDigest ?? packet.Sha256, content, read.Size);
         var facts = message is DocumentMessage document
             ? FactsOf.Document(document, [.. read.Files.Select(static f => new SignedFile(f.Name, f.Size, f.Sha256))], [])
             : FactsOf.Status((StatusMessage)message);
-        return new NativePacketTaken(message, signed, facts);
+        return new NativeLook(new NativePacketTaken(message, signed, facts), true);
     }
 
     /// <summary>Puts the bytes where they will stay: in memory for their row, or durable in a file.</summary>
-    public async Task<ReadOnlyMemory<byte>?> KeepAsync(StagedFile packet, NativePacketTaken taken, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> KeepAsync(StagedFile packet, SignedPacket taken, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(packet);
         ArgumentNullException.ThrowIfNull(taken);
         var stream = packet.OpenRead();
         await using (stream.ConfigureAwait(false))
         {
-            if (taken.Packet.Size <= PacketRow.InlineBytes)
+            if (taken.Size <= PacketRow.InlineBytes)
             {
-                var bytes = new byte[taken.Packet.Size];
+                var bytes = new byte[taken.Size];
                 await stream.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
                 return bytes;
             }
@@ -56,7 +59,7 @@ public sealed class TakeNative(PacketVerifier verifier, LiveDirectory directory,
             try
             {
                 await stream.CopyToAsync(temporary, cancellationToken).ConfigureAwait(false);
-                await files.KeepAsync(temporary, taken.Packet.Packet, cancellationToken).ConfigureAwait(false);
+                await files.KeepAsync(temporary, taken.Packet, cancellationToken).ConfigureAwait(false);
                 return null;
             }
             catch
@@ -75,6 +78,11 @@ public sealed class TakeNative(PacketVerifier verifier, LiveDirectory directory,
             && directory.Snapshot.FindCertificate(certificate).Any(c => c.Use == KeyUse.Agency && c.HoldsAt(now) && OrganId.TryParse(c.Owner, out var owner) && directory.Snapshot.FindAgency(owner)?.Code == sender.Code);
     }
 }
+
+/// <summary>What a look at a packet found.</summary>
+/// <param name="Taken">The packet, when it is native and its signature holds for its sender.</param>
+/// <param name="HasSignature">Whether it bears a real packet signature.</param>
+public sealed record NativeLook(NativePacketTaken? Taken, bool HasSignature);
 
 /// <summary>A native packet that was taken.</summary>
 public sealed record NativePacketTaken(Message Message, SignedPacket Packet, PacketFacts Facts)

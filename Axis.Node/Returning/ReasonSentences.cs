@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Axis.Core.Tracking;
+using Axis.Node.Incoming;
 using Axis.Node.Links;
 using Axis.Signing.Trust;
 
@@ -11,6 +12,9 @@ namespace Axis.Node.Returning;
 /// </summary>
 public static class ReasonSentences
 {
+    /// <summary>The recipient's software fetched the packet and cannot use it.</summary>
+    public const string SystemFailureCode = "RECEIVER_SOFTWARE_FAILED";
+
     private const string Unsound = "Gói tin không đúng như khi được ký nên bị giữ lại làm chứng cứ; gửi lại văn bản, nếu lặp lại thì báo quản trị nút.";
 
     private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -27,6 +31,8 @@ public static class ReasonSentences
         [Verdicts.Name(SubIndication.BindingUnknown)] = "Danh bạ chưa biết chứng thư ký của cơ quan; báo quản trị danh bạ công bố chứng thư rồi gửi lại.",
         ["RECIPIENT_UNKNOWN"] = "Nút trên đường đi không có đơn vị nhận này trong danh bạ; kiểm tra mã định danh.",
         ["RECIPIENT_CLOSED"] = "Đơn vị nhận đã khóa; chọn đơn vị kế thừa rồi gửi lại.",
+        [FileInInbox.AwaitsSystemCode] = "Văn bản đã ở nút của nơi nhận, chờ phần mềm của nơi nhận lấy về.",
+        [SystemFailureCode] = "Phần mềm của nơi nhận báo không dùng được gói tin; liên hệ nơi nhận để biết lý do rồi gửi lại.",
         ["NO_ROUTE"] = "Danh bạ không chỉ ra đường tới nút của đơn vị nhận; báo quản trị nút.",
         [StatusEvent.TimeoutCode] = "Quá thời hạn mà chưa tới được nơi nhận; nút vẫn tiếp tục chuyển, hãy theo dõi hoặc liên hệ nơi nhận.",
         ["VXP_10"] = "Máy chủ VXP phía trên báo tệp không hợp lệ; gửi lại văn bản, nếu lặp lại thì báo quản trị nút.",

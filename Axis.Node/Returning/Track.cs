@@ -11,7 +11,7 @@ namespace Axis.Node.Returning;
 /// Track: writes a receipt or a status into the history of the recipients it speaks of and works out their state anew from the whole history, so that the
 /// order of arrival plays no part (STA-06).
 /// </summary>
-public sealed class Track(LiveDirectory directory)
+public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
 {
     /// <summary>A verified receipt about a packet that was submitted here; others have no rows and nothing happens.</summary>
     public void Run(ISession session, Receipt receipt, Digest digest, DateTimeOffset at)
@@ -36,6 +36,7 @@ public sealed class Track(LiveDirectory directory)
             if (added)
             {
                 Update(session, Move(row, receipt, outcome), at);
+                tellSystem.Run(session, row, receipt, outcome, at);
             }
         }
     }
@@ -86,7 +87,7 @@ public sealed class Track(LiveDirectory directory)
 
         var tree = directory.Routes.Tree;
         var arrived = receipt.Event is ReceiptEvent.ContentConsignment or ReceiptEvent.ContentHandover or ReceiptEvent.ConsignmentAcceptance;
-        if (receipt.Event is not (ReceiptEvent.SubmissionAcceptance or ReceiptEvent.RelayAcceptance) && !arrived)
+        if (receipt.Event is not (ReceiptEvent.SubmissionAcceptance or ReceiptEvent.ReceivedFromNonErds or ReceiptEvent.RelayAcceptance) && !arrived)
         {
             return row;
         }

@@ -35,6 +35,8 @@ internal sealed class SqliteSession : ISession, IDisposable
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
         Reports = new ReportTable(database);
+        VxpSystems = new VxpSystemTable(database);
+        VxpItems = new VxpItemTable(database);
     }
 
     public Database Database { get; }
@@ -82,6 +84,10 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ISecrecyHolds SecrecyHolds { get; }
 
     public IReports Reports { get; }
+
+    public IVxpSystems VxpSystems { get; }
+
+    public IVxpItems VxpItems { get; }
 
     public void AfterCommit(Action action)
     {

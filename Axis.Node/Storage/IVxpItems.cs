@@ -1,0 +1,35 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+
+namespace Axis.Node.Storage;
+
+/// <summary>What waits for the software of agencies, and what systems handed in.</summary>
+public interface IVxpItems
+{
+    /// <summary>Adds the item; <c>false</c> when the packet waits for the recipient already, and nothing changes.</summary>
+    bool Add(VxpItem item);
+
+    VxpItem? Find(string docId);
+
+    VxpItem? Find(Digest packet, OrganId recipient);
+
+    /// <summary>Items that are neither done nor failed, oldest first. A document that is held for the recipient's clerk does not show.</summary>
+    IReadOnlyList<VxpItem> ListOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind, int skip, int limit);
+
+    long CountOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind);
+
+    /// <summary>When the oldest open item of the recipients began to wait.</summary>
+    DateTimeOffset? OldestOpen(IReadOnlyCollection<OrganId> recipients);
+
+    void SetState(string docId, VxpItemState state, DateTimeOffset at, string? reason);
+
+    void SetFetched(string docId, DateTimeOffset at);
+
+    /// <summary>Remembers what was handed in; <c>false</c> when it is there.</summary>
+    bool AddSent(VxpSent sent);
+
+    VxpSent? FindSent(string docId);
+
+    /// <summary>What the system handed in, newest first.</summary>
+    IReadOnlyList<VxpSent> ListSent(string system, PacketKind kind, int skip, int limit);
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Axis.Core.Agencies;
+using Axis.Core.Rules;
+using Axis.Node.Directories;
+using Axis.Node.Storage;
+using Axis.Node.Vxp.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Axis.Node.Vxp.Server;
+
+/// <summary>
+/// getAgenciesList, getAgenciesListQD20, getSynchronizeUnit: the directory in force, written out agency by agency, so that 123,000 of them cost no more memory
+/// than a few.
+/// </summary>
+internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
+{
+    private const int FlushBytes = 32 * 1024;
+    private const int DeepestTree = 16;
+
+    /// <summary>getAgenciesList.</summary>
+    public Task ListAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken) => StreamAsync(
+        context,
+        directory.Snapshot.Agencies,
+        static (w, agency) =>
+        {
+            w.WriteStartObject();
+            Common(w, agency.Code.Value, agency.Code.Value, agency.Parent?.Value, agency.Name);
+            if (agency.Aliases.Count > 0)
+            {
+                w.WriteString("oldCode", agency.Aliases[0].Value);
+            }
+
+            w.WriteEndObject();
+        },
+        cancellationToken);
+
+    /// <summary>getAgenciesListQD20: both code forms; <c>level</c> keeps one depth of the tree, the top being 1.</summary>
+    public Task ListQd20Async(HttpContext context, SignedCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var snapshot = directory.Snapshot;
+        var level = Number(call.Find(VxpHeaders.Level));
+        return StreamAsync(
+            context,
+            level is null ? snapshot.Agencies : snapshot.Agencies.Where(a => Depth(snapshot, a) == level),
+            static (w, agency) =>
+            {
+                var forms = agency.Aliases.Prepend(agency.Code).ToList();
+                var qcvn = forms.Where(static c => c.Form == OrganIdForm.Qcvn).Select(static c => (OrganId?)c).FirstOrDefault();
+                var qd20 = forms.Where(static c => c.Form == OrganIdForm.Qd20).Select(static c => (OrganId?)c).FirstOrDefault() ?? qcvn?.ProposeQd20() ?? agency.Code;
+                w.WriteStartObject();
+                w.WriteString("id", agency.Code.Value);
+                w.WriteString("code", qd20.Value);
+                w.WriteString("name", agency.Name);
+                w.WriteString("mail", "");
+                w.WriteString("code102", (qcvn ?? agency.Code).Value);
+                w.WriteEndObject();
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// getSynchronizeUnit: everything when the client's <c>version</c> is older than the directory's, nothing when it is not; and what the calling system registered.
+    /// </summary>
+    public Task SynchronizeAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var snapshot = directory.Snapshot;
+        var version = snapshot.Sections.Values.Sum(static s => s.Version);
+        var known = Number(call.Find("version")) ?? 0;
+        var units = store.Read(s => s.VxpSystems.Units(call.System.Id));
+        var agencies = known < version ? snapshot.Agencies : [];
+        var rows = agencies.Select(static a => new Unit(a.Code, a.Parent, a.Name, "", a.Host.Value, a.Status == AgencyStatus.Closed, a.ValidFrom, true))
+            .Concat(units.Where(u => snapshot.FindAgency(u.Code) is null).Select(u => new Unit(u.Code, u.Parent, u.Name, u.Mail, call.System.Id, u.Deleted, u.ModifiedAt, false)));
+        return StreamAsync(
+            context,
+            rows,
+            (w, unit) =>
+            {
+                w.WriteStartObject();
+                Common(w, unit.Code.Value, unit.Code.Value, unit.Parent?.Value, unit.Name, unit.Mail);
+                w.WriteNumber("version", version);
+                w.WriteString("centerCode", unit.Center);
+                w.WriteBoolean("deleted", unit.Deleted);
+                w.WriteString("modifyDate", VietnamTime.FormatTimestamp(unit.ModifiedAt));
+                w.WriteBoolean("isAgency", unit.InDirectory);
+                w.WriteEndObject();
+            },
+            cancellationToken);
+    }
+
+    private static void Common(Utf8JsonWriter w, string id, string code, string? parent, string name, string mail = "")
+    {
+        w.WriteString("id", id);
+        if (parent is not null)
+        {
+            w.WriteString("pid", parent);
+        }
+
+        w.WriteString("code", code);
+        w.WriteString("name", name);
+        w.WriteString("mail", mail);
+    }
+
+    private static async Task StreamAsync<T>(HttpContext context, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken)
+    {
+        context.Response.ContentType = ResponseFrame.ContentType;
+        var zipped = context.Request.Headers.AcceptEncoding.Any(static v => v?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true);
+        if (zipped)
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+        }
+
+        var output = zipped ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true) : context.Response.Body;
+        var writer = new Utf8JsonWriter(output, ResponseFrame.Utf8);
+        await using (writer.ConfigureAwait(false))
+        {
+            ResponseFrame.Begin(writer);
+            writer.WriteStartArray("data");
+            foreach (var row in rows)
+            {
+                write(writer, row);
+                if (writer.BytesPending > FlushBytes)
+                {
+                    await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (zipped)
+        {
+            await output.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static int Depth(DirectorySnapshot snapshot, Agency agency)
+    {
+        var depth = 1;
+        for (var at = agency; at.Parent is { } parent && depth < DeepestTree && snapshot.FindAgency(parent) is { } above; at = above)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+
+    private static long? Number(string? text) => long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private sealed record Unit(OrganId Code, OrganId? Parent, string Name, string Mail, string Center, bool Deleted, DateTimeOffset ModifiedAt, bool InDirectory);
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Axis.Signing.Keys;
+
+namespace Axis.Node.Vxp.Systems;
+
+/// <summary>
+/// Keeps the secrets of systems readable for this node alone: AES-256-GCM under a key in a file of its own (mode 0600), bound to the system's id. A copied database
+/// gives no secret away, and a secret moved to another system's row does not open.
+/// </summary>
+public sealed class SecretBox(string keyFile) : IDisposable
+{
+    /// <summary>Name of the key file in the node's key folder.</summary>
+    public const string FileName = "vxp-secrets.key";
+
+    private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private readonly Lock _gate = new();
+    private AesGcm? _cipher;
+
+    /// <summary>Encrypts a secret; makes the key file the first time.</summary>
+    /// <exception cref="KeyFileException">The key file is exposed to others or no key.</exception>
+    public byte[] Seal(string system, ReadOnlySpan<byte> secret)
+    {
+        var sealedSecret = new byte[NonceBytes + secret.Length + TagBytes];
+        var nonce = sealedSecret.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        lock (_gate)
+        {
+            Cipher(create: true).Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Context(system));
+        }
+
+        return sealedSecret;
+    }
+
+    /// <summary>Decrypts a secret.</summary>
+    /// <exception cref="KeyFileException">The key file is missing, exposed to others or no key.</exception>
+    /// <exception cref="CryptographicException">It was made under another key or for another system.</exception>
+    public byte[] Open(string system, ReadOnlySpan<byte> sealedSecret)
+    {
+        if (sealedSecret.Length < NonceBytes + TagBytes)
+        {
+            throw new CryptographicException("The stored secret is too short.");
+        }
+
+        var secret = new byte[sealedSecret.Length - NonceBytes - TagBytes];
+        lock (_gate)
+        {
+            Cipher(create: false).Decrypt(sealedSecret[..NonceBytes], sealedSecret[NonceBytes..^TagBytes], sealedSecret[^TagBytes..], secret, Context(system));
+        }
+
+        return secret;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cipher?.Dispose();
+
+    private static byte[] Context(string system) => Encoding.UTF8.GetBytes("docaxis-vxp-secret-1\0" + system);
+
+    private AesGcm Cipher(bool create)
+    {
+        if (_cipher is not null)
+        {
+            return _cipher;
+        }
+
+        if (create && !File.Exists(keyFile))
+        {
+            Span<byte> fresh = stackalloc byte[KeyBytes];
+            RandomNumberGenerator.Fill(fresh);
+            PrivateFile.Create(keyFile, fresh);
+            CryptographicOperations.ZeroMemory(fresh);
+        }
+
+        var key = PrivateFile.Read(keyFile);
+        try
+        {
+            return key.Length == KeyBytes
+                ? _cipher = new AesGcm(key, TagBytes)
+                : throw new KeyFileException(KeyFileException.Unreadable, $"Tệp '{keyFile}' không phải khóa {KeyBytes} byte bảo vệ bí mật VXP; hãy phục hồi tệp này từ bản sao lưu.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+}
