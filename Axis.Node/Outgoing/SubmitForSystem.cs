@@ -36,7 +36,7 @@ public sealed class SubmitForSystem(
 
         Sender(read.Message, asked);
         var recipients = Recipients(read.Message, asked);
-        var plan = route.Plan(recipients, null, time.GetUtcNow());
+        var plan = route.Plan(read.Message is DocumentMessage addressed ? addressed with { To = [.. recipients.Select(static r => new Organ(r))] } : read.Message, time.GetUtcNow());
         if (plan.Refused is [var refused, ..])
         {
             throw Refused(RefusalKind.Invalid, refused.Code, refused.Sentence, $"Recipient {refused.Addressed}: {refused.Code}.");
@@ -121,8 +121,9 @@ public sealed class SubmitForSystem(
     private void Sender(Message message, SystemSubmission asked)
     {
         var inPacket = message.From.OrganId;
-        var sender = directory.Snapshot.FindAgency(inPacket);
-        var named = directory.Snapshot.FindAgency(asked.From);
+        var now = time.GetUtcNow();
+        var sender = directory.Snapshot.FindAgency(inPacket, now);
+        var named = directory.Snapshot.FindAgency(asked.From, now);
         if (sender is null || named is null || !(sender.Code == named.Code || sender.Successors.Any(s => s.To == named.Code)))
         {
             throw Refused(RefusalKind.Forbidden, "SND-09", $"Đơn vị gửi {asked.From} không đúng với nơi gửi trong gói tin: {inPacket}.", "The header and the packet name different senders.");
@@ -133,7 +134,7 @@ public sealed class SubmitForSystem(
             throw Refused(RefusalKind.Forbidden, "SND-09", $"Cơ quan {inPacket} không đặt tại nút này.", "The sender is not hosted by this node.");
         }
 
-        if (message is DocumentMessage && !sender.IsOpenAt(time.GetUtcNow()))
+        if (message is DocumentMessage && !sender.IsOpenAt(now))
         {
             throw Refused(RefusalKind.Forbidden, "REF-02", $"Cơ quan {sender.Name} ({inPacket}) đã khóa, không gửi được văn bản mới.", "The sending agency is closed.");
         }

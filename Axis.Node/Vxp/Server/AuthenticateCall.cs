@@ -85,6 +85,12 @@ public sealed class AuthenticateCall(IStore store, SecretBox box, TimeProvider t
 
         foreach (var (name, _) in signed)
         {
+            if (VxpHeaders.IsTechnical(name))
+            {
+                // A logical name of the same spelling shares its header with the technical one; what was signed is in the text.
+                continue;
+            }
+
             var values = headers[VxpHeaders.Prefix + name];
             var candidates = signed.Where(s => string.Equals(s.Key, name, StringComparison.OrdinalIgnoreCase)).Select(static s => s.Value.Trim()).ToList();
             if (values.Any(v => !candidates.Contains((v ?? "").Trim())))

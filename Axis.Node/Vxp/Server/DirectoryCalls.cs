@@ -47,8 +47,8 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
             level is null ? snapshot.Agencies : snapshot.Agencies.Where(a => Depth(snapshot, a) == level),
             static (w, agency) =>
             {
-                var forms = agency.Aliases.Prepend(agency.Code).ToList();
-                var qcvn = forms.Where(static c => c.Form == OrganIdForm.Qcvn).Select(static c => (OrganId?)c).FirstOrDefault();
+                var forms = agency.AllCodes.ToList();
+                var qcvn = agency.PairCode ?? forms.Where(static c => c.Form == OrganIdForm.Qcvn).Select(static c => (OrganId?)c).FirstOrDefault();
                 var qd20 = forms.Where(static c => c.Form == OrganIdForm.Qd20).Select(static c => (OrganId?)c).FirstOrDefault() ?? qcvn?.ProposeQd20() ?? agency.Code;
                 w.WriteStartObject();
                 w.WriteString("id", agency.Code.Value);

@@ -24,6 +24,13 @@ public static class VxpHeaders
     /// <summary>What the official client says in <c>User-Agent</c>.</summary>
     public const string UserAgentValue = "JAVASDKAgent/1.0.0 XRoad/VPCP";
 
+    /// <summary>Whether a logical name, with the prefix, would be one of the headers that are never signed.</summary>
+    public static bool IsTechnical(string logicalName)
+    {
+        var name = Prefix + logicalName;
+        return new[] { SignHeaderKey, SignHeader, HashHeader, Version }.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Logical: the calling system.</summary>
     public const string SystemId = "systemid";
 
