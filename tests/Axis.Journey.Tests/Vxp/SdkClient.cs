@@ -233,9 +233,9 @@ internal sealed record SdkAnswer(int HttpStatus, IReadOnlyDictionary<string, str
 
     public string Status => Json.GetProperty("status").GetString()!;
 
-    public string ErrorCode => Json.GetProperty("ErrorCode").GetString()!;
+    public string ErrorCode => Json.GetProperty(nameof(ErrorCode)).GetString()!;
 
-    public string DocId => Json.GetProperty("DocId").GetString()!;
+    public string DocId => Json.GetProperty(nameof(DocId)).GetString()!;
 
     public IReadOnlyList<JsonElement> Data => !Json.TryGetProperty("data", out _) ? throw new AssertionException(Text) : [.. Json.GetProperty("data").EnumerateArray()];
 }

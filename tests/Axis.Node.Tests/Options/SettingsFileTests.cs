@@ -188,7 +188,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links", "Vxp"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -200,6 +200,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(RevocationOptions))]
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
+    [TestCase(typeof(VxpOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
         var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null);
