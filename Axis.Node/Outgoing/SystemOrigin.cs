@@ -11,9 +11,9 @@ namespace Axis.Node.Outgoing;
 public sealed record SystemOrigin(string System, string DocId, bool Foreign, IReadOnlyList<OrganId> Recipients)
 {
     /// <summary>The row that remembers it.</summary>
-    public VxpSent Row(PacketRow packet, DateTimeOffset at)
+    public VxpHandedIn Row(PacketRow packet, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(packet);
-        return new VxpSent(DocId, System, packet.Kind, packet.Digest, packet.From, Recipients, at);
+        return new VxpHandedIn(DocId, System, packet.Kind, packet.Digest, packet.From, Recipients, at);
     }
 }

@@ -26,10 +26,10 @@ public interface IVxpItems
     void SetFetched(string docId, DateTimeOffset at);
 
     /// <summary>Remembers what was handed in; <c>false</c> when it is there.</summary>
-    bool AddSent(VxpSent sent);
+    bool AddSent(VxpHandedIn sent);
 
-    VxpSent? FindSent(string docId);
+    VxpHandedIn? FindSent(string docId);
 
     /// <summary>What the system handed in, newest first.</summary>
-    IReadOnlyList<VxpSent> ListSent(string system, PacketKind kind, int skip, int limit);
+    IReadOnlyList<VxpHandedIn> ListSent(string system, PacketKind kind, int skip, int limit);
 }

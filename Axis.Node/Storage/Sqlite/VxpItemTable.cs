@@ -23,9 +23,9 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     private readonly Statement _oldestOpen = database.Prepare("SELECT min(created_at) FROM vxp_item WHERE recipient IN (SELECT value FROM json_each(?)) AND state < 2");
     private readonly Statement _setState = database.Prepare("UPDATE vxp_item SET state = ?, updated_at = ?, reason = ? WHERE doc_id = ?");
     private readonly Statement _setFetched = database.Prepare("UPDATE vxp_item SET fetched_at = ? WHERE doc_id = ? AND fetched_at IS NULL");
-    private readonly Statement _addSent = database.Prepare($"INSERT INTO vxp_sent ({SentColumns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (doc_id) DO NOTHING");
-    private readonly Statement _findSent = database.Prepare($"SELECT {SentColumns} FROM vxp_sent WHERE doc_id = ?");
-    private readonly Statement _listSent = database.Prepare($"SELECT {SentColumns} FROM vxp_sent WHERE system = ? AND kind = ? ORDER BY sent_at DESC, doc_id LIMIT ?4 OFFSET ?3");
+    private readonly Statement _addSent = database.Prepare($"INSERT INTO vxp_handed_in ({SentColumns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (doc_id) DO NOTHING");
+    private readonly Statement _findSent = database.Prepare($"SELECT {SentColumns} FROM vxp_handed_in WHERE doc_id = ?");
+    private readonly Statement _listSent = database.Prepare($"SELECT {SentColumns} FROM vxp_handed_in WHERE system = ? AND kind = ? ORDER BY sent_at DESC, doc_id LIMIT ?4 OFFSET ?3");
 
     public bool Add(VxpItem item)
     {
@@ -49,19 +49,19 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
 
     public void SetFetched(string docId, DateTimeOffset at) => _setFetched.Start().With(at).With(docId).Execute();
 
-    public bool AddSent(VxpSent sent)
+    public bool AddSent(VxpHandedIn sent)
     {
         ArgumentNullException.ThrowIfNull(sent);
         return _addSent.Start().With(sent.DocId).With(sent.System).With((long)sent.Kind).With(sent.Packet).With(sent.Sender).With(StoreJson.Write(sent.Recipients)).With(sent.SentAt).Execute() > 0;
     }
 
-    public VxpSent? FindSent(string docId) => _findSent.Start().With(docId).Single(ReadSent);
+    public VxpHandedIn? FindSent(string docId) => _findSent.Start().With(docId).Single(ReadSent);
 
-    public IReadOnlyList<VxpSent> ListSent(string system, PacketKind kind, int skip, int limit) =>
+    public IReadOnlyList<VxpHandedIn> ListSent(string system, PacketKind kind, int skip, int limit) =>
         _listSent.Start().With(system).With((long)kind).With(skip).With(limit).List(ReadSent);
 
     private static VxpItem Read(Statement s) => new(
         s.Text(0), (PacketKind)s.Int32(1), s.Digest(2), s.Organ(3), s.Organ(4), s.Organ(5), (VxpItemState)s.Int32(6), s.Time(7), s.Time(8), s.TimeOrNull(9), s.TextOrNull(10));
 
-    private static VxpSent ReadSent(Statement s) => new(s.Text(0), s.Text(1), (PacketKind)s.Int32(2), s.Digest(3), s.Organ(4), StoreJson.ReadOrgans(s.Text(5)), s.Time(6));
+    private static VxpHandedIn ReadSent(Statement s) => new(s.Text(0), s.Text(1), (PacketKind)s.Int32(2), s.Digest(3), s.Organ(4), StoreJson.ReadOrgans(s.Text(5)), s.Time(6));
 }

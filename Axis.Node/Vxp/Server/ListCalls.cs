@@ -62,7 +62,7 @@ internal sealed class ListCalls(IStore store, VxpOptions options)
         return store.Read(session =>
         {
             var one = named.Select(session.VxpItems.FindSent).FirstOrDefault(s => s?.System == call.System.Id);
-            IReadOnlyList<VxpSent> sent = one is not null ? [one] : named.Count > 0 && !IsLeftOver(session, call, named) ? [] : session.VxpItems.ListSent(call.System.Id, kind, skip, limit);
+            IReadOnlyList<VxpHandedIn> sent = one is not null ? [one] : named.Count > 0 && !IsLeftOver(session, call, named) ? [] : session.VxpItems.ListSent(call.System.Id, kind, skip, limit);
             return ResponseFrame.Success(ResponseFrame.Utf8, w =>
             {
                 w.WriteStartArray("data");
@@ -80,7 +80,7 @@ internal sealed class ListCalls(IStore store, VxpOptions options)
     private static bool IsLeftOver(ISession session, SignedCall call, IReadOnlyList<string> ids) =>
         ids.All(id => session.VxpItems.Find(id) is { } item && call.Agencies.Contains(item.Recipient));
 
-    private static void Write(Utf8JsonWriter w, ISession session, VxpSent sent, string name)
+    private static void Write(Utf8JsonWriter w, ISession session, VxpHandedIn sent, string name)
     {
         var packet = session.Packets.Find(sent.Packet);
         foreach (var recipient in sent.Recipients)

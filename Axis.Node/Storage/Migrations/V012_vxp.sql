@@ -56,7 +56,7 @@ CREATE TABLE vxp_item (
 ) STRICT;
 CREATE INDEX vxp_item_open ON vxp_item (recipient, kind, created_at) WHERE state < 2;
 
-CREATE TABLE vxp_sent (
+CREATE TABLE vxp_handed_in (
   doc_id     TEXT NOT NULL PRIMARY KEY,
   system     TEXT NOT NULL REFERENCES vxp_system (id),
   kind       INTEGER NOT NULL CHECK (kind IN (0, 1)),
@@ -65,4 +65,4 @@ CREATE TABLE vxp_sent (
   recipients TEXT NOT NULL,
   sent_at    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX vxp_sent_list ON vxp_sent (system, kind, sent_at);
+CREATE INDEX vxp_handed_in_list ON vxp_handed_in (system, kind, sent_at);

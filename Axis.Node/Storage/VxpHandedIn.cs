@@ -11,4 +11,4 @@ namespace Axis.Node.Storage;
 /// <param name="Sender">The agency sent for.</param>
 /// <param name="Recipients">The receivers as addressed.</param>
 /// <param name="SentAt">When it was taken.</param>
-public sealed record VxpSent(string DocId, string System, PacketKind Kind, Digest Packet, OrganId Sender, IReadOnlyList<OrganId> Recipients, DateTimeOffset SentAt);
+public sealed record VxpHandedIn(string DocId, string System, PacketKind Kind, Digest Packet, OrganId Sender, IReadOnlyList<OrganId> Recipients, DateTimeOffset SentAt);
