@@ -76,7 +76,7 @@ public static class FileInInbox
                 held = earlier.State == InboxState.Held;
             }
 
-            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held));
+            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : outcome, added, held) { Item = added ? item.Id : null });
         }
 
         // Judged beside the transport, from a row of this transaction.
@@ -115,4 +115,8 @@ public static class FileInInbox
 /// <param name="Outcome">For the receipt.</param>
 /// <param name="First">Whether it was not there before.</param>
 /// <param name="Held">Whether it waits for the recipient's clerk instead of being consigned.</param>
-public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held);
+public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held)
+{
+    /// <summary>The inbox item that was made; <c>null</c> for a status, or when the document was there before.</summary>
+    public Guid? Item { get; init; }
+}

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
 
 /// <summary>A status packet that a clerk's software hands in: signed anew as its agency's and sent to its addressee.</summary>
-public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
+public sealed class HandInStatus(SendStatus send, BeginChanges begin, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the status.</summary>
     /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
@@ -56,7 +57,8 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             return idempotency.Repeat(earlier);
         }
 
-        send.Commit(session, signed, 0, now);
+        var begun = begin.Run(session, status, row.Digest, actor, now);
+        send.Commit(session, signed with { Plan = signed.Plan with { Links = begun.Remaining(signed.Plan.Links) } }, 0, now);
         var recipients = status.Addressees
             .Select(a => (Addressed: a, Agency: directory.Snapshot.FindAgency(a)!))
             .Select(static r => new RecipientAnswer(r.Addressed.Value, r.Agency.Code.Value, r.Agency.Name, false))
@@ -74,7 +76,7 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             DocumentId = row.DocumentId,
             Code = status.ResponseFor[0].Code ?? "",
             Recipients = recipients,
-            Warnings = warnings,
+            Warnings = [.. warnings, .. begun.Warnings],
             Receipt = issued.Digest.ToString(),
         };
         if (idempotency is not null)

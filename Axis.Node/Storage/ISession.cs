@@ -47,6 +47,10 @@ public interface ISession
 
     IReports Reports { get; }
 
+    IChanges Changes { get; }
+
+    IDeadlines Deadlines { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -35,6 +35,8 @@ internal sealed class SqliteSession : ISession, IDisposable
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
         Reports = new ReportTable(database);
+        Changes = new ChangeTable(database);
+        Deadlines = new DeadlineTable(database);
     }
 
     public Database Database { get; }
@@ -82,6 +84,10 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ISecrecyHolds SecrecyHolds { get; }
 
     public IReports Reports { get; }
+
+    public IChanges Changes { get; }
+
+    public IDeadlines Deadlines { get; }
 
     public void AfterCommit(Action action)
     {
