@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Axis.Cli.Commands.Bench;
+using Axis.Cli.Commands.Changes;
 using Axis.Cli.Commands.Demo;
 using Axis.Cli.Commands.Dev;
 using Axis.Cli.Commands.Directories;
@@ -42,6 +43,12 @@ public static class CommandTree
         }
 
         root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build());
+        root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build());
+        foreach (var answer in ChangeAnswerCommands.BuildAll())
+        {
+            root.Add(answer);
+        }
+
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
         root.With(TokenCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         return root;

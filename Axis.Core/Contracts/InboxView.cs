@@ -41,6 +41,12 @@ public sealed record InboxItemView(
 
     /// <summary>When the newest verdict was made.</summary>
     public DateTimeOffset? LatestVerdictAt { get; init; }
+
+    /// <summary>The last recall, take-back, update or replacement that concerns it; <c>null</c> when there is none.</summary>
+    public ChangeView? Change { get; init; }
+
+    /// <summary>What has to be done next, and until when; <c>null</c> when nothing is due.</summary>
+    public DeadlineView? Deadline { get; init; }
 }
 
 /// <summary>One received document with everything known of it (DOC-08).</summary>
@@ -64,6 +70,12 @@ public sealed record InboxDetail(
 {
     /// <summary>Judgements of the document's value by the signatures in its PDFs, oldest first; empty while none was made or when it has no PDF.</summary>
     public IReadOnlyList<LegalValueView> LegalValues { get; init; } = [];
+
+    /// <summary>Recalls, take-backs, updates and replacements that concern it, oldest first.</summary>
+    public IReadOnlyList<ChangeView> Changes { get; init; } = [];
+
+    /// <summary>Its duties with their deadlines, settled ones too (URG-01…07).</summary>
+    public IReadOnlyList<DeadlineView> Deadlines { get; init; } = [];
 
     /// <summary>How long its signature is proved here; <c>null</c> without a packet signature.</summary>
     public SignatureLevelView? SignatureLevel { get; init; }

@@ -96,6 +96,21 @@ public sealed record TrackingLine
     /// <summary>Its sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The last request: <c>take-back</c>, <c>recall</c>, <c>update</c> or <c>replacement</c>; <c>null</c> when there was none.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>How it stands: <c>pending</c>, <c>unread</c>, <c>agreed</c>, <c>refused</c>, <c>too-late</c>, <c>not-found</c> (RCL-06).</summary>
+    public string? ChangeEnd { get; init; }
+
+    /// <summary>The same for people.</summary>
+    public string? ChangeText { get; init; }
+
+    /// <summary>Whether a legal recall was not obeyed: to be followed up (RCL-05).</summary>
+    public bool NonCompliance { get; init; }
+
+    /// <summary>Digest of the document that replaces this one for the recipient (RCL-10).</summary>
+    public string? ReplacedBy { get; init; }
+
     /// <summary>What does not fit, for people.</summary>
     public string? Anomaly { get; init; }
 

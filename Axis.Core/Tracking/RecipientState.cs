@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 
 namespace Axis.Core.Tracking;
 
@@ -19,9 +20,21 @@ public sealed record RecipientState(
     ChangeState Change,
     IReadOnlyList<StatusRemark> Remarks)
 {
+    /// <summary>The last request in effect and how it stands; <c>null</c> when there was none.</summary>
+    public ChangeStanding? Standing { get; init; }
+
+    /// <summary>The document that replaces this one for the recipient; <c>null</c> when none does.</summary>
+    public Digest? ReplacedBy { get; init; }
+
     /// <summary>What the sender is shown of the anomalies; <c>null</c> when there is none.</summary>
     public string? Anomaly => Remarks.Count == 0 ? null : string.Join(" ", Remarks.Select(static r => r.Sentence).Distinct());
 }
+
+/// <summary>How the last request stands with one recipient.</summary>
+/// <param name="Kind">What was asked.</param>
+/// <param name="End">How it stands (RCL-06).</param>
+/// <param name="Source">The packet that asked.</param>
+public sealed record ChangeStanding(ChangeKind Kind, ChangeEnd End, Digest Source);
 
 /// <summary>Something that does not fit the table.</summary>
 /// <param name="Source">The status packet or receipt behind it.</param>

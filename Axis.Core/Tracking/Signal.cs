@@ -21,7 +21,7 @@ public enum Signal
     /// <summary>06.</summary>
     Finished = 6,
 
-    /// <summary>13, or a delivered recall: the sender asks for the document back.</summary>
+    /// <summary>13: the sender asks for the document back.</summary>
     TakeBackRequested = 13,
 
     /// <summary>15: the receiver agrees.</summary>
@@ -32,6 +32,12 @@ public enum Signal
 
     /// <summary>A delivered update: the sender asks for a change.</summary>
     UpdateRequested = 17,
+
+    /// <summary>A legal recall: the receiver must cancel the document (RCL-02).</summary>
+    RecallRequested = 18,
+
+    /// <summary>Another document takes this one's place for the recipient (RCL-10).</summary>
+    Replaced = 19,
 
     /// <summary>A node refused the packet for good.</summary>
     Failed = 20,

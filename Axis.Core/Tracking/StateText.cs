@@ -55,6 +55,9 @@ public static class StateText
     public static string StatusName(string code) => code switch
     {
         "01" or "02" or "03" or "04" or "05" or "06" => Name(Parse(code)),
+        StatusEvent.RecallCode => "Thu hồi",
+        StatusEvent.UpdateCode => "Cập nhật",
+        StatusEvent.ReplacedCode => "Thay thế",
         "13" => "Yêu cầu lấy lại",
         "15" => "Đồng ý cập nhật/lấy lại",
         "16" => "Từ chối cập nhật/lấy lại",

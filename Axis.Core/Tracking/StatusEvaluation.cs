@@ -35,7 +35,7 @@ public static class StatusEvaluation
         Signal.Accepted => 3,
         Signal.Assigned or Signal.Processing => 4,
         Signal.Finished => 6,
-        Signal.TakeBackRequested or Signal.UpdateRequested => 7,
+        Signal.TakeBackRequested or Signal.UpdateRequested or Signal.RecallRequested or Signal.Replaced => 7,
         Signal.ChangeAgreed or Signal.ChangeRefused => 8,
         _ => 9,
     };

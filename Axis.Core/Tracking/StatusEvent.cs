@@ -15,6 +15,15 @@ public sealed record StatusEvent(Digest Source, Signal Signal, DateTimeOffset Ev
     /// <summary>Reason code of a failure that only says that time ran out.</summary>
     public const string TimeoutCode = "TIMEOUT";
 
+    /// <summary>History code of a legal recall that was sent (business kind 1).</summary>
+    public const string RecallCode = "RECALL";
+
+    /// <summary>History code of an update that was sent (business kind 2).</summary>
+    public const string UpdateCode = "UPDATE";
+
+    /// <summary>History code of a replacement that was sent (business kind 3).</summary>
+    public const string ReplacedCode = "REPLACED";
+
     /// <summary>Reads a status packet. <c>null</c> for a code the axis does not know.</summary>
     /// <param name="status">The packet's content.</param>
     /// <param name="packet">Its digest.</param>
@@ -49,6 +58,9 @@ public sealed record StatusEvent(Digest Source, Signal Signal, DateTimeOffset Ev
         "13" => new(source, Signal.TakeBackRequested, eventAt, reasonCode, reason),
         "15" => new(source, Signal.ChangeAgreed, eventAt, reasonCode, reason),
         "16" => new(source, Signal.ChangeRefused, eventAt, reasonCode, reason),
+        RecallCode => new(source, Signal.RecallRequested, eventAt, reasonCode, reason),
+        UpdateCode => new(source, Signal.UpdateRequested, eventAt, reasonCode, reason),
+        ReplacedCode => new(source, Signal.Replaced, eventAt, reasonCode, reason),
         _ => null,
     };
 

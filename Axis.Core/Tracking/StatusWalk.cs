@@ -1,25 +1,38 @@
+using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
+
 namespace Axis.Core.Tracking;
 
 /// <summary>One walk over sorted events; holds what the walk has found so far.</summary>
 internal sealed class StatusWalk
 {
+    private const string Unasked = "Nơi nhận trả lời một yêu cầu lấy lại hoặc cập nhật không có hoặc đã được trả lời.";
+
+    // A node answers an unread document by itself within moments, so its clock may lie before the question by as much as clocks of nodes may differ.
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     private readonly List<StatusRemark> _remarks = [];
     private DocumentState _state = DocumentState.Sent;
     private StatusEvent? _moved;
     private StatusEvent? _failed;
     private StatusEvent? _withdrawn;
     private ChangeState _change;
-    private bool _changeIsUpdate;
+    private ChangeStanding? _standing;
+    private StatusEvent? _early;
+    private Digest? _replacedBy;
 
     public void Take(StatusEvent item)
     {
         switch (item.Signal)
         {
-            case Signal.TakeBackRequested or Signal.UpdateRequested:
+            case Signal.TakeBackRequested or Signal.UpdateRequested or Signal.RecallRequested:
                 Request(item);
                 break;
             case Signal.ChangeAgreed or Signal.ChangeRefused:
                 Answer(item);
+                break;
+            case Signal.Replaced:
+                _replacedBy = item.Source;
                 break;
             case Signal.Failed or Signal.TimedOut:
                 _failed = Graver(_failed, item);
@@ -35,6 +48,11 @@ internal sealed class StatusWalk
 
     public RecipientState Result()
     {
+        if (_early is { } early)
+        {
+            Remark(early, true, Unasked);
+        }
+
         // What reached the recipient is a fact, whatever a node on the way feared: arrival beats failure and withdrawal.
         if (_state != DocumentState.Sent)
         {
@@ -54,6 +72,7 @@ internal sealed class StatusWalk
 
         if (_withdrawn is not null)
         {
+            _standing = _standing is { } asked ? asked with { End = ChangeEnd.Unread } : null;
             return Of(DocumentState.Withdrawn, _withdrawn, _withdrawn.ReasonCode, _withdrawn.Reason);
         }
 
@@ -96,33 +115,43 @@ internal sealed class StatusWalk
 
     private void Request(StatusEvent item)
     {
-        var refusedBy = _change switch
+        var kind = item.Signal switch
         {
-            _ when _state == DocumentState.Refused => "văn bản đã bị từ chối tiếp nhận",
-            ChangeState.Pending => "yêu cầu trước chưa được trả lời",
-            ChangeState.Agreed when !_changeIsUpdate => "nơi nhận đã đồng ý trả lại văn bản",
-            _ => null,
+            Signal.TakeBackRequested => ChangeKind.TakeBack,
+            Signal.RecallRequested => ChangeKind.Recall,
+            _ => ChangeKind.Update,
         };
-        if (refusedBy is not null)
+        if (ChangeRule.MayRequest(kind, _state, _standing?.Kind, _standing?.End) is { Allowed: false, Sentence: { } why })
         {
-            Remark(item, true, $"Yêu cầu lấy lại hoặc cập nhật không có hiệu lực vì {refusedBy}.");
+            Remark(item, true, $"Yêu cầu {ChangeRule.NameOf(kind)} không có hiệu lực: {why}");
             return;
         }
 
-        if (item.Signal == Signal.TakeBackRequested && string.IsNullOrWhiteSpace(item.Reason) && item.ReasonCode is null)
+        if (kind == ChangeKind.TakeBack && string.IsNullOrWhiteSpace(item.Reason) && item.ReasonCode is null)
         {
             Remark(item, false, "Yêu cầu lấy lại (13) không nêu lý do.");
         }
 
         _change = ChangeState.Pending;
-        _changeIsUpdate = item.Signal == Signal.UpdateRequested;
+        _standing = new ChangeStanding(kind, ChangeEnd.Pending, item.Source);
+        if (_early is { } early && item.EventAt - early.EventAt <= ClockDifference)
+        {
+            _early = null;
+            Answer(early);
+        }
     }
 
     private void Answer(StatusEvent item)
     {
-        if (_change != ChangeState.Pending)
+        if (_change != ChangeState.Pending || _standing is null)
         {
-            Remark(item, true, "Nơi nhận trả lời một yêu cầu lấy lại hoặc cập nhật không có hoặc đã được trả lời.");
+            if (_standing is null && _early is null)
+            {
+                _early = item;
+                return;
+            }
+
+            Remark(item, true, Unasked);
             return;
         }
 
@@ -131,13 +160,15 @@ internal sealed class StatusWalk
             Remark(item, false, "Từ chối lấy lại hoặc cập nhật (16) không nêu lý do.");
         }
 
-        _change = item.Signal == Signal.ChangeAgreed ? ChangeState.Agreed : ChangeState.Refused;
+        var agreed = item.Signal == Signal.ChangeAgreed;
+        _change = agreed ? ChangeState.Agreed : ChangeState.Refused;
+        _standing = _standing with { End = ChangeReasons.EndOf(agreed, item.Reason) };
     }
 
     private void Remark(StatusEvent item, bool severe, string sentence) => _remarks.Add(new StatusRemark(item.Source, severe, sentence));
 
     private RecipientState Of(DocumentState state, StatusEvent? moved, string? reasonCode, string? reason) =>
-        new(state, moved?.EventAt, moved?.Source, reasonCode, reason, _change, _remarks);
+        new(state, moved?.EventAt, moved?.Source, reasonCode, reason, _change, _remarks) { Standing = _standing, ReplacedBy = _replacedBy };
 
     private static string Named(DocumentState state) => state == DocumentState.Sent
         ? "mới gửi"

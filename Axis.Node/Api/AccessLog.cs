@@ -21,6 +21,12 @@ internal sealed class AccessLog(IStore store, TimeProvider time)
         {
             var now = time.GetUtcNow();
             session.Journal.Append(new JournalEntry(now, kind, Packet: packet, Agency: agency, Actor: actor.Pseudonym, To: what));
+            if (fetched is not null && session.Inbox.Find(fetched.Id) is { State: InboxState.Recalled })
+            {
+                // Recalled between the look and the answer: what was not handed out stays unread (RCL-06).
+                throw new RefusedException(ApiRefusals.Recalled);
+            }
+
             if (fetched is { FetchedAt: null } && actor.Role is Role.Clerk or Role.Leader)
             {
                 session.Inbox.SetFetched(fetched.Id, now);

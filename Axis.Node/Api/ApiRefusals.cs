@@ -67,4 +67,16 @@ public static class ApiRefusals
         _ when status >= 500 => Internal with { Kind = (RefusalKind)status },
         _ => new((RefusalKind)status, "HTTP_" + status.ToString(System.Globalization.CultureInfo.InvariantCulture), "Yêu cầu bị từ chối.", "The request was refused."),
     };
+
+    public static Refusal Recalled { get; } = new(
+        RefusalKind.Gone,
+        "RCL-04",
+        "Văn bản đã được nơi gửi thu hồi nên nội dung không còn đọc được ở đây; dòng trong hộp đến, số đến và quá trình thu hồi vẫn được giữ.",
+        "The document was recalled by its sender; its content is no longer readable here.");
+
+    public static Refusal NoPaperOwed { get; } = new(
+        RefusalKind.Conflict,
+        "RCL-08",
+        "Văn bản này không có bản giấy nào đang phải gửi trả.",
+        "No paper copy of this document has to be sent back.");
 }

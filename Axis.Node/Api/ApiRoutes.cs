@@ -77,6 +77,7 @@ public static class ApiRoutes
         SecrecyEndpoints.Map(api);
         ReportEndpoints.Map(api);
         OutboxEndpoints.Map(api);
+        ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         NeighbourEndpoints.Map(api);

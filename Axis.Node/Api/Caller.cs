@@ -32,14 +32,26 @@ internal static class Caller
         return actor.Agencies.Count == 0 ? null : actor.Agencies;
     }
 
-    /// <summary>Whether the actor may read the packet's contents: as its sender, or as one in whose inbox it lies.</summary>
-    public static bool MayRead(this Actor actor, PacketRow packet, ISession session) =>
-        actor.Role != Role.Operator
-        && (actor.SpeaksFor(packet.From) || session.Inbox.ListFor(packet.Digest).Any(i => actor.SpeaksFor(i.Recipient)));
+    /// <summary>Whether the actor may read the packet's contents: as its sender, or as one in whose inbox it lies and from whom it was not recalled (RCL-04).</summary>
+    public static bool MayRead(this Actor actor, PacketRow packet, ISession session)
+    {
+        if (actor.Role == Role.Operator)
+        {
+            return false;
+        }
+
+        if (packet.Submission is not null && actor.SpeaksFor(packet.From))
+        {
+            return true;
+        }
+
+        var items = session.Inbox.ListFor(packet.Digest);
+        return items.Any(i => actor.SpeaksFor(i.Recipient) && i.State != InboxState.Recalled) || (actor.SpeaksFor(packet.From) && items.All(static i => i.State != InboxState.Recalled));
+    }
 
     /// <summary>Whether the actor may know where the packet is (operators: without contents).</summary>
     public static bool MayTrack(this Actor actor, PacketRow packet, ISession session) =>
-        actor.Role == Role.Operator || actor.MayRead(packet, session);
+        actor.Role == Role.Operator || actor.SpeaksFor(packet.From) || session.Inbox.ListFor(packet.Digest).Any(i => actor.SpeaksFor(i.Recipient));
 
     /// <summary>
     /// Whether the actor may see a receipt about a packet that it may track: the sender's people all of them, a recipient's those that speak of it, for what another

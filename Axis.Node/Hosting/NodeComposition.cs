@@ -1,5 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Node.Api;
+using Axis.Node.Changes;
+using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Evidence;
@@ -76,9 +78,11 @@ public static class NodeComposition
         });
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<EpochMark>(), p.GetRequiredService<LiveDirectory>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EpochMark>().AddHostedService<EpochAtStart>();
+        services.AddSingleton(NodeCalendar.Load(paths.Data));
         services.AddJourney();
         services.AddSingleton(new SecretBox(Path.Combine(paths.Keys, SecretBox.FileName))).AddSingleton<VxpSystems>().AddSingleton<IFindingSource, VxpFindings>();
         VxpFace.AddServices(services);
+        services.AddChanges();
         services.AddTimestamps();
         services.AddEvidence();
         services.AddHostedService<ProbeStore>();
@@ -113,6 +117,8 @@ public static class NodeComposition
         services.AddSingleton<IWatchCertificates, WatchCertificates>();
         services.AddSingleton<ISweepPackets, SweepPackets>();
         services.AddSingleton<IReconcile, Reconcile>();
+        services.AddSingleton<IWatchDeadlines, WatchDeadlines>();
+        services.AddSingleton<IFindingSource, DeadlineFindings>();
         services.AddSingleton<JournalSealer>().AddSingleton<JournalProofs>().AddSingleton<CosignHeads>().AddSingleton<HeadExchange>().AddSingleton<IWitnesses, AskWitnesses>().AddSingleton<ISealJournal, SealJournal>();
         services.AddSingleton<IRenewTimestamps, RenewTimestamps>();
         services.AddSingleton<IRefreshRevocation, RefreshRevocation>().AddHostedService<WatchRevocation>();

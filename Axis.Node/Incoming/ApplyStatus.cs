@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Routing;
+using Axis.Core.Tracking;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 
@@ -19,6 +20,12 @@ public static class ApplyStatus
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(status);
+        if (status.StatusCode == "13")
+        {
+            // A request to its receiver, not an answer to its sender: it has no place in the history kept here.
+            return;
+        }
+
         foreach (var about in status.ResponseFor.Where(r => r.OrganId == addressee))
         {
             var reporter = status.From.OrganId;
@@ -37,7 +44,7 @@ public static class ApplyStatus
         }
     }
 
-    // STA-09: DocumentId + agencies → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
+    // STA-09: DocumentId + agencies → Code + agencies + date → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
     private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
     {
         IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id
@@ -45,10 +52,11 @@ public static class ApplyStatus
             : [];
         if (rows.Count == 0 && about.Code is { Length: > 0 } code)
         {
-            rows = session.Tracking.FindByCode(about.OrganId, code, reporter);
+            var coded = session.Tracking.FindByCode(about.OrganId, code, reporter);
+            rows = coded.Where(r => IsOf(session, r, about.PromulgationDate)).ToList() is { Count: > 0 } dated ? dated : coded;
         }
 
-        return rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter);
+        return Likeliest(session, rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter));
     }
 
     private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
@@ -63,6 +71,19 @@ public static class ApplyStatus
         List<TrackingRow> own = [.. rows.Where(r => r.Delivered == reporter)];
         return own.Count > 0 ? own : [.. rows.Where(r => Standing.StandsFor(directory, r.Recipient, reporter))];
     }
+
+    private static bool IsOf(ISession session, TrackingRow row, DateOnly? date) =>
+        date is not null && row.Packet is { } packet && session.Packets.Find(packet)?.Facts.PromulgationDate == date;
+
+    // A document, its updates and its recalls share one identifier: a status speaks of the document; of an update where that was what its recipient got first; of what was sent
+    // again after a refusal rather than of what was refused (STA-10).
+    private static IReadOnlyList<TrackingRow> Likeliest(ISession session, IReadOnlyList<TrackingRow> rows) => rows.Count < 2
+        ? rows
+        : [.. rows.GroupBy(r => Rank(session, r)).OrderBy(static g => g.Key).First()];
+
+    private static int Rank(ISession session, TrackingRow row) =>
+        (row.State == StateText.Code(DocumentState.Refused) ? 4 : 0)
+        + (row.Packet is not { } packet ? 3 : session.Packets.Find(packet)?.Facts.BusinessDocType switch { 1 => 2, 2 => 1, _ => 0 });
 
     private static TrackingRow Orphan(ISession session, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {

@@ -82,7 +82,7 @@ public static class FileInInbox
 
             // Nobody behind a VXP line has the document on our word alone: its software says so when it has stored it.
             var waiting = added ? ForSystem(session, packet.Row, recipient, at) : Waiting(session, item, recipient.Agency.Code);
-            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : waiting ? outcome with { Code = AwaitsSystemCode } : outcome, added, held || waiting));
+            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : waiting ? outcome with { Code = AwaitsSystemCode } : outcome, added, held || waiting) { Item = added ? item.Id : null });
         }
 
         // Judged beside the transport, from a row of this transaction.
@@ -129,4 +129,8 @@ public static class FileInInbox
 /// <param name="Outcome">For the receipt.</param>
 /// <param name="First">Whether it was not there before.</param>
 /// <param name="Held">Whether it waits for the recipient's clerk or software instead of being consigned.</param>
-public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held);
+public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held)
+{
+    /// <summary>The inbox item that was made; <c>null</c> for a status, or when the document was there before.</summary>
+    public Guid? Item { get; init; }
+}

@@ -51,6 +51,7 @@ public sealed class IssueReceipts(OwnReceipts own, PassOn passOn, LiveDirectory 
             passOn.Run(session, receipt, made.Digest, offered.Neighbour.Id, at);
         }
 
+        Issue(ReceiptEvent.Withdrawn, outcomes.Withdrawn);
         Issue(ReceiptEvent.RelayAcceptance, outcomes.Relayed);
         Issue(ReceiptEvent.ContentConsignment, outcomes.Consigned);
         Issue(ReceiptEvent.RelayRejection, outcomes.RelayRefused);
@@ -89,7 +90,7 @@ public sealed class IssueReceipts(OwnReceipts own, PassOn passOn, LiveDirectory 
             }
         }
 
-        var now = outcomes.Relayed.Concat(outcomes.Consigned).Concat(outcomes.RelayRefused).Concat(outcomes.ConsignmentRefused).Select(static r => (r.Addressed, r.Accepted));
+        var now = outcomes.Relayed.Concat(outcomes.Withdrawn).Concat(outcomes.Consigned).Concat(outcomes.RelayRefused).Concat(outcomes.ConsignmentRefused).Select(static r => (r.Addressed, r.Accepted));
         if (given.Count == 0 || !said.SetEquals(now))
         {
             return [];
@@ -127,4 +128,8 @@ public sealed record ReceptionOutcomes(
     IReadOnlyList<RecipientOutcome> Relayed,
     IReadOnlyList<RecipientOutcome> Consigned,
     IReadOnlyList<RecipientOutcome> RelayRefused,
-    IReadOnlyList<RecipientOutcome> ConsignmentRefused);
+    IReadOnlyList<RecipientOutcome> ConsignmentRefused)
+{
+    /// <summary>A recall that need not go on: what it recalls was withdrawn here (RCL-06).</summary>
+    public IReadOnlyList<RecipientOutcome> Withdrawn { get; init; } = [];
+}

@@ -1,6 +1,8 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Changes;
+using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -23,6 +25,9 @@ public sealed class ReceiveDelivery(
     Forward forward,
     IssueReceipts issueReceipts,
     LiveDirectory directory,
+    WithdrawDeliveries withdraw,
+    ReceiveChanges changes,
+    InboxDuties duties,
     DirectoryRefresh refresh,
     AwaitStamp stamp,
     LimitOptions limits,
@@ -198,12 +203,20 @@ public sealed class ReceiveDelivery(
             }
 
             var filed = FileInInbox.Run(session, directory.Snapshot, packet, plan.Here, now);
-            var relayed = forward.Run(session, packet, plan.Links, offered.Offer.Via, priority, now);
+            changes.Run(session, packet, plan.Here, filed, now);
+            duties.Filed(session, packet, filed, now);
+
+            // A recall overtakes here what has not gone on yet (RCL-06); for those recipients it ends here.
+            var begun = packet is { Message: { } message, Decision.Action: TransportAction.Deliver } ? new BegunChanges(withdraw.Run(session, message, packet.Row.Digest, now), []) : BegunChanges.None;
+            var relayed = forward.Run(session, packet, begun.Remaining(plan.Links), offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(
                 [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],
                 [.. filed.Where(static f => !f.Held).Select(static f => f.Outcome)],
                 [.. plan.Refused.Select(static r => new RecipientOutcome(r.Addressed, r.Addressed, false, r.Code))],
-                []);
+                [])
+            {
+                Withdrawn = begun.Withdrawn(plan.Links),
+            };
         }
 
         return issueReceipts.Run(session, offered, packet, attestations, outcomes, now);

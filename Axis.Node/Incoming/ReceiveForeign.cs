@@ -4,6 +4,8 @@ using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
+using Axis.Node.Changes;
+using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -24,6 +26,9 @@ public sealed class ReceiveForeign(
     RoutePacket route,
     Forward forward,
     AwaitStamp stamp,
+    WithdrawDeliveries withdraw,
+    ReceiveChanges changes,
+    InboxDuties duties,
     OwnReceipts own,
     TellHome tellHome,
     LiveDirectory directory,
@@ -136,7 +141,10 @@ public sealed class ReceiveForeign(
         }
 
         var filed = FileInInbox.Run(session, directory.Snapshot, packet, here, now);
-        forward.Run(session, packet, links, [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
+        changes.Run(session, packet, here, filed, now);
+        duties.Filed(session, packet, filed, now);
+        var begun = packet.Message is { } message ? new BegunChanges(withdraw.Run(session, message, digest, now), []) : BegunChanges.None;
+        forward.Run(session, packet, begun.Remaining(links), [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
         Consign(session, packet, filed, now);
         foreach (var refused in plan.Refused.Where(static r => r.Code != "NO_ROUTE"))
         {

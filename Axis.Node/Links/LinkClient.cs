@@ -208,7 +208,7 @@ public sealed class LinkClient : IDisposable
     {
         if (_neighbour.Endpoints.Count == 0)
         {
-            throw new LinkUnreachableException($"Danh bạ không có địa chỉ nào của nút {_neighbour.Id}.");
+            throw new LinkUnreachableException($"Danh bạ không có địa chỉ nào của nút {_neighbour.Id}.") { NothingSent = true };
         }
 
         var root = _neighbour.Endpoints[(int)((uint)Volatile.Read(ref _endpoint) % (uint)_neighbour.Endpoints.Count)];
@@ -224,12 +224,12 @@ public sealed class LinkClient : IDisposable
         }
         catch (HttpRequestException e) when (Innermost<AuthenticationException>(e))
         {
-            throw new LinkUnreachableException(LinkUnreachableException.KeyChangedSentence(_neighbour.Id), e) { Code = LinkUnreachableException.KeyChanged };
+            throw new LinkUnreachableException(LinkUnreachableException.KeyChangedSentence(_neighbour.Id), e) { Code = LinkUnreachableException.KeyChanged, NothingSent = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             Interlocked.Increment(ref _endpoint);
-            throw new LinkUnreachableException($"Không kết nối được nút {_neighbour.Id}: {e.Message}", e);
+            throw new LinkUnreachableException($"Không kết nối được nút {_neighbour.Id}: {e.Message}", e) { NothingSent = NeverConnected(e) };
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -248,7 +248,7 @@ public sealed class LinkClient : IDisposable
             throw refusal.Code == LinkErrors.NeighbourUnknown.Code
                 ? new LinkUnreachableException(
                     $"Nút {_neighbour.Id} không nhận khóa TLS của nút này: kết nối đóng cho tới khi danh bạ ở đó, hoặc quản trị viên ở đó, xác nhận khóa.",
-                    refusal) { Code = LinkUnreachableException.KeyRefused }
+                    refusal) { Code = LinkUnreachableException.KeyRefused, NothingSent = true }
                 : refusal;
         }
     }
@@ -267,6 +267,9 @@ public sealed class LinkClient : IDisposable
             return _connections;
         }
     }
+
+    private static bool NeverConnected(Exception e) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
 
     private static bool Innermost<T>(Exception? e)
         where T : Exception

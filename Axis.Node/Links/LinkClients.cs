@@ -36,7 +36,7 @@ public sealed class LinkClients : IDisposable
     public LinkClient For(NodeId id)
     {
         var neighbour = _directory.FindNeighbour(id)
-            ?? throw new LinkUnreachableException($"Nút {id} không còn là láng giềng trong danh bạ hiện hành.");
+            ?? throw new LinkUnreachableException($"Nút {id} không còn là láng giềng trong danh bạ hiện hành.") { NothingSent = true };
         var entry = _entries.AddOrUpdate(
             id,
             _ => Create(neighbour),

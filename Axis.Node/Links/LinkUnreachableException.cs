@@ -31,6 +31,9 @@ public sealed class LinkUnreachableException : Exception
     /// <summary>Stable code: <c>UNREACHABLE</c>, <c>TIMEOUT</c>, <c>KEY_CHANGED</c> or <c>KEY_REFUSED</c>.</summary>
     public string Code { get; init; } = "UNREACHABLE";
 
+    /// <summary>Whether it is certain that nothing was handed over: no connection came about, or the neighbour let nobody in.</summary>
+    public bool NothingSent { get; init; }
+
     /// <summary>What an operator reads of a changed key.</summary>
     public static string KeyChangedSentence(NodeId neighbour) =>
         $"Khóa TLS của nút {neighbour} không phải khóa ghi trong danh bạ: kết nối đóng cho tới khi danh bạ có chữ ký, hoặc quản trị viên, xác nhận khóa mới.";

@@ -32,6 +32,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Comparing with the neighbours; daily.</summary>
     public string Reconcile { get; set; } = "86400";
 
+    /// <summary>Deadlines that come near or have passed.</summary>
+    public string WatchDeadlines { get; set; } = "60";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -49,6 +52,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.RenewTimestamps => RenewTimestamps,
         ScheduledJob.RefreshRevocation => RefreshRevocation,
         ScheduledJob.Reconcile => Reconcile,
+        ScheduledJob.WatchDeadlines => WatchDeadlines,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

@@ -94,7 +94,8 @@ public static class SettingsTemplate
                 // "SweepPackets": "3600",
                 // "RenewTimestamps": "3600",
                 // "RefreshRevocation": "300",
-                // "Reconcile": "86400"
+                // "Reconcile": "86400",
+                // "WatchDeadlines": "60"
               },
               "Verification": {
                 // "Policy": "docaxis-1",

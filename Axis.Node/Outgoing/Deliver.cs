@@ -42,7 +42,7 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
             {
                 if (round == 3)
                 {
-                    return new DeliverOutcome.Later("CONTENT_WANTED_AGAIN", "Nút láng giềng liên tục xin lại nội dung; sẽ thử lại sau.");
+                    return new DeliverOutcome.Later("CONTENT_WANTED_AGAIN", "Nút láng giềng liên tục xin lại nội dung; sẽ thử lại sau.", InDoubt: true);
                 }
 
                 answer = await SendContentAsync(client, row, bytes, wanted.Offset, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,8 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
         }
         catch (LinkAnswerException e) when (e.Retryable)
         {
-            return new DeliverOutcome.Later(e.Code, e.Message);
+            // A refusal says that nothing was taken, unless it says that another call with the same delivery is being taken now.
+            return new DeliverOutcome.Later(e.Code, e.Message, InDoubt: e.Code == LinkErrors.DeliveryUnderWay.Code);
         }
         catch (LinkAnswerException e)
         {
@@ -60,7 +61,7 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
         }
         catch (LinkException e)
         {
-            return new DeliverOutcome.Later("UNREADABLE_ANSWER", e.Message);
+            return new DeliverOutcome.Later("UNREADABLE_ANSWER", e.Message, InDoubt: true);
         }
         catch (FileNotFoundException)
         {
@@ -102,7 +103,10 @@ public abstract record DeliverOutcome
     public sealed record Rejected(string Code, string Sentence) : DeliverOutcome;
 
     /// <summary>The neighbour asks for another try; spends an answered failure only in the sense of the counter's warning, never parks by itself.</summary>
-    public sealed record Later(string Code, string Sentence) : DeliverOutcome;
+    /// <param name="Code">Stable code.</param>
+    /// <param name="Sentence">For people.</param>
+    /// <param name="InDoubt">Whether the neighbour may have the packet all the same (RCL-06).</param>
+    public sealed record Later(string Code, string Sentence, bool InDoubt) : DeliverOutcome;
 
     /// <summary>The neighbour refused the call itself; counts towards parking.</summary>
     public sealed record Failed(string Code, string Sentence) : DeliverOutcome;

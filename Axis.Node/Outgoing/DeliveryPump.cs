@@ -75,6 +75,7 @@ public sealed class DeliveryPump(
             else
             {
                 // It lay here past its grace, so the store hands it out too: once is enough.
+                queue.Ended(fresh.Row.Id);
                 _storeDue = DateTimeOffset.MinValue;
             }
         }
@@ -119,6 +120,9 @@ public sealed class DeliveryPump(
                 try
                 {
                     await AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+
+                    // Only what is written down is known: an attempt that broke off stays in doubt.
+                    queue.Ended(delivery.Row.Id);
                 }
                 catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
                 {
@@ -154,7 +158,7 @@ public sealed class DeliveryPump(
             _circuit.Unreachable();
             queue.Forget(neighbour);
             await health.FailedAsync(neighbour, e.Code, e.Message, cancellationToken).ConfigureAwait(false);
-            await keep.UnreachableAsync([delivery.Row], e.Code, e.Message, _circuit.Remaining, cancellationToken).ConfigureAwait(false);
+            await keep.UnreachableAsync([delivery.Row], e.Code, e.Message, _circuit.Remaining, !e.NothingSent, cancellationToken).ConfigureAwait(false);
             Wake();
             return;
         }
@@ -174,12 +178,12 @@ public sealed class DeliveryPump(
                 await keep.RejectedAsync(delivery.Row, rejected.Code, rejected.Sentence, cancellationToken).ConfigureAwait(false);
                 break;
             case DeliverOutcome.Later later:
-                await keep.LaterAsync(delivery.Row, later.Code, later.Sentence, cancellationToken).ConfigureAwait(false);
+                await keep.LaterAsync(delivery.Row, later.Code, later.Sentence, later.InDoubt, cancellationToken).ConfigureAwait(false);
                 Wake();
                 break;
             case DeliverOutcome.Failed failed:
                 Log.DeliveryFailed(logger, delivery.Row.Id, neighbour.Value, failed.Code);
-                await keep.FailedAsync(delivery.Row, failed.Code, failed.Sentence, cancellationToken).ConfigureAwait(false);
+                await keep.FailedAsync(delivery.Row, failed.Code, failed.Sentence, inDoubt: false, cancellationToken).ConfigureAwait(false);
                 Wake();
                 break;
         }

@@ -13,7 +13,12 @@ public sealed class DispatchQueue(LinkSignals signals)
     /// <summary>Most deliveries held for one neighbour.</summary>
     public const int Capacity = 2_000;
 
+    // A commit and what follows it lie moments apart; so many withdrawals do not fit between them.
+    private const int RememberedWithdrawals = 1_024;
+
     private readonly Dictionary<NodeId, PriorityQueue<FreshDelivery, (int Class, long Order)>> _queues = [];
+    private readonly HashSet<Guid> _begun = [];
+    private readonly Queue<Guid> _withdrawn = new();
     private readonly Lock _gate = new();
     private long _order;
 
@@ -32,6 +37,12 @@ public sealed class DispatchQueue(LinkSignals signals)
         ArgumentNullException.ThrowIfNull(delivery);
         lock (_gate)
         {
+            // It was committed before it was withdrawn, and comes here only now.
+            if (_withdrawn.Contains(delivery.Row.Id))
+            {
+                return;
+            }
+
             if (!_queues.TryGetValue(delivery.Row.Link, out var queue))
             {
                 _queues[delivery.Row.Link] = queue = new();
@@ -48,7 +59,50 @@ public sealed class DispatchQueue(LinkSignals signals)
     {
         lock (_gate)
         {
-            return _queues.TryGetValue(neighbour, out var queue) && queue.TryDequeue(out var delivery, out _) ? delivery : null;
+            if (!_queues.TryGetValue(neighbour, out var queue) || !queue.TryDequeue(out var delivery, out _))
+            {
+                return null;
+            }
+
+            _begun.Add(delivery.Row.Id);
+            return delivery;
+        }
+    }
+
+    /// <summary>The attempt of a delivery that was taken here has ended and how it ended is written down, or it was not made at all.</summary>
+    public void Ended(Guid delivery)
+    {
+        lock (_gate)
+        {
+            _begun.Remove(delivery);
+        }
+    }
+
+    /// <summary>
+    /// Takes a delivery out so that it is never begun from memory; <c>false</c> when its attempt is under way, or was and nobody knows how it ended (RCL-06).
+    /// A row whose withdrawal is then not committed comes due by itself.
+    /// </summary>
+    public bool TryWithdraw(NodeId neighbour, Guid delivery)
+    {
+        lock (_gate)
+        {
+            if (_begun.Contains(delivery))
+            {
+                return false;
+            }
+
+            if (_queues.TryGetValue(neighbour, out var queue) && queue.UnorderedItems.FirstOrDefault(i => i.Element.Row.Id == delivery).Element is { } waiting)
+            {
+                queue.Remove(waiting, out _, out _, ReferenceEqualityComparer.Instance);
+            }
+
+            _withdrawn.Enqueue(delivery);
+            while (_withdrawn.Count > RememberedWithdrawals)
+            {
+                _withdrawn.Dequeue();
+            }
+
+            return true;
         }
     }
 

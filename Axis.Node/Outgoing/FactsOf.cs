@@ -26,6 +26,7 @@ public static class FactsOf
             Priority = message.Priority,
             DueDate = message.DueDate,
             BusinessDocType = message.Business.DocType,
+            Reason = message.Business.Reason,
             TargetDocumentId = TargetOf(message),
             Paper = message.Business.Paper,
             PromulgationAmount = message.PromulgationAmount,

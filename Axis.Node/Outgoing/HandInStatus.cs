@@ -2,6 +2,7 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
 using Axis.Signing.Xades;
@@ -9,7 +10,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>A status packet that a clerk's software hands in: signed anew as its agency's and sent to its addressee.</summary>
-public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
+public sealed class HandInStatus(SendStatus send, BeginChanges begin, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the status.</summary>
     /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
@@ -71,7 +72,8 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             return Answer(status, row, [], warnings, "") with { Repeated = true };
         }
 
-        send.Commit(session, signed, 0, now);
+        var begun = begin.Run(session, status, row.Digest, actor, now);
+        send.Commit(session, signed with { Plan = signed.Plan with { Links = begun.Remaining(signed.Plan.Links) } }, 0, now);
         if (origin is not null)
         {
             session.VxpItems.AddSent(origin.Row(row, now));
@@ -88,7 +90,7 @@ public sealed class HandInStatus(SendStatus send, OwnReceipts own, LiveDirectory
             Recipients = [.. status.Addressees.Order().Select(a => new RecipientOutcome(a, directory.Snapshot.FindAgency(a)!.Code, true))],
         });
         session.Journal.Append(new JournalEntry(now, "status-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: status.StatusCode, Detail: row.Facts.Description));
-        var answer = Answer(status, row, recipients, warnings, issued.Digest.ToString());
+        var answer = Answer(status, row, recipients, [.. warnings, .. begun.Warnings], issued.Digest.ToString());
         if (idempotency is not null)
         {
             session.Submissions.AddAnswer(new IdempotentAnswer(row.From, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));

@@ -23,7 +23,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
             var refused = outcome.Refused.Count > 0 ? outcome.Refused[0] : null;
             if (outcome.Refused.Any(static r => r.Retryable))
             {
-                await LaterAsync(delivery, refused!.Code, "Chưa đánh giá được biên nhận của nút láng giềng; chờ danh bạ mới.", cancellationToken).ConfigureAwait(false);
+                await LaterAsync(delivery, refused!.Code, "Chưa đánh giá được biên nhận của nút láng giềng; chờ danh bạ mới.", inDoubt: true, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -31,12 +31,13 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                 delivery,
                 refused?.Code ?? "RECEIPTS_INCOMPLETE",
                 "Nút láng giềng trả lời nhưng biên nhận không hợp lệ hoặc không đủ nơi nhận.",
+                inDoubt: true,
                 cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>The neighbour asks for another try later.</summary>
-    public Task LaterAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken)
+    public Task LaterAsync(Delivery delivery, string code, string sentence, bool inDoubt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return store.WriteAsync(
@@ -47,6 +48,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                 {
                     var due = time.GetUtcNow() + Backoff.Delay(current.Tries + 1, First, Longest);
                     session.Outbox.SetState(delivery.Id, DeliveryState.Waiting, current.AnsweredFailures, due, code, sentence);
+                    Doubt(session, delivery.Id, inDoubt);
                 }
 
                 return true;
@@ -58,7 +60,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
     /// The neighbour could not be reached: due again behind the others that wait; no attempt is spent. How long nobody is tried is for the circuit to say,
     /// which may open earlier than its pause once the neighbour is back.
     /// </summary>
-    public Task UnreachableAsync(IReadOnlyList<Delivery> deliveries, string code, string sentence, TimeSpan pause, CancellationToken cancellationToken) =>
+    public Task UnreachableAsync(IReadOnlyList<Delivery> deliveries, string code, string sentence, TimeSpan pause, bool inDoubt, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session =>
             {
@@ -68,6 +70,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                     if (session.Outbox.Find(delivery.Id) is { State: DeliveryState.Waiting } current)
                     {
                         session.Outbox.SetState(delivery.Id, DeliveryState.Waiting, current.AnsweredFailures, due, code, sentence);
+                        Doubt(session, delivery.Id, inDoubt);
                     }
                 }
 
@@ -110,7 +113,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
         cancellationToken);
 
     /// <summary>The neighbour refused the call itself; after several such answers the delivery is parked with its payload and the sender is told.</summary>
-    public Task FailedAsync(Delivery delivery, string code, string sentence, CancellationToken cancellationToken)
+    public Task FailedAsync(Delivery delivery, string code, string sentence, bool inDoubt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return store.WriteAsync(
@@ -132,6 +135,7 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                     now + Backoff.Delay(failures, First, Longest),
                     code,
                     sentence);
+                Doubt(session, delivery.Id, inDoubt);
                 session.Journal.Append(new JournalEntry(now, park ? "delivery-parked" : "delivery-failed", delivery.Packet, Delivery: delivery.Id, Agency: delivery.Link.Value, From: "Waiting", To: code, Detail: sentence));
                 if (park && session.Packets.Find(delivery.Packet) is { } packet)
                 {
@@ -169,5 +173,14 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                 return true;
             },
             cancellationToken);
+    }
+
+    // What a neighbour may have can no longer be withdrawn: a recall has to follow it (RCL-06).
+    private static void Doubt(ISession session, Guid delivery, bool inDoubt)
+    {
+        if (inDoubt)
+        {
+            session.Outbox.MarkDoubtful(delivery);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
@@ -8,7 +9,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
-public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, LiveDirectory directory, TimeProvider time)
+public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, ReceiveChanges changes, LiveDirectory directory, TimeProvider time)
 {
     /// <summary>Signs it; nothing is stored yet.</summary>
     /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
@@ -57,7 +58,8 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
         session.Packets.Add(status.Packet.Row, status.Packet.Inline);
         stamp.Sent(session, status.Packet.Row, now);
         forward.Run(session, status.Packet, status.Plan.Links, [], priority, now);
-        FileInInbox.Run(session, directory.Snapshot, status.Packet, status.Plan.Here, now);
+        var filed = FileInInbox.Run(session, directory.Snapshot, status.Packet, status.Plan.Here, now);
+        changes.Run(session, status.Packet, status.Plan.Here, filed, now);
     }
 }
 

@@ -76,8 +76,8 @@ public sealed class ServeWaiting(
         var row = Find(neighbour, delivery);
         var code = problem.HasCode() ? problem.Code : "UNREADABLE_ANSWER";
         return problem.Retryable
-            ? keep.LaterAsync(row, code, problem.Sentence(), cancellationToken)
-            : keep.FailedAsync(row, code, problem.Sentence(), cancellationToken);
+            ? keep.LaterAsync(row, code, problem.Sentence(), inDoubt: code == LinkErrors.DeliveryUnderWay.Code, cancellationToken)
+            : keep.FailedAsync(row, code, problem.Sentence(), inDoubt: false, cancellationToken);
     }
 
     private Delivery Find(NodeId neighbour, Guid delivery) =>

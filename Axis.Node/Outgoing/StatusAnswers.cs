@@ -3,6 +3,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Tracking;
+using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Registers;
 using Axis.Node.Returning;
@@ -21,6 +22,7 @@ public sealed class StatusAnswers(
     SendStatus send,
     OwnReceipts own,
     TellHome tellHome,
+    InboxDuties duties,
     TimeProvider time) : IStatusAnswers
 {
     /// <inheritdoc/>
@@ -84,6 +86,11 @@ public sealed class StatusAnswers(
 
     private static Refusal? Refuse(InboxItem inbox, AnswerStatus answer)
     {
+        if (inbox.State == InboxState.Recalled)
+        {
+            return new Refusal(RefusalKind.Conflict, "RCL-04", "Văn bản đã được nơi gửi thu hồi: không tiếp nhận, xử lý hay từ chối nữa.", "The document was recalled by its sender.");
+        }
+
         foreach (var check in new[] { AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code), AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description) })
         {
             if (!check.Allowed)
@@ -127,9 +134,15 @@ public sealed class StatusAnswers(
             Release(session, inbox, packet, now);
         }
 
+        duties.Answered(session, inbox, packet, code, now);
         session.Journal.Append(new JournalEntry(now, "status-answered", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString(), To: code, Detail: outgoing.Packet.Row.Facts.Description));
         send.Commit(session, outgoing, packet.Facts.Priority, now);
         List<Warning> warnings = [.. notes, .. outgoing.Plan.Refused.Select(static r => new Warning(r.Code, r.Sentence))];
+        if (code == "02" && duties.RefusedLate(inbox, packet, now))
+        {
+            warnings.Add(new Warning("URG-06", "Văn bản được trả lại muộn: phải trả trong ngày làm việc nhận được, văn bản khẩn trong một giờ."));
+        }
+
         return new AnswerResult(inbox.Id, code, StateText.StatusName(code), outgoing.Packet.Row.Digest.ToString(), arrival, warnings);
     }
 

@@ -2,6 +2,8 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Tracking;
+using Axis.Node.Changes;
+using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Options;
@@ -25,6 +27,9 @@ public sealed class StoreDraft(
     Track track,
     Verify verify,
     AwaitStamp stamp,
+    BeginChanges begin,
+    ReceiveChanges changes,
+    InboxDuties duties,
     DeadlineOptions deadlines,
     TimeProvider time)
 {
@@ -207,6 +212,7 @@ public sealed class StoreDraft(
         ISession session, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, RoutePlan plan, Actor actor, DateTimeOffset now)
     {
         var message = packet.Message;
+        var begun = begin.Run(session, message, row.Digest, actor, now);
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();
         foreach (var local in plan.Here)
@@ -235,7 +241,8 @@ public sealed class StoreDraft(
             Consign(session, row, judged, plan, now);
         }
 
-        forward.Run(session, carried, plan.Links, [], message.Priority, now);
+        Overtaken(session, row, begun.Withdrawn(plan.Links), now);
+        forward.Run(session, carried, begun.Remaining(plan.Links), [], message.Priority, now);
         return new SubmitAnswer
         {
             SubmissionId = row.Submission!.Value,
@@ -244,7 +251,7 @@ public sealed class StoreDraft(
             DocumentId = message.DocumentId,
             Code = message.Code,
             Recipients = recipients,
-            Warnings = registered.Valid.Warnings,
+            Warnings = [.. registered.Valid.Warnings, .. begun.Warnings, .. Late(message, now)],
             Receipt = issued.Digest.ToString(),
         };
     }
@@ -263,10 +270,31 @@ public sealed class StoreDraft(
         return new RecipientAnswer(addressed.Value, delivered.Value, directory.Snapshot.FindAgency(delivered)?.Name, redirection is not null) { Redirection = redirection?.Sentence };
     }
 
+    // Where the recalled document never went, the recall has nothing to do: it ends here, under the same kind of receipt.
+    private void Overtaken(ISession session, PacketRow row, IReadOnlyList<RecipientOutcome> gone, DateTimeOffset now)
+    {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        var receipt = own.Draft(row, ReceiptEvent.Withdrawn, now, issuedTo: null) with { ReasonCode = WithdrawDeliveries.RecalledCode, Recipients = [.. gone.OrderBy(static r => r.Addressed)] };
+        var issued = session.Receipts.Issue(receipt);
+        track.Run(session, receipt, issued.Digest, now);
+        session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: nameof(ReceiptEvent.Withdrawn)));
+    }
+
+    private IEnumerable<Warning> Late(DocumentMessage message, DateTimeOffset now) =>
+        message is { Business: NewDocument or Replacement, PromulgationDate: { } signed } && duties.SentLate(signed, now)
+            ? [new Warning("URG-02", "Văn bản lên trục muộn hơn buổi sáng ngày làm việc tiếp theo ngày ký (QĐ 28/2018, Điều 6.2); việc này được ghi lại.")]
+            : [];
+
     private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
     {
         verify.Keep(session, judged.Report, verify.Row(judged.Report, row.Digest));
         var filed = FileInInbox.Run(session, directory.Snapshot, judged, plan.Here, now);
+        changes.Run(session, judged, plan.Here, filed, now);
+        duties.Filed(session, judged, filed, now);
         var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
         if (consigned.Count == 0)
         {

@@ -85,5 +85,5 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
     }
 
     private static string Progress(InboxState state) =>
-        state == InboxState.Held ? "chờ kiểm tra" : StateText.StatusName(((int)state).ToString("00", System.Globalization.CultureInfo.InvariantCulture));
+        state == InboxState.Held ? "chờ kiểm tra" : state == InboxState.Recalled ? "đã thu hồi" : StateText.StatusName(((int)state).ToString("00", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -35,7 +36,7 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
                 row.Id, digest, true, receipt.Event.ToString(), receipt.Issuer.Value, receipt.Time, at, null, null, outcome.Code ?? receipt.ReasonCode, outcome.Accepted));
             if (added)
             {
-                Update(session, Move(row, receipt, outcome), at);
+                Recompute(session, Move(row, receipt, outcome), at);
                 tellSystem.Run(session, row, receipt, outcome, at);
             }
         }
@@ -55,13 +56,19 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
         ArgumentNullException.ThrowIfNull(row);
         session.Tracking.AddEvent(new TrackingEventRow(
             row.Id, packet, false, status.StatusCode, status.From.OrganId.Value, status.Timestamp ?? at, at, status.Staff?.Staff, status.Staff?.Department, status.Description, status.StatusCode is not ("02" or "16")));
-        Update(session, row, at, remark);
+        Recompute(session, row, at, remark);
     }
 
-    private static void Update(ISession session, TrackingRow row, DateTimeOffset at, string? remark = null)
+    /// <summary>Works the state out anew from the whole history; an end that is non-compliance is journalled when it comes (RCL-05).</summary>
+    public static void Recompute(ISession session, TrackingRow row, DateTimeOffset at, string? remark = null)
     {
         var state = StatusEvaluation.Evaluate(session.Tracking.Events(row.Id).Select(ToEvent).OfType<StatusEvent>());
         var anomaly = string.Join(" ", new[] { remark, state.Anomaly }.Where(static s => s is not null));
+        if (state.Standing is { } standing && ChangeRule.IsNonCompliance(standing.Kind, standing.End) && row.ChangeEnd != standing.End)
+        {
+            session.Journal.Append(new JournalEntry(at, "recall-not-obeyed", row.Packet, Agency: row.Delivered.Value, To: standing.End.ToString()));
+        }
+
         session.Tracking.Update(row with
         {
             State = StateText.Code(state.State),
@@ -69,6 +76,11 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
             Reason = state.Reason ?? ReasonSentences.Find(state.ReasonCode),
             Anomaly = anomaly.Length == 0 ? null : anomaly,
             UpdatedAt = at,
+            WaitingFor = state.State == DocumentState.Withdrawn ? null : row.WaitingFor,
+            ChangeKind = state.Standing?.Kind,
+            ChangeEnd = state.Standing?.End,
+            ChangePacket = state.Standing?.Source,
+            ReplacedBy = state.ReplacedBy,
         });
     }
 

@@ -59,11 +59,12 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
             case ReceiptEvent.ConsignmentAcceptance:
             case ReceiptEvent.ConsignmentRejection:
             case ReceiptEvent.ContentHandover:
-            case ReceiptEvent.Withdrawn:
                 return receipt.Recipients.All(r => snapshot.VersionsOf(r.Delivered).Any(v => v.Host == receipt.Issuer) && Standing.StandsFor(snapshot, r.Addressed, r.Delivered));
             case ReceiptEvent.RelayRejection:
             case ReceiptEvent.RelayFailure:
             case ReceiptEvent.ContentConsignmentFailure:
+            case ReceiptEvent.Withdrawn:
+                // Whoever holds a delivery may withdraw it, and nobody else has it then (RCL-06).
                 return receipt.Recipients.All(r => Standing.StandsFor(snapshot, r.Addressed, r.Delivered) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
             default:
                 return false;

@@ -29,5 +29,8 @@ public interface ISweepPackets : IScheduledWork;
 /// <summary>Wakes the stamping for packets that wait for their level and for timestamps that are to be renewed.</summary>
 public interface IRenewTimestamps : IScheduledWork;
 
+/// <summary>Warns those responsible before a deadline passes, and when it has.</summary>
+public interface IWatchDeadlines : IScheduledWork;
+
 /// <summary>Fetches revocation data that are missing or grow old, and judges again the packets whose verdict waits for them.</summary>
 public interface IRefreshRevocation : IScheduledWork;

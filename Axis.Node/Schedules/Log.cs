@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(6010, LogLevel.Warning, "Not compared with {Neighbour}: {Reason}")]
     public static partial void NotCompared(ILogger logger, string neighbour, string reason);
+
+    [LoggerMessage(6011, LogLevel.Warning, "{Count} deadlines came near or passed")]
+    public static partial void DeadlinesTold(ILogger logger, int count);
 }

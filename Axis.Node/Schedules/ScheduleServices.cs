@@ -58,6 +58,7 @@ public static class ScheduleServices
             Add<RenewTimestampsJob>(quartz, ScheduledJob.RenewTimestamps, options);
             Add<RefreshRevocationJob>(quartz, ScheduledJob.RefreshRevocation, options);
             Add<ReconcileJob>(quartz, ScheduledJob.Reconcile, options);
+            Add<WatchDeadlinesJob>(quartz, ScheduledJob.WatchDeadlines, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

@@ -27,6 +27,9 @@ public static class ScheduledJob
     /// <summary>Compares with every neighbour what passed between the two.</summary>
     public const string Reconcile = "Reconcile";
 
+    /// <summary>Warns before deadlines pass, and when they have.</summary>
+    public const string WatchDeadlines = "WatchDeadlines";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines];
 }

@@ -31,6 +31,12 @@ public interface IOutbox
     /// <param name="reason">Sentence of the last failure.</param>
     void SetState(Guid id, DeliveryState state, int answeredFailures, DateTimeOffset dueAt, string? reasonCode, string? reason);
 
+    /// <summary>An attempt ended without anybody knowing whether the neighbour has the packet; it stays so (RCL-06).</summary>
+    void MarkDoubtful(Guid id);
+
+    /// <summary>Deliveries of the packet that wait or are parked, and of which no attempt is in doubt or under way (RCL-06). Attempts from memory are known to the dispatcher alone.</summary>
+    IReadOnlyList<Delivery> ListCertain(Digest packet);
+
     /// <summary>
     /// At start: whoever held a lease, or a fresh delivery in memory, is gone. Gives all leases back, and makes due now what was never tried.
     /// </summary>

@@ -23,4 +23,7 @@ public enum InboxState
 
     /// <summary>Held for the clerk: chưa xác định.</summary>
     Held = 20,
+
+    /// <summary>Recalled by its sender: the content is withheld for good, the row and its số đến stay (RCL-04).</summary>
+    Recalled = 21,
 }

@@ -26,6 +26,9 @@ public sealed record PacketFacts
     /// <summary><c>BussinessDocType</c> 0…3.</summary>
     public int BusinessDocType { get; init; }
 
+    /// <summary><c>BussinessDocReason</c>: why kinds 1–3 change it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Document changed by kinds 1–3.</summary>
     public string? TargetDocumentId { get; init; }
 

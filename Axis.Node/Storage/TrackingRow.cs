@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 
 namespace Axis.Node.Storage;
 
@@ -40,4 +41,17 @@ public sealed record TrackingRow(
     string? ReasonCode,
     string? Reason,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>The last recall, take-back, update or replacement asked of the recipient.</summary>
+    public ChangeKind? ChangeKind { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public ChangeEnd? ChangeEnd { get; init; }
+
+    /// <summary>The packet that asked.</summary>
+    public Digest? ChangePacket { get; init; }
+
+    /// <summary>The document that replaces this one for the recipient (RCL-10).</summary>
+    public Digest? ReplacedBy { get; init; }
+}

@@ -33,8 +33,11 @@ public static class SendCommand
         });
     }
 
-    private static void Show(Terminal terminal, SubmitAnswer answer)
+    /// <summary>What the node answered.</summary>
+    public static void Show(Terminal terminal, SubmitAnswer answer)
     {
+        ArgumentNullException.ThrowIfNull(terminal);
+        ArgumentNullException.ThrowIfNull(answer);
         if (terminal.Json)
         {
             terminal.WriteJson(answer, AxisJson.Pretty.SubmitAnswer);

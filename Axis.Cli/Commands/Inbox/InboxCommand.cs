@@ -13,14 +13,14 @@ namespace Axis.Cli.Commands.Inbox;
 public static class InboxCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("inbox", "Văn bản đến.").With(BuildList(), BuildShow(), FetchCommand.Build());
+    public static Command Build() => new Command("inbox", "Văn bản đến.").With(BuildList(), BuildShow(), FetchCommand.Build(), DutyCommands.BuildDeadlines(), DutyCommands.BuildPaperReturned());
 
     private static Command BuildList()
     {
         var limit = Paging.Limit();
         var after = Paging.After();
         var agency = new Option<string?>("--agency") { Description = "Chỉ của cơ quan này.", HelpName = "mã" };
-        var state = new Option<string?>("--state") { Description = "Chỉ trạng thái này: 01…06, HELD.", HelpName = "mã" };
+        var state = new Option<string?>("--state") { Description = "Chỉ trạng thái này: 01…06, HELD, RECALLED.", HelpName = "mã" };
         return new Command("list", "Liệt kê văn bản đến, mới nhất trước.").With(agency, state, limit, after)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
@@ -38,16 +38,22 @@ public static class InboxCommand
                 }
 
                 terminal.Table(
-                    ["Mã", "Đến lúc", "Nơi nhận", "Từ", "Số/ký hiệu", "Trích yếu", "Trạng thái", "Chữ ký"],
+                    ["Mã", "Đến lúc", "Nơi nhận", "Từ", "Số/ký hiệu", "Trích yếu", "Trạng thái", "Chữ ký", "Việc"],
                     page.Items.Select(static i => (IReadOnlyList<string>)
                     [
                         ShortId.Of(i.Id), VietnamTime.Full(i.ArrivedAt), i.Recipient, i.Document.From, i.Document.Code ?? "–",
-                        SafeText.Cut(i.Document.Subject, 40), i.StateName, i.Badge,
+                        SafeText.Cut(i.Document.Subject, 30), i.StateName, i.Badge, ToDo(i),
                     ]));
                 Paging.Hint(terminal, page.Next);
                 return ExitCodes.Done;
             });
     }
+
+    /// <summary>What waits for the clerk: a request of the sender before a deadline.</summary>
+    private static string ToDo(InboxItemView item) =>
+        item.Change is { State: "pending" } change ? $"trả lời {change.KindName}"
+        : item.Deadline is { } due ? $"{due.Name.ToLowerInvariant()} {VietnamTime.Full(due.Due)}{(due.Overdue ? " QUÁ HẠN" : "")}"
+        : "";
 
     private static Command BuildShow()
     {
@@ -87,6 +93,16 @@ public static class InboxCommand
                 foreach (var flag in detail.Item.Flags)
                 {
                     terminal.Line($"  Lưu ý        [{flag.Code}] {SafeText.Of(flag.Text)}");
+                }
+
+                foreach (var change in detail.Changes ?? [])
+                {
+                    terminal.Line($"  Yêu cầu      {VietnamTime.Full(change.AskedAt)} {change.From}: {change.StateName}{(change.Reason is { } why ? $" – {SafeText.Of(why)}" : "")} (gói {change.Packet[..16]})");
+                }
+
+                foreach (var duty in detail.Deadlines ?? [])
+                {
+                    terminal.Line($"  Thời hạn     {duty.Name}: {VietnamTime.Full(duty.Due)}{(duty.SettledAt is { } done ? $", xong {VietnamTime.Full(done)}" : duty.Overdue ? " QUÁ HẠN" : "")}");
                 }
 
                 foreach (var warning in detail.Warnings)

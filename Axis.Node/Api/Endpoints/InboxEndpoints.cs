@@ -21,30 +21,31 @@ internal static class InboxEndpoints
         routes.MapPost("/inbox/{id:guid}/status", AnswerAsync).RequireAuthorization(Policies.Answer).WithSummary("Trả lời nơi gửi: 02, 03, 04, 05, 06.");
     }
 
-    private static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, string? agency, string? state, Guid? after, int? limit)
+    private static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, string? state, Guid? after, int? limit)
     {
+        var now = time.GetUtcNow();
         var scope = context.Actor().Scope(agency);
         var rows = Paging.Limit(limit);
         InboxState? wanted = string.IsNullOrEmpty(state) ? null : InboxViews.ReadState(state);
         return store.Read(session => Paging.Of(
             session.Inbox.List(scope, wanted, after, rows),
             rows,
-            item => InboxViews.Item(item, PacketOf(item, session), session, directory),
+            item => InboxViews.Item(item, PacketOf(item, session), session, directory, now),
             static item => item.Id.ToString()));
     }
 
-    private static async Task<InboxDetail> ShowAsync(HttpContext context, Guid id, IStore store, NodeDirectory directory, AccessLog access, CancellationToken cancellationToken)
+    private static async Task<InboxDetail> ShowAsync(HttpContext context, Guid id, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var (item, packet) = Find(store, actor, id);
         await access.ViewedAsync(actor, item.Packet, item.Recipient.Value, cancellationToken).ConfigureAwait(false);
-        return store.Read(session => InboxViews.Detail(item, packet, session, directory));
+        return store.Read(session => InboxViews.Detail(item, packet, session, directory, time.GetUtcNow()));
     }
 
     private static async Task<IResult> PacketAsync(HttpContext context, Guid id, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
-        var (item, packet) = Find(store, actor, id);
+        var (item, packet) = Readable(store, actor, id);
         var bytes = content.Open(packet);
         context.Response.RegisterForDisposeAsync(bytes);
         await access.FetchedAsync(actor, item, "packet", cancellationToken).ConfigureAwait(false);
@@ -54,7 +55,7 @@ internal static class InboxEndpoints
     private static async Task<IResult> AttachmentAsync(HttpContext context, Guid id, int index, bool? raw, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
-        var (item, packet) = Find(store, actor, id);
+        var (item, packet) = Readable(store, actor, id);
         var attachment = packet.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
         var file = await reader.OpenAsync(packet, attachment, raw ?? false, cancellationToken).ConfigureAwait(false);
         context.Response.RegisterForDisposeAsync(file.Bytes);
@@ -68,6 +69,9 @@ internal static class InboxEndpoints
         _ = Find(store, actor, id);
         return (await answers.AnswerAsync(id, body, actor, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
+
+    private static (InboxItem Item, PacketRow Packet) Readable(IStore store, Actor actor, Guid id) =>
+        Find(store, actor, id) is { Item.State: not InboxState.Recalled } found ? found : throw new RefusedException(ApiRefusals.Recalled);
 
     private static (InboxItem Item, PacketRow Packet) Find(IStore store, Actor actor, Guid id) =>
         store.Read(session => session.Inbox.Find(id) is { } item && actor.SpeaksFor(item.Recipient) ? (item, PacketOf(item, session)) : default((InboxItem, PacketRow)?))

@@ -12,7 +12,14 @@ internal static class InboxViews
     /// <summary>State code of an item held for its clerk.</summary>
     public const string HeldCode = "HELD";
 
-    public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => Item(item, packet, session.Packets.LatestVerdict(item.Packet), directory);
+    /// <summary>State code of an item that its sender recalled.</summary>
+    public const string RecalledCode = "RECALLED";
+
+    public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now) => Item(item, packet, session.Packets.LatestVerdict(item.Packet), directory) with
+    {
+        Change = ChangeViews.List(item.Id, session) is [.., var last] ? last : null,
+        Deadline = ChangeViews.Deadlines(item.Id, session, now).FirstOrDefault(static d => d.SettledAt is null),
+    };
 
     private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest, NodeDirectory directory) => new(
         item.Id,
@@ -21,7 +28,12 @@ internal static class InboxViews
         item.Addressed.Value,
         item.ArrivedAt,
         StateCode(item.State),
-        item.State == InboxState.Held ? "Chờ văn thư xem xét" : StateText.StatusName(StateCode(item.State)),
+        item.State switch
+        {
+            InboxState.Held => "Chờ văn thư xem xét",
+            InboxState.Recalled => "Đã thu hồi",
+            _ => StateText.StatusName(StateCode(item.State)),
+        },
         item.Badge,
         item.Verdict,
         [.. item.Flags.Select(static f => new Warning(f, FlagText(f)))],
@@ -35,8 +47,8 @@ internal static class InboxViews
         LatestVerdictAt = latest?.At,
     };
 
-    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory) => new(
-        Item(item, packet, session, directory),
+    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now) => new(
+        Item(item, packet, session, directory, now),
         packet.Size,
         packet.Native,
         directory.NameOf(item.Recipient),
@@ -51,6 +63,8 @@ internal static class InboxViews
                 .Select(static r => JsonSerializer.Deserialize(r.ReportJson, AxisJson.Web.LegalValueView) ?? throw new InvalidDataException("A judgement holds null.")),
         ],
         SignatureLevel = LevelViews.Of(packet, session),
+        Changes = ChangeViews.List(item.Id, session),
+        Deadlines = ChangeViews.Deadlines(item.Id, session, now),
     };
 
     public static InboxState ReadState(string text) => text switch
@@ -62,12 +76,14 @@ internal static class InboxViews
         "05" => InboxState.Processing,
         "06" => InboxState.Finished,
         HeldCode => InboxState.Held,
-        _ => throw new RefusedException(ApiRefusals.Parameter("state", "01, 02, 03, 04, 05, 06 hoặc HELD", "01 to 06 or HELD")),
+        RecalledCode => InboxState.Recalled,
+        _ => throw new RefusedException(ApiRefusals.Parameter("state", "01, 02, 03, 04, 05, 06, HELD hoặc RECALLED", "01 to 06, HELD or RECALLED")),
     };
 
     private static string StateCode(InboxState state) => state switch
     {
         InboxState.Held => HeldCode,
+        InboxState.Recalled => RecalledCode,
         _ => ((int)state).ToString("00", System.Globalization.CultureInfo.InvariantCulture),
     };
 

@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
+using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
@@ -32,6 +33,11 @@ internal static class TrackingViews
         ReasonCode = row.ReasonCode,
         Reason = row.Reason,
         Anomaly = row.Anomaly,
+        Change = row.ChangeKind is { } kind ? ChangeViews.KindName(kind) : null,
+        ChangeEnd = row.ChangeEnd is { } end ? ChangeViews.EndName(end) : null,
+        ChangeText = row is { ChangeKind: { } asked, ChangeEnd: { } ended } ? ChangeRule.Describe(asked, ended) : null,
+        NonCompliance = row is { ChangeKind: { } recalled, ChangeEnd: { } refused } && ChangeRule.IsNonCompliance(recalled, refused),
+        ReplacedBy = row.ReplacedBy?.ToString(),
         CreatedAt = row.CreatedAt,
         UpdatedAt = row.UpdatedAt,
     };

@@ -15,17 +15,22 @@ internal sealed class OutboxTable(Database database) : IOutbox
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM delivery WHERE id = ?");
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM delivery WHERE packet = ? ORDER BY seq");
     private readonly Statement _ready = database.Prepare(ReadySql);
-    private readonly Statement _take = database.Prepare($"UPDATE delivery SET lease_until = ?, tries = tries + 1 WHERE seq = ? RETURNING {Columns}");
+    private readonly Statement _take = database.Prepare($"UPDATE delivery SET doubtful = max(doubtful, lease_until > 0), lease_until = ?, tries = tries + 1 WHERE seq = ? RETURNING {Columns}");
 
     private readonly Statement _takeOne = database.Prepare(
-        "UPDATE delivery SET lease_until = ?, tries = tries + 1 WHERE id = ? AND state = 0 AND lease_until <= ?");
+        "UPDATE delivery SET doubtful = max(doubtful, lease_until > 0), lease_until = ?, tries = tries + 1 WHERE id = ? AND state = 0 AND lease_until <= ?");
 
     private readonly Statement _setState = database.Prepare(
         "UPDATE delivery SET state = ?, answered_failures = ?, due_at = ?, reason_code = ?, reason = ?, lease_until = 0 WHERE id = ?");
 
     private readonly Statement _release = database.Prepare(
-        "UPDATE delivery SET lease_until = 0, due_at = iif(tries = 0 AND reason_code IS NULL, min(due_at, ?1), due_at) "
-        + "WHERE state = 0 AND (lease_until > 0 OR (tries = 0 AND reason_code IS NULL AND due_at > ?1))");
+        "UPDATE delivery SET lease_until = 0, doubtful = 1, due_at = iif(tries = 0 AND reason_code IS NULL, min(due_at, ?1), due_at) "
+        + "WHERE state = 0 AND (lease_until > 0 OR (tries = 0 AND reason_code IS NULL AND due_at > created_at))");
+
+    private readonly Statement _doubt = database.Prepare("UPDATE delivery SET doubtful = 1 WHERE id = ?");
+
+    private readonly Statement _certain = database.Prepare(
+        $"SELECT {Columns} FROM delivery WHERE packet = ? AND state IN (0, 2) AND doubtful = 0 AND lease_until = 0 ORDER BY seq");
 
     private readonly Statement _links = database.Prepare("SELECT link, state, n FROM delivery_count WHERE n > 0 ORDER BY link, state");
 
@@ -94,6 +99,10 @@ internal sealed class OutboxTable(Database database) : IOutbox
             throw new InvalidOperationException($"There is no delivery {id}.");
         }
     }
+
+    public void MarkDoubtful(Guid id) => _doubt.Start().With(id).Execute();
+
+    public IReadOnlyList<Delivery> ListCertain(Digest packet) => _certain.Start().With(packet).List(Read);
 
     public int ReleaseLeases(DateTimeOffset now) => _release.Start().With(now).Execute();
 

@@ -37,6 +37,8 @@ internal sealed class SqliteSession : ISession, IDisposable
         Reports = new ReportTable(database);
         VxpSystems = new VxpSystemTable(database);
         VxpItems = new VxpItemTable(database);
+        Changes = new ChangeTable(database);
+        Deadlines = new DeadlineTable(database);
     }
 
     public Database Database { get; }
@@ -88,6 +90,10 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IVxpSystems VxpSystems { get; }
 
     public IVxpItems VxpItems { get; }
+
+    public IChanges Changes { get; }
+
+    public IDeadlines Deadlines { get; }
 
     public void AfterCommit(Action action)
     {

@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 
 namespace Axis.Node.Storage.Sqlite;
 
@@ -8,10 +9,10 @@ internal sealed class TrackingTable(Database database) : ITracking
 {
     private const string Columns =
         "id, packet, sender, document_id, code, recipient, delivered, state, place, place_since, waiting_for, deadline_at, warned_at, anomaly, "
-        + "reason_code, reason, created_at, updated_at";
+        + "reason_code, reason, created_at, updated_at, change_kind, change_end, change_packet, replaced_by";
 
     private readonly Statement _add = database.Prepare(
-        $"INSERT INTO tracking ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        $"INSERT INTO tracking ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)");
 
     private readonly Statement _orphanOf = database.Prepare(
         "SELECT id FROM tracking WHERE packet IS NULL AND sender = ? AND document_id = ? AND recipient = ? ORDER BY seq LIMIT 1");
@@ -21,7 +22,7 @@ internal sealed class TrackingTable(Database database) : ITracking
 
     private readonly Statement _update = database.Prepare(
         "UPDATE tracking SET packet = ?, code = ?, delivered = ?, state = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = ?, "
-        + "anomaly = ?, reason_code = ?, reason = ?, updated_at = ? WHERE id = ?");
+        + "anomaly = ?, reason_code = ?, reason = ?, updated_at = ?, change_kind = ?, change_end = ?, change_packet = ?, replaced_by = ? WHERE id = ?");
 
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? ORDER BY seq");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? AND recipient = ?");
@@ -87,7 +88,7 @@ internal sealed class TrackingTable(Database database) : ITracking
         ArgumentNullException.ThrowIfNull(row);
         var changed = _update.Start().With(row.Packet).With(row.Code).With(row.Delivered).With(row.State).With(row.Place).With(row.PlaceSince)
             .With(row.WaitingFor).With(row.DeadlineAt).With(row.WarnedAt).With(row.Anomaly).With(row.ReasonCode).With(row.Reason).With(row.UpdatedAt)
-            .With(row.Id).Execute();
+            .With((long?)row.ChangeKind).With((long?)row.ChangeEnd).With(row.ChangePacket).With(row.ReplacedBy).With(row.Id).Execute();
         if (changed == 0)
         {
             throw new InvalidOperationException($"There is no tracking row {row.Id}.");
@@ -126,5 +127,11 @@ internal sealed class TrackingTable(Database database) : ITracking
 
     private static TrackingRow Read(Statement s) => new(
         s.Guid(0), s.DigestOrNull(1), s.Organ(2), s.Text(3), s.TextOrNull(4), s.Organ(5), s.Organ(6), s.Text(7), s.NodeOrNull(8), s.TimeOrNull(9),
-        s.TextOrNull(10), s.TimeOrNull(11), s.TimeOrNull(12), s.TextOrNull(13), s.TextOrNull(14), s.TextOrNull(15), s.Time(16), s.Time(17));
+        s.TextOrNull(10), s.TimeOrNull(11), s.TimeOrNull(12), s.TextOrNull(13), s.TextOrNull(14), s.TextOrNull(15), s.Time(16), s.Time(17))
+    {
+        ChangeKind = (ChangeKind?)s.Int64OrNull(18),
+        ChangeEnd = (ChangeEnd?)s.Int64OrNull(19),
+        ChangePacket = s.DigestOrNull(20),
+        ReplacedBy = s.DigestOrNull(21),
+    };
 }

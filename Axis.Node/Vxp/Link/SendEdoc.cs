@@ -41,7 +41,7 @@ public sealed class SendEdoc(VxpLinks links, VxpPolls polls, IStore store, IPack
         }
         catch (LinkAnswerException e)
         {
-            return e.Retryable ? new DeliverOutcome.Later(e.Code, e.Message) : new DeliverOutcome.Rejected(e.Code, e.Message);
+            return e.Retryable ? new DeliverOutcome.Later(e.Code, e.Message, InDoubt: true) : new DeliverOutcome.Rejected(e.Code, e.Message);
         }
         catch (FileNotFoundException)
         {

@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
 
 namespace Axis.Core.Tests.Tracking;
@@ -23,6 +24,40 @@ public sealed class ChangeRequestTests
             new StatusEvent(Digest.Of(BitConverter.GetBytes(i)), s, Noon.AddMinutes(i), null, "Gửi nhầm")));
 
         Assert.That((state.Change, state.Remarks.Count(static r => r.Severe)), Is.EqualTo((expected, anomalies)));
+    }
+
+    [TestCase(ChangeEnd.Pending, Signal.RecallRequested)]
+    [TestCase(ChangeEnd.Unread, Signal.RecallRequested, Signal.Withdrawn)]
+    [TestCase(ChangeEnd.Agreed, Signal.RecallRequested, Signal.ChangeAgreed)]
+    [TestCase(ChangeEnd.Refused, Signal.RecallRequested, Signal.ChangeRefused)]
+    [TestCase(ChangeEnd.Agreed, Signal.TakeBackRequested, Signal.RecallRequested, Signal.ChangeAgreed)]
+    public void a_request_ends(ChangeEnd end, params Signal[] signals)
+    {
+        var state = StatusEvaluation.Evaluate(signals.Select(static (s, i) =>
+            new StatusEvent(Digest.Of(BitConverter.GetBytes(i)), s, Noon.AddMinutes(i), null, "Gửi nhầm")));
+
+        Assert.That(state.Standing?.End, Is.EqualTo(end));
+    }
+
+    [TestCase(-30, ChangeEnd.Agreed, 0)]
+    [TestCase(-3600, ChangeEnd.Pending, 1)]
+    public void an_answer_whose_clock_is_behind_the_question_counts_within_reason(int seconds, ChangeEnd end, int anomalies)
+    {
+        var state = StatusEvaluation.Evaluate(
+        [
+            new StatusEvent(Digest.Of("q"u8), Signal.RecallRequested, Noon, null, "Gửi nhầm"),
+            new StatusEvent(Digest.Of("a"u8), Signal.ChangeAgreed, Noon.AddSeconds(seconds)),
+        ]);
+
+        Assert.That((state.Standing!.End, state.Remarks.Count(static r => r.Severe)), Is.EqualTo((end, anomalies)));
+    }
+
+    [Test]
+    public void a_replacement_asks_nobody_and_names_what_replaces()
+    {
+        var state = StatusEvaluation.Evaluate([new StatusEvent(Digest.Of("new"u8), Signal.Replaced, Noon)]);
+
+        Assert.That((state.Change, state.ReplacedBy), Is.EqualTo((ChangeState.None, (Digest?)Digest.Of("new"u8))));
     }
 
     [Test]

@@ -103,6 +103,20 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public async Task what_was_recalled_is_no_longer_handed_out()
+    {
+        var recalled = _item with { Id = Guid.CreateVersion7(), Content = Digest.Of("another copy"u8), State = InboxState.Recalled };
+        await _api.Store.WriteAsync(session => session.Inbox.Add(recalled), CancellationToken.None);
+        using var clerk = await _api.AsAsync(Role.Clerk, RunningApi.Commune);
+
+        using var packet = await clerk.GetAsync($"/api/v1/inbox/{recalled.Id}/packet");
+        using var file = await clerk.GetAsync($"/api/v1/inbox/{recalled.Id}/attachments/0");
+        using var row = await clerk.GetAsync($"/api/v1/inbox/{recalled.Id}");
+
+        Assert.That(new[] { packet.StatusCode, file.StatusCode, row.StatusCode }, Is.EqualTo(new[] { HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.OK }));
+    }
+
+    [Test]
     public async Task an_attachment_that_is_not_there_is_404()
     {
         using var clerk = await _api.AsAsync(Role.Clerk, RunningApi.Commune);

@@ -1,13 +1,14 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Node.Changes;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
 
 namespace Axis.Node.Tests.Api;
 
 /// <summary>Stands where the journey stands and remembers what the API handed to it.</summary>
-internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IQueue, ILinkTester, IKeyPinning
+internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IRecallDocuments, IChangeAnswers, IQueue, ILinkTester, IKeyPinning
 {
     public SubmitDocument? Fields { get; private set; }
 
@@ -48,6 +49,18 @@ internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IQueue, IL
 
     public Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, answer.Code, "Đã tiếp nhận", new string('c', 64), 1, []));
+
+    public Task<Outcome<SubmitAnswer>> RecallAsync(Digest packet, RequestRecall request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        Key = idempotencyKey;
+        return Task.FromResult<Outcome<SubmitAnswer>>(Answer());
+    }
+
+    public Task<Outcome<TakeBackAnswer>> TakeBackAsync(Digest packet, RequestRecall request, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<TakeBackAnswer>>(new TakeBackAnswer(packet.ToString(), [], []));
+
+    public Task<Outcome<ChangeAnswerResult>> AnswerAsync(Guid item, AnswerChange answer, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<ChangeAnswerResult>>(new ChangeAnswerResult(item, answer.Agree ? "15" : "16", new string('c', 64), []));
 
     public Task<Outcome<DeliveryView>> RetryAsync(Guid delivery, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<DeliveryView>>(new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển này.", "No such delivery."));

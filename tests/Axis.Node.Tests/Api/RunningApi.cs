@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Core.Receipts;
 using Axis.Node.Api;
+using Axis.Node.Changes;
 using Axis.Node.Hosting;
 using Axis.Node.Journal;
 using Axis.Node.Links;
@@ -91,7 +92,7 @@ internal sealed class RunningApi : IAsyncDisposable
                 p.GetRequiredService<ILogger<SqliteStore>>()));
             services.AddSingleton(files);
             services.AddSingleton(new NodeDirectory(Self, Snapshot(certificate.RawData).Get));
-            services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IQueue>(journey);
+            services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IRecallDocuments>(journey).AddSingleton<IChangeAnswers>(journey).AddSingleton<IQueue>(journey);
             services.AddSingleton<ILinkTester>(journey).AddSingleton<IKeyPinning>(journey);
             services.AddSingleton<IWitnesses, NoWitnesses>();
         },

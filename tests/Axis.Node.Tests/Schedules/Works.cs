@@ -4,7 +4,7 @@ using Axis.Node.Schedules;
 namespace Axis.Node.Tests.Schedules;
 
 /// <summary>Counts runs; may throw or wait until it is cancelled.</summary>
-internal sealed class Works : IRetryDeliveries, IChaseReceipts, IWatchCertificates, ISealJournal, ISweepPackets, IRefreshRevocation, IReconcile
+internal sealed class Works : IRetryDeliveries, IChaseReceipts, IWatchCertificates, ISealJournal, ISweepPackets, IRefreshRevocation, IReconcile, IWatchDeadlines
 {
     private readonly Channel<bool> _ran = Channel.CreateUnbounded<bool>();
 

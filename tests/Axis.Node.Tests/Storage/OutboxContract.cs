@@ -127,6 +127,59 @@ public sealed class OutboxContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task what_was_never_tried_may_be_withdrawn()
+    {
+        var delivery = await Add();
+        Assert.That(await CertainAsync(delivery), Is.True);
+    }
+
+    [Test]
+    public async Task what_is_being_tried_may_not_be_withdrawn_even_when_its_lease_ran_out()
+    {
+        var delivery = await Add();
+        await Claim(1);
+        var during = await CertainAsync(delivery);
+        await Write(s => s.Outbox.ClaimDue(Parent, Now + Lease, Now + (2 * Lease), Now, 1));
+        await Write(s => s.Outbox.SetState(delivery.Id, DeliveryState.Waiting, 0, Now, "UNREACHABLE", "Không kết nối được."));
+        Assert.That((during, await CertainAsync(delivery)), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task what_found_nobody_may_be_withdrawn()
+    {
+        var delivery = await Add();
+        await Claim(1);
+        await Write(s => s.Outbox.SetState(delivery.Id, DeliveryState.Waiting, 0, Now, "UNREACHABLE", "Không kết nối được."));
+        Assert.That(await CertainAsync(delivery), Is.True);
+    }
+
+    [Test]
+    public async Task what_is_in_doubt_once_stays_in_doubt()
+    {
+        var delivery = await Add();
+        await Claim(1);
+        await Write(s =>
+        {
+            s.Outbox.MarkDoubtful(delivery.Id);
+            s.Outbox.SetState(delivery.Id, DeliveryState.Waiting, 0, Now, "UNREACHABLE", "Không kết nối được.");
+            return true;
+        });
+        Assert.That(await CertainAsync(delivery), Is.False);
+    }
+
+    [Test]
+    public async Task what_was_under_way_or_in_memory_before_a_restart_is_in_doubt()
+    {
+        var (claimed, fresh) = (await Add(), await Add());
+        await Write(s => s.Outbox.Claim(claimed.Id, Now, Now + Lease));
+        await Write(s => s.Outbox.SetState(fresh.Id, DeliveryState.Waiting, 0, Now + Lease, null, null));
+        await Write(s => s.Outbox.ReleaseLeases(Now));
+        Assert.That((await CertainAsync(claimed), await CertainAsync(fresh)), Is.EqualTo((false, false)));
+    }
+
+    private async Task<bool> CertainAsync(Delivery delivery) => await Write(s => s.Outbox.ListCertain(delivery.Packet).Any(d => d.Id == delivery.Id));
+
+    [Test]
     public async Task what_failed_before_a_restart_keeps_its_pause()
     {
         var failed = await Add();

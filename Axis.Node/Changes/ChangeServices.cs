@@ -1,0 +1,17 @@
+using Axis.Node.Deadlines;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node.Changes;
+
+/// <summary>Adds recall, take-back, update and replacement, and the duties that documents bring.</summary>
+public static class ChangeServices
+{
+    /// <summary>Adds the services; the host brings the calendar.</summary>
+    public static IServiceCollection AddChanges(this IServiceCollection services)
+    {
+        services.AddSingleton<InboxDuties>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ReceiveChanges>();
+        services.AddSingleton<ChangeAnswers>().AddSingleton<IChangeAnswers>(static p => p.GetRequiredService<ChangeAnswers>()).AddSingleton<IRecallDocuments, RecallDocuments>();
+        services.AddHostedService<AnswerUnread>();
+        return services;
+    }
+}

@@ -1,0 +1,73 @@
+using Axis.Core.Agencies;
+using Axis.Core.Packets;
+using Axis.Core.Routing;
+using Axis.Core.Rules.Changes;
+using Axis.Node.Directories;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Changes;
+
+/// <summary>What a packet of kinds 1–3, or a status 13, asks: which documents, for whom (edXML §10). Only documents of the asking agency, or of one that it continues, are ever found (RCL-11).</summary>
+public sealed class ChangeTargets(LiveDirectory directory)
+{
+    /// <summary>What the message asks, one line per document; empty when it asks nothing.</summary>
+    public static IReadOnlyList<AskedChange> Of(Message message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        switch (message)
+        {
+            case StatusMessage { StatusCode: "13" } status:
+                return [.. status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }).Select(static r => new AskedChange(ChangeKind.TakeBack, r.DocumentId!, [r.OrganId]))];
+            case DocumentMessage { Business: Recall recall } document:
+                return [.. Named(document, recall.TargetDocumentId).Select(id => new AskedChange(ChangeKind.Recall, id, document.Addressees))];
+            case DocumentMessage { Business: Update update } document:
+                var target = update.TargetDocumentId is { Length: > 0 } named ? named : Named(document, null)[0];
+                var removed = update.Receivers.Where(static r => !r.Added).Select(static r => r.OrganId).ToList();
+                var added = update.Receivers.Where(static r => r.Added).Select(static r => r.OrganId);
+                var asked = new List<AskedChange>();
+                if (removed.Count > 0)
+                {
+                    // RCL-09: for whom is taken off the list, an update is a recall.
+                    asked.Add(new AskedChange(ChangeKind.Recall, target, removed));
+                }
+
+                if (update.DocumentInfo)
+                {
+                    asked.Add(new AskedChange(ChangeKind.Update, target, [.. document.Addressees.Except(removed).Except(added)]));
+                }
+
+                return asked;
+            case DocumentMessage { Business: Replacement replacement }:
+                return [.. replacement.Replaced.Select(static r => new AskedChange(ChangeKind.Replacement, r.DocumentId, r.Agencies))];
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>Packets with the document that are stored here: as the asking agency sent it, or one that it continues; never the asking packet itself.</summary>
+    public IReadOnlyList<PacketRow> Originals(ISession session, OrganId asking, string target, Digest except)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return
+        [
+            .. Lineage.Of(directory.Snapshot, asking)
+                .SelectMany(sender => session.Packets.FindByDocument(sender, target))
+                .Where(p => p.Kind == PacketKind.Document && p.Digest != except && p.Facts.BusinessDocType != 1),
+        ];
+    }
+
+    /// <summary>The asking agency and those that it continues.</summary>
+    public IReadOnlyList<OrganId> Senders(OrganId asking) => Lineage.Of(directory.Snapshot, asking);
+
+    private static List<string> Named(DocumentMessage document, string? target)
+    {
+        var named = document.ResponseFor.Select(static r => r.DocumentId).Where(static d => d is { Length: > 0 }).Select(static d => d!).Distinct(StringComparer.Ordinal).ToList();
+        return named.Count > 0 ? named : [target is { Length: > 0 } ? target : document.DocumentId];
+    }
+}
+
+/// <summary>One document that is to be changed, and for whom.</summary>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Target">Identifier of the document.</param>
+/// <param name="Recipients">Those asked, as addressed.</param>
+public sealed record AskedChange(ChangeKind Kind, string Target, IReadOnlyList<OrganId> Recipients);
