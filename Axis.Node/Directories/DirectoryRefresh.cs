@@ -90,7 +90,7 @@ public sealed class DirectoryRefresh(
             foreach (var (name, version) in theirs.Directory.OrderBy(static s => s.Key != SectionHead.RootName))
             {
                 var known = directory.Versions.GetValueOrDefault(name);
-                if (version > known && await client.SectionAsync(name, known, cancellationToken).ConfigureAwait(false) is { } bytes)
+                if (version > known && await FetchAsync(client, name, known, cancellationToken).ConfigureAwait(false) is { } bytes)
                 {
                     await AcceptAsync(bytes, parent.Value, cancellationToken).ConfigureAwait(false);
                 }
@@ -100,6 +100,30 @@ public sealed class DirectoryRefresh(
         {
             Log.ParentNotAsked(logger, parent.Value, e.Message);
         }
+    }
+
+    // Only what changed, where both sides have the version in between; the whole when the change does not fit what is held here.
+    private async Task<byte[]?> FetchAsync(LinkClient client, string name, long known, CancellationToken cancellationToken)
+    {
+        var answer = await client.SectionAsync(name, known, delta: known > 0, cancellationToken).ConfigureAwait(false);
+        if (answer is null || !SectionDelta.Is(answer))
+        {
+            return answer;
+        }
+
+        try
+        {
+            if (book.Find(name) is { } held && held.Head.Version == known)
+            {
+                return SectionDelta.Apply(held.Bytes, answer);
+            }
+        }
+        catch (SectionFormatException e)
+        {
+            Log.SectionRefused(logger, directory.Own?.Parent?.Value ?? "", e.Code, e.Message);
+        }
+
+        return await client.SectionAsync(name, known, delta: false, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task AcceptAsync(ReadOnlyMemory<byte> bytes, string source, CancellationToken cancellationToken)
@@ -124,7 +148,15 @@ public sealed class DirectoryRefresh(
         }
     }
 
-    private Task<bool> KeepAsync(DirectorySection section, CancellationToken cancellationToken) => store.WriteAsync(
+    private async Task KeepAsync(DirectorySection section, CancellationToken cancellationToken)
+    {
+        await StoreAsync(section, cancellationToken).ConfigureAwait(false);
+        var (name, version) = (section.Head.Section, section.Head.Version);
+        book.Keep(section, () => store.Read(s => s.Directory.Find(name, version))?.Bytes
+            ?? throw new InvalidDataException($"Phần danh bạ '{name}' bản {version} không còn trong kho."));
+    }
+
+    private Task<bool> StoreAsync(DirectorySection section, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
         {
             if (session.Directory.Find(section.Head.Section, section.Head.Version) is null)

@@ -64,7 +64,7 @@ internal sealed class EvidenceDirectory(IStore store, DirectoryBook book)
     }
 
     private static IEnumerable<DirectorySection> Delegated(DirectorySection root, Func<string, DirectorySection?> find) =>
-        root.Records.OfType<DelegationRecord>().Select(d => find(d.Section)).OfType<DirectorySection>();
+        root.Others.OfType<DelegationRecord>().Select(d => find(d.Section)).OfType<DirectorySection>();
 
     private IEnumerable<DirectorySection> EarlierRoots(DirectorySection root)
     {

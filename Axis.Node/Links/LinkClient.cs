@@ -131,10 +131,10 @@ public sealed class LinkClient : IDisposable
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A newer directory section, or <c>null</c>.</summary>
-    public async Task<byte[]?> SectionAsync(string section, long after, CancellationToken cancellationToken)
+    /// <summary>A newer directory section, or with <paramref name="delta"/> perhaps only what changed (<see cref="SectionDelta"/>); <c>null</c> when there is none.</summary>
+    public async Task<byte[]?> SectionAsync(string section, long after, bool delta, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, $"axis/1/directory/{Uri.EscapeDataString(section)}?after={after}", HttpVersion.Version20);
+        using var request = Request(HttpMethod.Get, $"axis/1/directory/{Uri.EscapeDataString(section)}?after={after}{(delta ? "&delta=true" : "")}", HttpVersion.Version20);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         await BufferAsync(response, DirectorySection.MaxBytes, cancellationToken).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);

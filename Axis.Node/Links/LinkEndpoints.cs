@@ -8,6 +8,7 @@ using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Reconciling;
 using Axis.Node.Storage;
+using Axis.Signing.Sections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -208,11 +209,23 @@ public static class LinkEndpoints
         return Results.NoContent();
     }
 
-    private static IResult SectionAsync(string section, long? after, IStore store)
+    // With "delta" only what changed goes out, where the version that the neighbour has is kept here and the change is the smaller of the two.
+    private static IResult SectionAsync(string section, long? after, bool? delta, IStore store, LiveDirectory directory)
     {
-        var current = store.Read(s => s.Directory.Current()).FirstOrDefault(s => s.Name == section)
-            ?? throw new LinkException(LinkErrors.SectionUnknown);
-        return current.Version > (after ?? 0) ? Results.Bytes(current.Bytes, "application/octet-stream") : Results.NoContent();
+        if (!directory.Versions.TryGetValue(section, out var version))
+        {
+            throw new LinkException(LinkErrors.SectionUnknown);
+        }
+
+        if (version <= (after ?? 0))
+        {
+            return Results.NoContent();
+        }
+
+        var current = store.Read(s => s.Directory.Find(section, version)) ?? throw new LinkException(LinkErrors.SectionUnknown);
+        var held = delta == true && after is { } from ? store.Read(s => s.Directory.Find(section, from)) : null;
+        var change = held is null ? null : SectionDelta.Between(held.Bytes, current.Bytes);
+        return Results.Bytes(change is not null && change.Length < current.Bytes.Length ? change : current.Bytes, "application/octet-stream");
     }
 
     private static IResult Ping(LiveDirectory directory, NodeEpoch epoch, TimeProvider time) => Results.Json(

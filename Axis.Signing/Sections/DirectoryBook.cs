@@ -31,6 +31,21 @@ public sealed class DirectoryBook
         }
     }
 
+    /// <summary>The section is kept elsewhere now: its bytes need not stay in memory.</summary>
+    /// <param name="section">The section as it was accepted.</param>
+    /// <param name="reload">Reads its bytes where they are kept.</param>
+    public void Keep(DirectorySection section, Func<ReadOnlyMemory<byte>> reload)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        lock (_gate)
+        {
+            if (_sections.GetValueOrDefault(section.Head.Section) == section)
+            {
+                _sections[section.Head.Section] = section.KeptBy(reload);
+            }
+        }
+    }
+
     /// <summary>
     /// Takes up sections that this node accepted before and stored itself. Form, signatures and authority are checked again; only the change of the root's key
     /// since the pin and the order of versions are taken from the past.

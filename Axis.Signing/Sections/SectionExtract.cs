@@ -35,10 +35,11 @@ public sealed record SectionExtract(SignedHead Head, IReadOnlyList<ProvedRecord>
     /// <summary>The wanted records of a section, each with its proof.</summary>
     public static SectionExtract Of(DirectorySection section, Func<DirectoryRecord, bool> wanted)
     {
-        var lines = section.Records.Select(RecordJson.Write).ToList();
+        var records = section.Records;
+        var lines = records.Select(RecordJson.Write).ToList();
         var paths = MerkleTree.Paths([.. lines.Select(static l => MerkleTree.HashLeaf(l))], out _);
         return new SectionExtract(
             SignedHead.Of(section),
-            [.. Enumerable.Range(0, lines.Count).Where(i => wanted(section.Records[i])).Select(i => new ProvedRecord(i, lines[i], paths[i], section.Records[i]))]);
+            [.. Enumerable.Range(0, lines.Count).Where(i => wanted(records[i])).Select(i => new ProvedRecord(i, lines[i], paths[i], records[i]))]);
     }
 }
