@@ -30,37 +30,46 @@ public sealed class MixedLine : IAsyncDisposable
 
     public RunningNode CommuneNode => Network[Commune];
 
-    public static async Task<MixedLine> StartAsync(string further = "")
+    public static async Task<MixedLine> StartAsync()
+    {
+        var axis = new NationalAxis(SystemId, Secret);
+        MixedLine? line = null;
+        var server = new ScriptedVxp(request => line?.Trouble is { } trouble ? trouble(request, () => axis.Answer(request)) : axis.Answer(request));
+        line = new MixedLine(await PrepareAsync(server.Address, Secret, "000.00.00.G22", "000.00.00.G09"), axis, server);
+        foreach (var node in line.Network.Nodes.Values)
+        {
+            await node.StartAsync();
+        }
+
+        return line;
+    }
+
+    /// <summary>The folders of province and commune; nothing runs yet.</summary>
+    /// <param name="endpoint">Where the national axis is.</param>
+    /// <param name="secret">The province's secret there.</param>
+    /// <param name="agencies">Who lies behind it.</param>
+    public static async Task<TestNetwork> PrepareAsync(Uri endpoint, string secret, params string[] agencies)
     {
         var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Province, Commune);
         var national = NodeId.Parse(National);
         network.RootExtras =
         [
             new NodeRecord(new NodeEntry(national, "Trục liên thông văn bản quốc gia", Tier.Central, null, [], false)),
-            .. new[] { "000.00.00.G22", "000.00.00.G09" }.Select(code => new AgencyRecord(new Agency(
+            .. agencies.Select(code => new AgencyRecord(new Agency(
                 OrganId.Parse(code), "Cơ quan trung ương " + code, Tier.Central, null, national, AgencyStatus.Active, DateTimeOffset.UnixEpoch.AddYears(45), null, [], []))),
         ];
         network.WriteDirectory();
-        var axis = new NationalAxis(SystemId, Secret);
-        MixedLine? line = null;
-        var server = new ScriptedVxp(request => line?.Trouble is { } trouble ? trouble(request, () => axis.Answer(request)) : axis.Answer(request));
-        line = new MixedLine(network, axis, server);
         var folder = network.FolderOf(Province);
-        WriteSecret(folder, Secret);
+        WriteSecret(folder, secret);
         var settings = Path.Combine(folder, "appsettings.json");
         await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(
             "\"Delivery\"",
             $$"""
-            "Links": { "Neighbours": [ { "Id": "{{National}}", "Kind": "Vxp", "Vxp": { "Endpoint": "{{server.Address}}", "AllowPlainHttp": true, "SystemId": "{{SystemId}}", "SecretFile": "vxp-secret", "PollSeconds": 1, "BusyPollSeconds": 1, "MaxRequestsPerSecond": 500, "TimeoutSeconds": 5{{further}} } } ] },
+            "Links": { "Neighbours": [ { "Id": "{{National}}", "Kind": "Vxp", "Vxp": { "Endpoint": "{{endpoint}}", "AllowPlainHttp": true, "SystemId": "{{SystemId}}", "SecretFile": "vxp-secret", "PollSeconds": 1, "BusyPollSeconds": 1, "MaxRequestsPerSecond": 500, "TimeoutSeconds": 5 } } ] },
               "Delivery"
             """,
             StringComparison.Ordinal));
-        foreach (var node in network.Nodes.Values)
-        {
-            await node.StartAsync();
-        }
-
-        return line;
+        return network;
     }
 
     public static void WriteSecret(string folder, string secret)
