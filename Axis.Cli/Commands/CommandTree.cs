@@ -42,7 +42,7 @@ public static class CommandTree
         }
 
         root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build());
-        root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
+        root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), WebhookCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
         root.With(TokenCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         return root;
     }

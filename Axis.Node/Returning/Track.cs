@@ -62,14 +62,20 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
     {
         var state = StatusEvaluation.Evaluate(session.Tracking.Events(row.Id).Select(ToEvent).OfType<StatusEvent>());
         var anomaly = string.Join(" ", new[] { remark, state.Anomaly }.Where(static s => s is not null));
-        session.Tracking.Update(row with
+        var next = row with
         {
             State = StateText.Code(state.State),
             ReasonCode = state.ReasonCode ?? AnswerRule.ReasonCodeOf(state.Reason),
             Reason = state.Reason ?? ReasonSentences.Find(state.ReasonCode),
             Anomaly = anomaly.Length == 0 ? null : anomaly,
             UpdatedAt = at,
-        });
+        };
+        session.Tracking.Update(next);
+        if (next.State != row.State || next.ReasonCode != row.ReasonCode)
+        {
+            session.Events.Append(new ExchangeEvent(
+                0, Guid.CreateVersion7(at), EventKind.DocumentStatus, at, row.Sender, row.Recipient, row.DocumentId, row.Packet, row.Id, row.State, next.State, next.ReasonCode));
+        }
     }
 
     private static StatusEvent? ToEvent(TrackingEventRow row) =>

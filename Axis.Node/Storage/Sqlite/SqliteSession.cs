@@ -37,6 +37,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Reports = new ReportTable(database);
         VxpSystems = new VxpSystemTable(database);
         VxpItems = new VxpItemTable(database);
+        Events = new EventTable(database);
     }
 
     public Database Database { get; }
@@ -88,6 +89,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IVxpSystems VxpSystems { get; }
 
     public IVxpItems VxpItems { get; }
+
+    public IEvents Events { get; }
 
     public void AfterCommit(Action action)
     {
