@@ -69,6 +69,10 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(SecrecyHoldView))]
 [JsonSerializable(typeof(DecideSecrecy))]
 [JsonSerializable(typeof(ExchangeReport))]
+[JsonSerializable(typeof(IReadOnlyList<EventTargetView>))]
+[JsonSerializable(typeof(EventTestResult))]
+[JsonSerializable(typeof(ReplayEvents))]
+[JsonSerializable(typeof(ReplayedEvents))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
+using Axis.Node.Events;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
 using Axis.Node.Reports;
@@ -37,6 +38,7 @@ public static class ApiRoutes
         services.AddSingleton<TokenIssuer>();
         services.AddRegisters();
         services.AddSingleton<MakeReport>();
+        services.AddEvents();
         services.Configure<JsonOptions>(static o =>
         {
             var options = o.SerializerOptions;
@@ -81,6 +83,7 @@ public static class ApiRoutes
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         NeighbourEndpoints.Map(api);
+        EventEndpoints.Map(api);
         JournalEndpoints.Map(api);
         TokenEndpoints.Map(api);
         VxpEndpoints.Map(api);

@@ -68,6 +68,8 @@ public static class FileInInbox
             if (added)
             {
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
+                session.Events.Append(new ExchangeEvent(
+                    0, Guid.CreateVersion7(at), EventKind.DocumentReceived, at, packet.Row.From, item.Recipient, packet.Row.DocumentId, packet.Row.Digest, item.Id, null, held ? HeldCode : "01", null));
                 if (Core.Routing.Redirection.Explain(directory, recipient.Addressed, recipient.Agency.Code) is { } redirected)
                 {
                     session.Journal.Append(new JournalEntry(at, "document-redirected", packet.Row.Digest, Agency: recipient.Agency.Code.Value, From: recipient.Addressed.Value, To: recipient.Agency.Code.Value, Detail: redirected.Sentence));

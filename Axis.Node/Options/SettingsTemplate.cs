@@ -153,6 +153,16 @@ public static class SettingsTemplate
                 // "MaxListItems": 1000,
                 // "SilentHours": 24,
                 // "WaitingHours": 4
+              },
+              "Events": {
+                // Báo cho phần mềm của cơ quan khi có văn bản đến hoặc trạng thái đổi; tệp khóa: openssl rand -hex 32 > keys/hook.secret, chmod 600.
+                // "Webhooks": [ { "Name": "qlvb", "Address": "https://qlvb.example/axis", "SecretFile": "keys/hook.secret", "Agencies": [], "IncludeSubject": false, "TrustedRoots": "" } ],
+                // "FirstRetrySeconds": 5,
+                // "MaxRetrySeconds": 900,
+                // Số lần bị trả lời lỗi trước khi dừng một sự kiện; không liên lạc được thì không tính.
+                // "AnsweredFailuresBeforeParking": 10,
+                // "TimeoutSeconds": 10,
+                // "KeepDays": 30
               }
             }
 

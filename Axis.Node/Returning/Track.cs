@@ -69,7 +69,7 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
             session.Journal.Append(new JournalEntry(at, "recall-not-obeyed", row.Packet, Agency: row.Delivered.Value, To: standing.End.ToString()));
         }
 
-        session.Tracking.Update(row with
+        var next = row with
         {
             State = StateText.Code(state.State),
             ReasonCode = state.ReasonCode ?? AnswerRule.ReasonCodeOf(state.Reason),
@@ -81,7 +81,13 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
             ChangeEnd = state.Standing?.End,
             ChangePacket = state.Standing?.Source,
             ReplacedBy = state.ReplacedBy,
-        });
+        };
+        session.Tracking.Update(next);
+        if (next.State != row.State || next.ReasonCode != row.ReasonCode)
+        {
+            session.Events.Append(new ExchangeEvent(
+                0, Guid.CreateVersion7(at), EventKind.DocumentStatus, at, row.Sender, row.Recipient, row.DocumentId, row.Packet, row.Id, row.State, next.State, next.ReasonCode));
+        }
     }
 
     private static StatusEvent? ToEvent(TrackingEventRow row) =>

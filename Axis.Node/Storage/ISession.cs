@@ -55,6 +55,8 @@ public interface ISession
 
     IDeadlines Deadlines { get; }
 
+    IEvents Events { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

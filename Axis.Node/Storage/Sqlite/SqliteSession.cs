@@ -39,6 +39,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         VxpItems = new VxpItemTable(database);
         Changes = new ChangeTable(database);
         Deadlines = new DeadlineTable(database);
+        Events = new EventTable(database);
     }
 
     public Database Database { get; }
@@ -94,6 +95,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IChanges Changes { get; }
 
     public IDeadlines Deadlines { get; }
+
+    public IEvents Events { get; }
 
     public void AfterCommit(Action action)
     {

@@ -39,6 +39,7 @@ internal sealed class AccessTests
             ("POST", "/registers/den/entries", "c"), ("POST", "/registers/den/corrections", "c"),
             ("GET", "/reports/exchange", "cloa"), ("GET", "/reports/exchange.csv", "cloa"),
             ("GET", "/secrecy/holds", "s"), ("POST", $"/secrecy/holds/{Id}", "s"),
+            ("GET", "/event-receivers", "oa"), ("POST", "/event-receivers/qlvb/test", "o"), ("POST", "/event-receivers/qlvb/replay", "o"),
             ("GET", "/journal", "oa"), ("POST", "/journal/verify", "oa"),
             ("GET", "/tokens", "o"), ("POST", "/tokens", "o"), ("DELETE", "/tokens/unknown", "o"), ("GET", "/status", "oa"),
         ];

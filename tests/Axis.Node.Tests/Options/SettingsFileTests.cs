@@ -153,6 +153,20 @@ internal sealed class SettingsFileTests
         Assert.That((options.Enabled, options.Packets, options.Level, options.HashName.Name, options.Sunset().Dates["RSA-2048"].Year), Is.EqualTo((true, StampedPackets.SentAndReceived, Axis.Signing.Timestamps.SignatureLevel.LTA, "SHA512", 2028)));
     }
 
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "Có dấu", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks:0:Name")]
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "http://qlvb.example/", "SecretFile": "s" } ] } }""", "Events:Webhooks:0:Address")]
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://u:p@qlvb.example/", "SecretFile": "s" } ] } }""", "Events:Webhooks:0:Address")]
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://qlvb.example/" } ] } }""", "Events:Webhooks:0:SecretFile")]
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s", "Agencies": [ "" ] } ] } }""", "Events:Webhooks:0:Agencies")]
+    [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s" }, { "Name": "a", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks")]
+    [TestCase("""{ "Events": { "KeepDays": 0 } }""", "Events:KeepDays")]
+    public void a_wrong_event_setting_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<EventOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key).And.Not.Contains("\n"));
+    }
+
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "?" } ] } }""", "Links:Neighbours:0:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a" }, { "Id": "tinh-a" } ] } }""", "Links:Neighbours:1:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "Both" } ] } }""", "Links:Neighbours:0:Mode")]
@@ -188,7 +202,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links", "Vxp"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Schedules", "Links", "Vxp", "Events"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -201,6 +215,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
     [TestCase(typeof(VxpOptions))]
+    [TestCase(typeof(EventOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
         var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null);

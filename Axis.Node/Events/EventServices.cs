@@ -1,0 +1,16 @@
+using Axis.Node.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node.Events;
+
+/// <summary>Registers the telling of events.</summary>
+public static class EventServices
+{
+    /// <summary>Adds it. The host brings the store and the options.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<IEventTargetSource, Webhooks>()
+        .AddSingleton<EventTargets>()
+        .AddSingleton<EventControl>()
+        .AddSingleton<IFindingSource, EventFindings>()
+        .AddHostedService<EventPump>();
+}
