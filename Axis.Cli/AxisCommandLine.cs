@@ -41,7 +41,7 @@ public static class AxisCommandLine
         }
         catch (Axis.Signing.Keys.KeyFileException e)
         {
-            var failure = new CliFailureException(ExitCodes.Usage, e.Code, e.Message, null);
+            var failure = new CliFailureException(ExitCodes.Usage, e.Code, e.Message, e.Action);
             FailureReport.Write(terminal, failure);
             return failure.ExitCode;
         }

@@ -46,7 +46,11 @@ public static class Refusals
         { Code: "ROLE_INSUFFICIENT" } => "Chạy lại với --token-file <tệp thẻ có vai trò đó>; xem các thẻ đã cấp bằng 'axis token list' (thẻ vận hành).",
         { Status: 403 } => "Dùng thẻ có vai trò và cơ quan phù hợp; xem 'axis token list'.",
         { Instance: { } instance, Status: >= 500 } => $"Báo quản trị nút kèm mã yêu cầu {instance}; xem 'axis node doctor'.",
-        { Code: "SEC-02" } => "Văn bản không chứa bí mật nhà nước thì thêm --no-state-secret; có bí mật thì không được gửi qua trục này.",
+        { Errors: { } errors } when errors.Any(static e => e is { Code: "SEC-02", Field: "noStateSecret" }) =>
+            "Văn bản không chứa bí mật nhà nước thì thêm --no-state-secret; có bí mật thì không được gửi qua trục này.",
+        { Errors: { } errors } when errors.Any(static e => e.Code == "SEC-02") =>
+            "Văn bản có bí mật nhà nước thì gửi bằng kênh dành riêng, không gửi qua trục này; không có thì đề nghị cán bộ bảo mật xem 'axis secrecy list' và quyết định, rồi gửi lại.",
+        { Code: "STA-03" or "RCV-07" } => "Tiếp nhận trước: 'axis accept <mã>', rồi phân công hoặc xử lý, sau đó mới báo hoàn thành.",
         { Code: "RECIPIENT_UNKNOWN" } => "Sửa mã ở --to; xem các cơ quan bằng 'axis directory list'.",
         { Code: "AGENCY_NOT_HOSTED" } => "Xem cơ quan nào đặt tại nút này bằng 'axis directory list'.",
         { Code: "NEIGHBOUR_UNKNOWN" } => "Xem tên các nút láng giềng bằng 'axis link list'.",

@@ -25,6 +25,8 @@ public static class ApiRefusals
 
     public static Refusal AttachmentUnknown { get; } = NotFound("ATTACHMENT_UNKNOWN", "Văn bản không có tệp ở vị trí này.", "The document has no file at this position.");
 
+    public static Refusal AttachmentEmpty { get; } = NotFound("ATTACHMENT_EMPTY", "Gói tin nêu tên tệp này nhưng không mang nội dung của nó; hãy đề nghị nơi gửi gửi lại.", "The packet names this file without carrying its bytes; ask the sender to send it again.");
+
     public static Refusal NeighbourUnknown { get; } = NotFound("NEIGHBOUR_UNKNOWN", "Không có nút láng giềng này.", "No such neighbour.");
 
     public static Refusal PayloadMissing { get; } = new(RefusalKind.Gone, "PAYLOAD_MISSING", "Nội dung gói tin không còn trên nút này; biên nhận và nhật ký vẫn còn.", "The packet's bytes are no longer here; receipts and journal are.");

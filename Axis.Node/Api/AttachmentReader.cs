@@ -1,40 +1,33 @@
 using Axis.Core.Edxml;
 using Axis.Core.Edxml.Files;
 using Axis.Core.Packets;
+using Axis.Node.Options;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api;
 
 /// <summary>
-/// Takes one file out of a stored packet. The packet is read whole and strictly again: nothing is handed out before the reading has ended well and the
-/// file's digest equals the one recorded when the packet was accepted. Memory stays flat; the file passes through a temporary one.
+/// Takes one file out of a stored packet. The packet is read whole again, strictly, or by the tolerance catalogue when it is not in the native form: nothing is
+/// handed out before the reading has ended well and the file's digest equals the one recorded when the packet was accepted. Memory stays flat; the file passes
+/// through a temporary one.
 /// </summary>
-internal sealed class AttachmentReader(PacketContent content, UploadStage stage)
+internal sealed class AttachmentReader(PacketContent content, UploadStage stage, LimitOptions limits)
 {
     public async Task<OpenedFile> OpenAsync(PacketRow packet, StoredAttachment attachment, bool raw, CancellationToken cancellationToken)
     {
-        if (!packet.Native)
-        {
-            throw new RefusedException(new Refusal(RefusalKind.Unsupported, "FOREIGN_PACKET", "Gói tin không ở dạng gốc; hãy tải nguyên gói tin.", "The packet is not in native form; fetch the whole packet."));
-        }
-
         var temporary = stage.CreateScratch();
         try
         {
-            var source = content.Open(packet);
-            await using (source.ConfigureAwait(false))
+            var (name, digest) = packet.Native
+                ? await CopyAsync(packet, attachment, temporary, cancellationToken).ConfigureAwait(false)
+                : await CopyForeignAsync(packet, attachment, temporary, cancellationToken).ConfigureAwait(false);
+            if (digest.ToString() != attachment.Sha256)
             {
-                var options = new NativeReadOptions { ComputePacketDigest = false, Sink = new OneFile(attachment.Index, temporary), MaxBytes = long.MaxValue };
-                var read = await NativePacketReader.ReadAsync(source, options, cancellationToken).ConfigureAwait(false);
-                var file = attachment.Index < read.Files.Count ? read.Files[attachment.Index] : throw new RefusedException(ApiRefusals.AttachmentUnknown);
-                if (file.Sha256.ToString() != attachment.Sha256)
-                {
-                    throw new InvalidDataException($"File {attachment.Index} of packet {packet.Digest} is not the one that was accepted.");
-                }
-
-                temporary.Position = 0;
-                return raw ? new OpenedFile(temporary, attachment.SafeName, file.Sha256) : await UnpackAsync(temporary, file, attachment, cancellationToken).ConfigureAwait(false);
+                throw new InvalidDataException($"File {attachment.Index} of packet {packet.Digest} is not the one that was accepted.");
             }
+
+            temporary.Position = 0;
+            return raw ? new OpenedFile(temporary, attachment.SafeName, digest) : await UnpackAsync(temporary, name, attachment, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -42,13 +35,65 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage)
             throw;
         }
     }
+
+    private async Task<(string Name, Digest Digest)> CopyAsync(PacketRow packet, StoredAttachment attachment, FileStream destination, CancellationToken cancellationToken)
+    {
+        var source = content.Open(packet);
+        await using (source.ConfigureAwait(false))
+        {
+            var options = new NativeReadOptions { ComputePacketDigest = false, Sink = new OneFile(attachment.Index, destination), MaxBytes = long.MaxValue };
+            var read = await NativePacketReader.ReadAsync(source, options, cancellationToken).ConfigureAwait(false);
+            return attachment.Index < read.Files.Count ? (read.Files[attachment.Index].Name, read.Files[attachment.Index].Sha256) : throw new RefusedException(ApiRefusals.AttachmentUnknown);
+        }
+    }
+
+    // Where a file's bytes stand among the others shows only at the packet's end: mostly at its own place, and if not, the packet is read once more.
+    private async Task<(string Name, Digest Digest)> CopyForeignAsync(PacketRow packet, StoredAttachment attachment, FileStream destination, CancellationToken cancellationToken)
+    {
+        var place = attachment.Index;
+        while (true)
+        {
+            destination.SetLength(0);
+            var file = await ReadForeignAsync(packet, attachment.Index, place, destination, cancellationToken).ConfigureAwait(false);
+            if (file.ContentIndex is not { } actual)
+            {
+                throw new RefusedException(ApiRefusals.AttachmentEmpty);
+            }
+
+            if (actual == place)
+            {
+                return (file.Attachment.Name, file.Sha256);
+            }
+
+            place = actual;
+        }
+    }
+
+    private async Task<ReadAttachment> ReadForeignAsync(PacketRow packet, int index, int place, FileStream destination, CancellationToken cancellationToken)
+    {
+        var source = content.Open(packet);
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                var bounds = EdxmlLimits.Default with { MaxBytes = long.Max(packet.Size, limits.MaxPacketBytes), MaxAttachments = int.Max(packet.Facts.Attachments.Count, limits.MaxFiles) };
+                var read = await EdxmlReader.ReadAsync(source, bounds, new OneForeignFile(place, destination), cancellationToken).ConfigureAwait(false);
+                return index < read.Attachments.Count ? read.Attachments[index] : throw new RefusedException(ApiRefusals.AttachmentUnknown);
+            }
+            catch (EdxmlFormatException e)
+            {
+                throw new InvalidDataException($"Packet {packet.Digest} is not the one that was accepted.", e);
+            }
+        }
+    }
+
     // edXML §7.4: a file may be carried as a zip of one entry; what people want is the entry.
-    private async Task<OpenedFile> UnpackAsync(FileStream carried, NativeFile file, StoredAttachment attachment, CancellationToken cancellationToken)
+    private async Task<OpenedFile> UnpackAsync(FileStream carried, string name, StoredAttachment attachment, CancellationToken cancellationToken)
     {
         var destination = stage.CreateScratch();
         try
         {
-            var described = new Attachment(string.Empty, file.Name, attachment.ContentType, null);
+            var described = new Attachment(string.Empty, name, attachment.ContentType, null);
             var unpacked = await AttachmentUnpacker.UnpackAsync(carried, described, destination, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
             await carried.DisposeAsync().ConfigureAwait(false);
             destination.Position = 0;
@@ -71,6 +116,12 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage)
                 destination.Write(decoded);
             }
         }
+    }
+
+    /// <summary>The same for a packet that is not in the native form.</summary>
+    private sealed class OneForeignFile(int place, FileStream destination) : IAttachmentSink
+    {
+        public ValueTask<Stream> OpenAsync(int index, CancellationToken cancellationToken) => ValueTask.FromResult(index == place ? destination : Stream.Null);
     }
 }
 

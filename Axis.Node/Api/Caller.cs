@@ -58,10 +58,15 @@ internal static class Caller
     /// agency did with the document is not its business.
     /// </summary>
     public static bool MaySee(this Actor actor, Receipt receipt) =>
-        actor.Role == Role.Operator
-        || actor.SpeaksFor(receipt.From)
-        || receipt.Recipients.Count == 0
-        || receipt.Recipients.Any(r => actor.SpeaksFor(r.Addressed) || actor.SpeaksFor(r.Delivered));
+        receipt.Recipients.Count == 0 || receipt.Recipients.Any(r => actor.MaySee(receipt.From, r.Addressed, r.Delivered));
+
+    /// <summary>Whether what became of a document with one recipient is the actor's business: the sender's, the recipient's own, or the operator's.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="from">The document's sender.</param>
+    /// <param name="addressed">The recipient as the packet writes it.</param>
+    /// <param name="delivered">The one that stands for it.</param>
+    public static bool MaySee(this Actor actor, OrganId from, OrganId addressed, OrganId delivered) =>
+        actor.Role == Role.Operator || actor.SpeaksFor(from) || actor.SpeaksFor(addressed) || actor.SpeaksFor(delivered);
 
     /// <summary>Reads a digest of the address.</summary>
     public static Digest Digest(string text) =>

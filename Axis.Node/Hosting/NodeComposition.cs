@@ -65,17 +65,7 @@ public static class NodeComposition
             return new PacketFiles(paths.Data);
         });
         AddDirectory(services, settings);
-        services.AddSingleton(new VerificationPolicy(
-            settings.Verification.Policy,
-            TimeSpan.FromDays(settings.Verification.SigningTimeBackDays),
-            TimeSpan.FromMinutes(settings.Verification.SigningTimeAheadMinutes),
-            TimeSpan.FromHours(settings.Verification.ClosedAgencyProofHours),
-            TimeSpan.FromHours(settings.Verification.RevocationMaxAgeHours))
-        {
-            ResponseMaxAge = TimeSpan.FromHours(settings.Verification.ResponseMaxAgeHours),
-            DocumentRevocationMaxAge = TimeSpan.FromHours(settings.Verification.DocumentRevocationMaxAgeHours),
-            AgencyPath = settings.Verification.AllowPublicAgencies ? PathPolicy.EitherStore : PathPolicy.Official,
-        });
+        services.AddSingleton(settings.Verification.ToPolicy());
         services.AddSingleton(static p => NodeEpoch.LoadAsync(p.GetRequiredService<IStore>(), p.GetRequiredService<EpochMark>(), p.GetRequiredService<LiveDirectory>(), p.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EpochMark>().AddHostedService<EpochAtStart>();
         services.AddSingleton(NodeCalendar.Load(paths.Data));

@@ -35,7 +35,7 @@ internal sealed class JudgeDocuments(
     private readonly PdfVerifier _verifier = new(chains);
 
     /// <summary>Whether a document carries a PDF by what its sender says; what it really is shows when it is read.</summary>
-    public static bool Concerns(PacketRow packet) => packet is { Native: true, Kind: PacketKind.Document } && packet.Facts.Attachments.Any(IsPdf);
+    public static bool Concerns(PacketRow packet) => packet.Kind == PacketKind.Document && packet.Facts.Attachments.Any(IsPdf);
 
     /// <summary>Judges what is due.</summary>
     /// <returns>How many documents were looked at.</returns>

@@ -105,7 +105,11 @@ public static class SettingsTemplate
                 // "RevocationMaxAgeHours": 168,
                 // "ResponseMaxAgeHours": 24,
                 // "DocumentRevocationMaxAgeHours": 168,
-                // "AllowPublicAgencies": false
+                // "AllowPublicAgencies": false,
+                // Biên nhận của nút chứng minh thời điểm: được lệch với niêm ký của nó bao nhiêu phút; cần bao nhiêu nút khi chứng thư bị thu hồi hoặc cơ quan đã đóng (ít nhất 2).
+                // "AttestationBackMinutes": 60,
+                // "AttestationAheadMinutes": 5,
+                // "NodesWhenRevoked": 2
               },
               "Revocation": {
                 // Chỉ lấy danh sách thu hồi và hỏi OCSP ở những nơi cho phép dưới đây; để trống là không lấy từ mạng.

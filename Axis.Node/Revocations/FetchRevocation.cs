@@ -181,7 +181,15 @@ public sealed class FetchRevocation(
 
             run.Rows.Add(new RevocationRow(
                 response.Digest, RevocationKind.OcspResponse, Digest.Of(issuer.RawDataMemory.Span), Digest.Of(certificate.RawDataMemory.Span), response.Der, address.AbsoluteUri, answer!.ThisUpdate, answer.NextUpdate, run.Now));
-            return true;
+
+            // Genuine is kept in any case, for the day it speaks of; only what decides today ends the search. Without a nonce an answer may be an old one played again.
+            var decides = new RevocationBook(run.Book.Lists, [response]).Look(certificate, issuer, time.GetUtcNow(), policy.PacketLimits) is not RevocationUnknown;
+            if (!decides)
+            {
+                Log.NotFresh(logger, address.AbsoluteUri, answer.ThisUpdate);
+            }
+
+            return decides;
         }
         catch (RevocationUnavailableException e)
         {
@@ -220,6 +228,12 @@ public sealed class FetchRevocation(
 
             run.Rows.Add(new RevocationRow(
                 list.Digest, RevocationKind.List, Digest.Of(issuer.RawDataMemory.Span), null, list.Der, address.AbsoluteUri, list.ThisUpdate, list.NextUpdate, run.Now));
+            if (!policy.PacketLimits.IsFresh(RevocationKind.List, list.ThisUpdate, list.NextUpdate, time.GetUtcNow()))
+            {
+                Log.NotFresh(logger, address.AbsoluteUri, list.ThisUpdate);
+                return false;
+            }
+
             return run.Fetched[address] = true;
         }
         catch (RevocationUnavailableException e)

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(2804, LogLevel.Warning, "Stored revocation data {Digest} cannot be read: {Reason}")]
     public static partial void Unreadable(ILogger logger, string digest, string reason);
+
+    [LoggerMessage(2805, LogLevel.Warning, "Revocation data from {Address} are genuine but too old (of {ThisUpdate}): the next source is asked")]
+    public static partial void NotFresh(ILogger logger, string address, DateTimeOffset thisUpdate);
 }

@@ -101,7 +101,7 @@ internal static class ContainerFiles
         {
             run.Fail(EvidenceLinks.Manifest, file.Name, $"Thiếu tệp '{file.Name}' mà '{list}' đã nêu.", $"File '{file.Name}', named by '{list}', is missing.");
         }
-        else if (measured.Digest != file.Digest && !run.Links.Any(l => l.Name == EvidenceLinks.Manifest && l.File == file.Name))
+        else if (measured.Digest != file.Digest && !run.Failed(EvidenceLinks.Manifest, file.Name))
         {
             run.Fail(EvidenceLinks.Manifest, file.Name, $"Tệp '{file.Name}' đã bị thay đổi: khác với '{list}'.", $"File '{file.Name}' was altered: it differs from '{list}'.");
         }

@@ -62,11 +62,11 @@ internal static class ContainerTrust
     }
 
     /// <summary>Collects lists and responses: of the directory, of the container, of its renewals, and those that the auditor brought.</summary>
-    public static void ReadRevocation(EvidenceRun run, IReadOnlyList<ReadOnlyMemory<byte>> brought)
+    public static void ReadRevocation(EvidenceRun run, RevocationBook brought)
     {
-        var lists = new List<RevocationList>();
-        var responses = new List<OcspResponse>();
-        lists.AddRange(RevocationBook.Read([.. run.Directory.RevocationLists, .. run.DirectoryAtReception?.RevocationLists ?? [], .. brought], out _).Lists);
+        var lists = new List<RevocationList>(brought.Lists);
+        var responses = new List<OcspResponse>(brought.Responses);
+        lists.AddRange(RevocationBook.Read([.. run.Directory.RevocationLists, .. run.DirectoryAtReception?.RevocationLists ?? []], out _).Lists);
         var files = run.Index!.Revocation.Concat(run.Measured.Keys.Where(static n => n.StartsWith(EvidenceNames.Renewals, StringComparison.Ordinal)).Order(StringComparer.Ordinal)).ToList();
         foreach (var file in files)
         {

@@ -10,6 +10,7 @@ namespace Axis.Signing.Evidence;
 internal sealed class EvidenceRun(StoredZipReader zip, DateTimeOffset at)
 {
     private readonly List<EvidenceLink> _links = [];
+    private readonly HashSet<(string Name, string? File)> _failed = [];
 
     public StoredZipReader Zip => zip;
 
@@ -54,10 +55,17 @@ internal sealed class EvidenceRun(StoredZipReader zip, DateTimeOffset at)
 
     public void Pass(string name, string? file, string vi, string en, bool decides = true) => _links.Add(new EvidenceLink(name, file, CheckOutcome.Passed, vi, en, decides));
 
-    public void Fail(string name, string? file, string vi, string en) => _links.Add(new EvidenceLink(name, file, CheckOutcome.Failed, vi, en));
+    public void Fail(string name, string? file, string vi, string en)
+    {
+        _failed.Add((name, file));
+        _links.Add(new EvidenceLink(name, file, CheckOutcome.Failed, vi, en));
+    }
 
     public void NotMade(string name, string? file, string vi, string en, bool decides = true) => _links.Add(new EvidenceLink(name, file, CheckOutcome.NotMade, vi, en, decides));
 
     /// <summary>Whether a link of the name failed.</summary>
     public bool Failed(string name) => _links.Any(l => l.Name == name && l.Outcome == CheckOutcome.Failed);
+
+    /// <summary>Whether a link of the name failed about the file; asked once per file, however many fail.</summary>
+    public bool Failed(string name, string file) => _failed.Contains((name, file));
 }

@@ -34,12 +34,12 @@ public sealed class EvidenceVerifier : IDisposable
     /// <summary>Verifies one container.</summary>
     /// <param name="container">Seekable.</param>
     /// <param name="at">The time of verification.</param>
-    /// <param name="lists">Further revocation lists that the auditor brought, DER or PEM.</param>
+    /// <param name="brought">Further revocation data that the auditor brought.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<EvidenceReport> VerifyAsync(Stream container, DateTimeOffset at, IReadOnlyList<ReadOnlyMemory<byte>> lists, CancellationToken cancellationToken)
+    public async Task<EvidenceReport> VerifyAsync(Stream container, DateTimeOffset at, RevocationBook brought, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(container);
-        ArgumentNullException.ThrowIfNull(lists);
+        ArgumentNullException.ThrowIfNull(brought);
         EvidenceRun run;
         try
         {
@@ -53,7 +53,7 @@ public sealed class EvidenceVerifier : IDisposable
 
         try
         {
-            await CheckAsync(run, lists, cancellationToken).ConfigureAwait(false);
+            await CheckAsync(run, brought, cancellationToken).ConfigureAwait(false);
         }
         catch (EvidenceFormatException e)
         {
@@ -67,7 +67,7 @@ public sealed class EvidenceVerifier : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _keys.Dispose();
 
-    private async Task CheckAsync(EvidenceRun run, IReadOnlyList<ReadOnlyMemory<byte>> lists, CancellationToken cancellationToken)
+    private async Task CheckAsync(EvidenceRun run, RevocationBook brought, CancellationToken cancellationToken)
     {
         await ContainerFiles.CheckAsync(run, cancellationToken).ConfigureAwait(false);
         if (run.Signature is null)
@@ -82,7 +82,7 @@ public sealed class EvidenceVerifier : IDisposable
             return;
         }
 
-        ContainerTrust.ReadRevocation(run, lists);
+        ContainerTrust.ReadRevocation(run, brought);
         ContainerTime.Check(run, _timestamps, Policy.PacketLimits, AlgorithmSunset.Default);
         ContainerTrust.Signer(run, _keys);
         ReceiptLinks.Check(run, _seals, cancellationToken);

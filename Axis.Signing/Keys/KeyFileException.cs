@@ -15,6 +15,9 @@ public sealed class KeyFileException : Exception
     /// <summary>A key that this product does not sign with: too short, another curve, no private part, not that of the certificate.</summary>
     public const string Unusable = "key-unusable";
 
+    /// <summary>What to do about a secret that others may have read: which secret it is decides. A PIN guards a key that never leaves its token.</summary>
+    public const string IfExposed = "Mã PIN (.pin) thì đổi mã PIN trên thiết bị. Mật khẩu hoặc tệp khóa thì thay khóa: axis cert renew.";
+
     public KeyFileException(string code, string message)
         : base(message) => Code = code;
 
@@ -23,4 +26,13 @@ public sealed class KeyFileException : Exception
 
     /// <summary>Stable code, one of the constants.</summary>
     public string Code { get; }
+
+    /// <summary>What to do, in Vietnamese.</summary>
+    public string Action => Code switch
+    {
+        Missing => "Kiểm tra đường dẫn và quyền đọc; tệp đã mất thì lấy từ bản sao lưu của thư mục khóa.",
+        Exposed => "Chạy lệnh chmod đã nêu. Nếu nghi đã lộ: " + IfExposed,
+        Unreadable => "Kiểm tra đúng tệp và đúng mật khẩu (dòng đầu của tệp mật khẩu).",
+        _ => "Dùng khóa ECDSA P-256, P-384 hoặc RSA từ 2048 bit, đi cùng đúng chứng thư của nó.",
+    };
 }

@@ -43,7 +43,7 @@ public static class PrivateFile
             {
                 throw new KeyFileException(
                     KeyFileException.Exposed,
-                    $"Tệp bí mật '{path}' đang cho người khác đọc hoặc ghi. Hãy chạy: chmod 600 '{path}' rồi thử lại; nếu nghi đã lộ, hãy thay khóa.");
+                    $"Tệp bí mật '{path}' đang cho người khác đọc hoặc ghi. Hãy chạy: chmod 600 '{path}' rồi thử lại.");
             }
 
             return ReadPublic(path);

@@ -85,7 +85,7 @@ public sealed class RevocationBook
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuer);
-        var list = FromList(certificate, issuer, now, limits.ListMaxAge);
+        var list = FromList(certificate, issuer, now, limits);
         var response = FromResponse(certificate, issuer, now, limits);
         return (list, response) switch
         {
@@ -150,10 +150,7 @@ public sealed class RevocationBook
     private static RevocationAnswer Newer(IsRevoked revoked, NotRevoked good) =>
         revoked.Revocation.Reason == CertificateHold && good.Evidence.ThisUpdate > revoked.Evidence.ThisUpdate ? good : revoked;
 
-    private static bool IsFresh(DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, DateTimeOffset now, TimeSpan maxAge) =>
-        now - thisUpdate <= maxAge && (nextUpdate is null || now < nextUpdate);
-
-    private RevocationAnswer FromList(X509Certificate2 certificate, X509Certificate2 issuer, DateTimeOffset now, TimeSpan maxAge)
+    private RevocationAnswer FromList(X509Certificate2 certificate, X509Certificate2 issuer, DateTimeOffset now, RevocationLimits limits)
     {
         var lists = _byIssuer.GetValueOrDefault(Digest.Of(issuer.SubjectName.RawData)) ?? [];
         if (Array.Find(lists, l => l.ThisUpdate <= now + ClockTolerance && l.IsSignedBy(issuer)) is not { } newest)
@@ -162,7 +159,7 @@ public sealed class RevocationBook
         }
 
         var revocation = newest.Find(certificate.SerialNumber);
-        if (revocation is null && !IsFresh(newest.ThisUpdate, newest.NextUpdate, now, maxAge))
+        if (revocation is null && !limits.IsFresh(RevocationKind.List, newest.ThisUpdate, newest.NextUpdate, now))
         {
             return new RevocationUnknown($"Danh sách thu hồi của '{issuer.Subject}' đã cũ (lập lúc {newest.ThisUpdate.UtcDateTime:yyyy-MM-dd HH:mm}Z).");
         }
@@ -194,7 +191,7 @@ public sealed class RevocationBook
                 continue;
             }
 
-            if (responder is { NeedsCheck: true, Certificate: { } delegated } && FromList(delegated, issuer, now, limits.ListMaxAge) is not NotRevoked)
+            if (responder is { NeedsCheck: true, Certificate: { } delegated } && FromList(delegated, issuer, now, limits) is not NotRevoked)
             {
                 reason = $"Chưa kiểm tra được chứng thư của chính máy trả lời OCSP '{delegated.Subject}'.";
                 continue;
@@ -206,7 +203,7 @@ public sealed class RevocationBook
                 return new IsRevoked(revocation, evidence);
             }
 
-            return IsFresh(answer.ThisUpdate, answer.NextUpdate, now, limits.ResponseMaxAge)
+            return limits.IsFresh(RevocationKind.OcspResponse, answer.ThisUpdate, answer.NextUpdate, now)
                 ? new NotRevoked(evidence)
                 : new RevocationUnknown($"Trả lời OCSP của '{issuer.Subject}' đã cũ (lúc {answer.ThisUpdate.UtcDateTime:yyyy-MM-dd HH:mm}Z).");
         }

@@ -10,6 +10,8 @@ using Axis.Core.Packets;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Directories;
+using Axis.Node.Revocations;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Signing.Evidence;
@@ -42,11 +44,13 @@ public sealed class RevocationTests
         }
     }
 
-    private async Task AllowAsync(RunningNode node)
+    private Task AllowAsync(RunningNode node) => AllowAsync(node, _address);
+
+    private static async Task AllowAsync(RunningNode node, Uri address)
     {
         var settings = Path.Combine(node.Folder, "appsettings.json");
         var text = await File.ReadAllTextAsync(settings);
-        await File.WriteAllTextAsync(settings, text[..text.LastIndexOf('}')] + $$""", "Revocation": { "Responders": [ "{{_address}}" ], "TimeoutSeconds": 2 } }""");
+        await File.WriteAllTextAsync(settings, text[..text.LastIndexOf('}')] + $$""", "Revocation": { "Responders": [ "{{address}}" ], "TimeoutSeconds": 2 } }""");
     }
 
     [TearDown]
@@ -228,5 +232,28 @@ public sealed class RevocationTests
 
         var item = await Eventually.GetAsync(() => Central.Inbox().Single(i => i.Id == arrived.Id), static i => i.Badge != "chờ kiểm tra", "judged again");
         Assert.That((item.Badge, Verdicts(answer)[^1].Verdict), Is.EqualTo(("chưa xác định", "INDETERMINATE/REVOKED_NO_POE")));
+    }
+
+    [Test]
+    public async Task an_answer_that_has_run_out_is_not_the_last_word_and_the_list_is_fetched()
+    {
+        await using var server = new OcspServer(_network.CaFolder, new Uri($"http://127.0.0.1:{FreePort()}/"), TimeSpan.Zero);
+        await server.StartAsync();
+        await AllowAsync(Province, server.Address);
+        await Province.StopAsync();
+        await Province.StartAsync();
+        var profile = new CertificateProfile(KeyUse.Agency, "H37.90") { OcspLocations = [server.Address], CrlLocations = [new Uri(server.Address, "ca.crl")] };
+        using var certificate = _network.Ca.IssueWithKey(profile, SignatureAlgorithm.EcdsaP256Sha256);
+        var path = new CertificateChain([certificate, _network.Ca.Certificate], certificate.NotBefore, certificate.NotAfter);
+
+        Province.Get<HeldRevocation>().Want(path);
+        await RefreshAsync(Province);
+
+        var answer = Province.Get<LiveDirectory>().Revocation.Look(certificate, _network.Ca.Certificate, TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        Assert.Multiple(() =>
+        {
+            Assert.That(server.Asked, Is.GreaterThan(0), "the responder was asked first");
+            Assert.That((answer as NotRevoked)?.Evidence.Kind, Is.EqualTo(RevocationKind.List), answer.ToString());
+        });
     }
 }

@@ -34,7 +34,7 @@ public static class DemoEnding
         ArgumentNullException.ThrowIfNull(stage);
         var folder = Path.Combine(stage.Nodes[0].Process.DataFolder, "directory");
         var directory = OfflineTrust.Sections([.. Directory.EnumerateFiles(folder, "*.section")], stage.Time.GetUtcNow());
-        using var verifier = new OfflineVerifier(new OfflineTrust(directory, OfflineTrust.Lists([], directory)), stage.Time, []);
+        using var verifier = new OfflineVerifier(new OfflineTrust(directory, RevocationFiles.Read(directory, null, null)), stage.Time, []);
         var receipts = await ReceiptsAsync(stage, cancellationToken).ConfigureAwait(false);
         var receiptReports = receipts.Select(r => verifier.VerifyReceipt("biên nhận " + r.Digest[..16], ReceiptFile.Of(r))).ToArray();
         var packetReports = new List<FileReport>();

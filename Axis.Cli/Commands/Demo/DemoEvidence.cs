@@ -44,7 +44,7 @@ public static class DemoEvidence
             var size = await ExportCommand.SaveAsync(sender.Clerk, stage.Terminal, stage.Packets[0], path, cancellationToken).ConfigureAwait(false);
             var fingerprint = DirectoryKey.Fingerprint(new DirectoryFolder(sender.Process.DataFolder).RootKey.Span);
             using var verifier = new EvidenceVerifier(fingerprint);
-            var report = await VerifyEvidenceCommand.VerifyAsync(verifier, path, stage.Time.GetUtcNow(), [], cancellationToken).ConfigureAwait(false);
+            var report = await VerifyEvidenceCommand.VerifyAsync(verifier, path, stage.Time.GetUtcNow(), RevocationBook.Empty, cancellationToken).ConfigureAwait(false);
             var view = EvidenceFileReport.Of(path, report, Language.Vietnamese);
             stage.Terminal.Line(
                 $"Hồ sơ bằng chứng {SafeText.Cut(report.Title, 50)} ({Sizes.Format(size)}): {view.Verdict}, {report.Links.Count(static l => l.Outcome == CheckOutcome.Passed)} mắt xích đạt{(report.FirstProblem is { } problem ? "; " + SafeText.Of(problem.Detail) : "")}.");

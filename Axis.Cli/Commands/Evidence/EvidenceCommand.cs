@@ -24,7 +24,4 @@ public static class EvidenceCommand
         ? digest.ToString()
         : throw CliFailureException.Usage(
             $"Dấu vân tay phải có 64 chữ số 0–9, a–f; ở đây có {text.Count(char.IsAsciiHexDigit)}.", "Lấy lại dấu vân tay đã công bố: 'axis directory fingerprint' tại một nút trong mạng.");
-
-    /// <summary>The option that brings further revocation lists.</summary>
-    public static Option<string[]> Lists() => new("--crl") { Description = "Danh sách thu hồi mới hơn những gì hồ sơ có (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
 }

@@ -58,7 +58,7 @@ public static class RenewEvidenceCommand
                 await using var old = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
                 await new EvidenceRenewal(new ContainerStamping(authority, static (_, _) => null))
                     .RenewAsync(old, file, [.. lists.Select(static l => (RevocationKind.List, l))], now, cancellationToken).ConfigureAwait(false);
-                report = await verifier.VerifyAsync(file, TimeProvider.System.GetUtcNow(), [], cancellationToken).ConfigureAwait(false);
+                report = await verifier.VerifyAsync(file, TimeProvider.System.GetUtcNow(), RevocationBook.Empty, cancellationToken).ConfigureAwait(false);
                 if (report.Indication == Indication.TotalFailed || report.HoldsUntil is null)
                 {
                     throw new CliFailureException(ExitCodes.Refused, "RENEWAL_USELESS", "Dấu thời gian mới không đứng vững: " + report.FirstProblem?.Detail, "Dùng tổ chức cấp dấu thời gian mà gốc tin cậy trong hồ sơ bảo đảm; kèm danh sách thu hồi hiện hành bằng --crl.");

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
+using Axis.Core.Agencies;
 using Axis.Core.Rules;
 using Axis.Signing.Evidence;
+using Axis.Signing.Trust;
 
 namespace Axis.Cli.Commands.Evidence;
 
@@ -19,22 +21,23 @@ public static class VerifyEvidenceCommand
         var files = new Argument<string[]>("tệp") { Description = "Hồ sơ bằng chứng (.asice), một hoặc nhiều.", Arity = ArgumentArity.OneOrMore };
         var fingerprint = EvidenceCommand.Fingerprint();
         var at = new Option<string?>("--at") { Description = "Thời điểm kiểm tra, mặc định là bây giờ: 2031-11-22, 2031-11-22 08:00 (giờ Việt Nam) hoặc 2031-11-22T01:00:00Z.", HelpName = "lúc" };
-        var crl = EvidenceCommand.Lists();
+        var crl = RevocationFiles.Lists("Danh sách thu hồi mới hơn những gì hồ sơ có (PEM/DER).");
+        var ocsp = RevocationFiles.Responses();
         var details = new Option<bool>("--details") { Description = "In từng mắt xích, kể cả khi có nhiều tệp." };
         var lang = Languages.Option();
         var command = new Command("verify", "Kiểm tra ngoại tuyến hồ sơ bằng chứng, từng mắt xích: đạt, không đạt, hoặc chưa kiểm tra được và vì sao.")
-            .With(files, fingerprint, at, crl, details, lang);
+            .With(files, fingerprint, at, crl, ocsp, details, lang);
         command.SetAction((parse, cancellationToken) => Languages.RunAsync(parse, lang, async language =>
         {
             var terminal = Terminal.For(parse);
             var paths = InputFiles.Existing(parse.GetRequiredValue(files));
-            var lists = InputFiles.Existing(parse.GetValue(crl) ?? []).Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f)).ToList();
+            var brought = RevocationFiles.Read(DirectorySnapshot.Empty, parse.GetValue(crl), parse.GetValue(ocsp));
             var instant = parse.GetValue(at) is { } text ? ParseTime(text) : TimeProvider.System.GetUtcNow();
             var reports = new List<EvidenceFileReport>();
             using var verifier = new EvidenceVerifier(EvidenceCommand.ParseFingerprint(parse.GetRequiredValue(fingerprint)));
             foreach (var path in paths)
             {
-                reports.Add(EvidenceFileReport.Of(path, await VerifyAsync(verifier, path, instant, lists, cancellationToken).ConfigureAwait(false), language));
+                reports.Add(EvidenceFileReport.Of(path, await VerifyAsync(verifier, path, instant, brought, cancellationToken).ConfigureAwait(false), language));
             }
 
             if (terminal.Json)
@@ -53,11 +56,11 @@ public static class VerifyEvidenceCommand
 
     /// <summary>Verifies one file.</summary>
     public static async Task<EvidenceReport> VerifyAsync(
-        EvidenceVerifier verifier, string path, DateTimeOffset at, IReadOnlyList<ReadOnlyMemory<byte>> lists, CancellationToken cancellationToken)
+        EvidenceVerifier verifier, string path, DateTimeOffset at, RevocationBook brought, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(verifier);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        return await verifier.VerifyAsync(file, at, lists, cancellationToken).ConfigureAwait(false);
+        return await verifier.VerifyAsync(file, at, brought, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads an instant; without a zone it is Vietnam time.</summary>

@@ -71,7 +71,7 @@ public static class LocalChecks
         {
             if ((File.GetUnixFileMode(path) & Others) != 0)
             {
-                yield return Error("EXPOSED_SECRET", $"Người khác đọc được tệp bí mật {path}.", $"chmod 600 {path}; nếu nghi đã lộ thì thay khóa hoặc thu hồi thẻ.");
+                yield return Error("EXPOSED_SECRET", $"Người khác đọc được tệp bí mật {path}.", $"chmod 600 {path}; nếu nghi đã lộ: {KeyFileException.IfExposed} Thẻ truy cập thì thu hồi.");
             }
         }
     }
@@ -126,7 +126,7 @@ public static class LocalChecks
         }
         catch (KeyFileException e)
         {
-            return Error(e.Code, e.Message, "Sửa điều đã nêu rồi khám lại.");
+            return Error(e.Code, e.Message, e.Action);
         }
     }
 

@@ -25,8 +25,9 @@ public static class CertCheckCommand
     {
         var file = new Argument<string>("chứng thư") { Description = "Tệp chứng thư (PEM hoặc DER)." };
         var directory = new Option<string[]>("--directory") { Description = "Các phần danh bạ đã ký (.section); mặc định lấy trong thư mục dữ liệu.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
-        var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi thêm (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("check", "Kiểm tra một chứng thư: hạn, gốc tin cậy, thu hồi, danh bạ gắn cho ai. Mã thoát 0 đạt, 1 không đạt, 4 chưa đủ dữ liệu.").With(file, directory, crl);
+        var crl = RevocationFiles.Lists("Danh sách thu hồi thêm (PEM/DER).");
+        var ocsp = RevocationFiles.Responses();
+        var command = new Command("check", "Kiểm tra một chứng thư: hạn, gốc tin cậy, thu hồi, danh bạ gắn cho ai. Mã thoát 0 đạt, 1 không đạt, 4 chưa đủ dữ liệu.").With(file, directory, crl, ocsp);
         command.SetAction(parse =>
         {
             var terminal = Terminal.For(parse);
@@ -39,7 +40,7 @@ public static class CertCheckCommand
             }
 
             var snapshot = sections.Count == 0 ? DirectorySnapshot.Empty : OfflineTrust.Sections(sections, now);
-            var report = Check(certificate, snapshot, OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? []), snapshot), now);
+            var report = Check(certificate, snapshot, RevocationFiles.Read(snapshot, parse.GetValue(crl), parse.GetValue(ocsp)), now);
             if (terminal.Json)
             {
                 terminal.WriteJson(report, CliJson.Pretty.CertCheckResult);

@@ -9,7 +9,7 @@ namespace Axis.Cli.Commands.Verify;
 
 /// <summary>What an offline verification may believe: everything in it was handed over by the person who verifies.</summary>
 /// <param name="Directory">Directory sections, or only trust anchors, or nothing.</param>
-/// <param name="Revocation">Revocation lists.</param>
+/// <param name="Revocation">Revocation lists and OCSP responses.</param>
 public sealed record OfflineTrust(DirectorySnapshot Directory, RevocationBook Revocation)
 {
     /// <summary>Nothing is believed: every verdict stays INDETERMINATE.</summary>
@@ -77,14 +77,5 @@ public sealed record OfflineTrust(DirectorySnapshot Directory, RevocationBook Re
         {
             throw CliFailureException.Usage($"{file}: {e.Message}", "Kiểm tra có đúng tệp .section không.");
         }
-    }
-
-    /// <summary>Revocation lists of the directory and of files, DER or PEM.</summary>
-    /// <exception cref="CliFailureException">One cannot be read.</exception>
-    public static RevocationBook Lists(IEnumerable<string> files, DirectorySnapshot directory)
-    {
-        ArgumentNullException.ThrowIfNull(directory);
-        var book = RevocationBook.Read([.. directory.RevocationLists, .. files.Select(static f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f))], out var problems);
-        return problems.Count == 0 ? book : throw CliFailureException.Usage($"Danh sách thu hồi không đọc được: {problems[0].Message}");
     }
 }

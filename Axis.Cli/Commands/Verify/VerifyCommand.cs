@@ -12,12 +12,13 @@ public static class VerifyCommand
         var files = new Argument<string[]>("tệp") { Description = "Gói .edxml, tệp PDF, tệp biên nhận .json, tệp có chữ ký XML của nơi khác, tệp được ký tách rời, hoặc thư mục chứa chúng.", Arity = ArgumentArity.OneOrMore };
         var directory = new Option<string[]>("--directory") { Description = "Các phần danh bạ đã ký (.section), phần gốc trước.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư gốc tin cậy (PEM/DER); chưa đủ để biết chứng thư là của ai.", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
-        var crl = new Option<string[]>("--crl") { Description = "Danh sách thu hồi (PEM/DER).", HelpName = "tệp", AllowMultipleArgumentsPerToken = true };
+        var crl = RevocationFiles.Lists("Danh sách thu hồi (PEM/DER).");
+        var ocsp = RevocationFiles.Responses();
         var details = new Option<bool>("--details") { Description = "In từng bước kiểm tra, kể cả khi có nhiều tệp." };
         var legal = new Option<bool>("--legal") { Description = "Chỉ trả mã 0 khi mọi tệp hợp lệ và mọi PDF có giá trị pháp lý." };
         var lang = Languages.Option();
         var command = new Command("verify", "Kiểm tra ngoại tuyến gói tin, chữ ký trong PDF, biên nhận và chữ ký XML của nơi khác: ai ký, khi nào, có còn nguyên không. Thiếu danh bạ thì kết luận là chưa xác định.")
-            .With(files, directory, trust, crl, legal, details, lang);
+            .With(files, directory, trust, crl, ocsp, legal, details, lang);
         command.SetAction((parse, cancellationToken) => Languages.RunAsync(parse, lang, async language =>
         {
             var terminal = Terminal.For(parse);
@@ -30,7 +31,7 @@ public static class VerifyCommand
             }
 
             var snapshot = sections.Count > 0 ? OfflineTrust.Sections(sections, TimeProvider.System.GetUtcNow()) : OfflineTrust.Anchors(anchors);
-            var known = new OfflineTrust(snapshot, OfflineTrust.Lists(InputFiles.Existing(parse.GetValue(crl) ?? []), snapshot));
+            var known = new OfflineTrust(snapshot, RevocationFiles.Read(snapshot, parse.GetValue(crl), parse.GetValue(ocsp)));
             IReadOnlyList<FileReport> reports = [.. (await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false)).Select(r => r.In(language))];
             if (parse.GetValue(legal))
             {

@@ -59,7 +59,7 @@ internal static class OutboxEndpoints
         var actor = context.Actor();
         var digest = Caller.Digest(packet);
         return store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)
-                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), contents: actor.Role != Role.Operator)
+                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), actor)
                 : null)
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
     }

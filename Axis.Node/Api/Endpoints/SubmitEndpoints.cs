@@ -52,7 +52,10 @@ internal static class SubmitEndpoints
         var key = context.IdempotencyKey();
         if (noStateSecret != true)
         {
-            throw new RefusedException(new Refusal(RefusalKind.Invalid, "SEC-02", "Phải khai báo văn bản không chứa bí mật nhà nước (noStateSecret=true) thì mới gửi được.", "Declare that the document holds no state secret (noStateSecret=true)."));
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "SEC-02", "Phải khai báo văn bản không chứa bí mật nhà nước (noStateSecret=true) thì mới gửi được.", "Declare that the document holds no state secret (noStateSecret=true).")
+            {
+                Errors = [new FieldProblem("noStateSecret", "SEC-02", "Phải xác nhận văn bản không chứa bí mật nhà nước.", "Declare that the document holds no state secret.")],
+            });
         }
 
         AllowBody(context, limits.MaxPacketBytes);

@@ -42,8 +42,10 @@ internal static class TrackingViews
         UpdatedAt = row.UpdatedAt,
     };
 
-    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, bool contents)
+    /// <summary>Where a document is, for somebody who may track it: of its recipients, those that are the actor's business.</summary>
+    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor)
     {
+        var contents = actor.Role != Role.Operator;
         var receipts = session.Receipts.ListFor(packet.Digest).Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
         var verdicts = session.Packets.Verdicts(packet.Digest);
         return new TrackingView
@@ -57,7 +59,7 @@ internal static class TrackingViews
             Subject = contents ? packet.Facts.Subject : null,
             SentAt = packet.StoredAt,
             SignatureLevel = LevelViews.Of(packet, session),
-            Recipients = [.. session.Tracking.ListFor(packet.Digest).Select(row => new TrackingRecipient(
+            Recipients = [.. session.Tracking.ListFor(packet.Digest).Where(row => actor.MaySee(packet.From, row.Recipient, row.Delivered)).Select(row => new TrackingRecipient(
                 Line(row, directory, now),
                 [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],
                 [.. receipts.Select(r => Hop(r.Digest, r.Content, row.Recipient, directory)).OfType<Hop>().OrderBy(static h => h.At)]))],

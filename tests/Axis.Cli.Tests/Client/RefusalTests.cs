@@ -17,6 +17,26 @@ public sealed class RefusalTests
         });
     }
 
+    [TestCase("SEC-02", "noStateSecret", "--no-state-secret")]
+    [TestCase("SEC-02", "Subject", "axis secrecy list")]
+    [TestCase("STA-03", null, "axis accept")]
+    [TestCase("RCV-07", null, "axis accept")]
+    public void a_refusal_by_a_rule_says_what_to_do(string code, string? field, string advice)
+    {
+        var problem = new Problem
+        {
+            Type = "urn:docaxis:problem:x",
+            Title = "Không hợp lệ",
+            Status = 422,
+            Code = code,
+            Detail = "Không được.",
+            DetailEn = "No.",
+            Errors = field is null ? null : [new FieldProblem(field, code, "Không được.", "No.")],
+        };
+
+        Assert.That(Cli.Client.Refusals.Of(problem).Action, Does.Contain(advice));
+    }
+
     [Test]
     public async Task the_nearest_names_of_a_field_are_shown()
     {

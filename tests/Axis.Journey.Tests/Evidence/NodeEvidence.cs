@@ -6,6 +6,7 @@ using Axis.Node;
 using Axis.Node.Api;
 using Axis.Signing.Evidence;
 using Axis.Signing.Sections;
+using Axis.Signing.Trust;
 
 namespace Axis.Journey.Tests.Evidence;
 
@@ -22,7 +23,7 @@ internal static class NodeEvidence
     {
         var root = DirectorySection.Parse(await File.ReadAllBytesAsync(Path.Combine(node.Folder, "directory", "root.section")));
         using var verifier = new EvidenceVerifier(DirectoryKey.Fingerprint(root.Head.Key.Span));
-        return await verifier.VerifyAsync(new MemoryStream(evidence), at ?? TimeProvider.System.GetUtcNow(), [], CancellationToken.None);
+        return await verifier.VerifyAsync(new MemoryStream(evidence), at ?? TimeProvider.System.GetUtcNow(), RevocationBook.Empty, CancellationToken.None);
     }
 
     public static async Task<HttpClient> ClientAsync(this RunningNode node, Role role, params string[] agencies)

@@ -6,15 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Axis.Journey.Tests.Network;
 
-/// <summary>The responder of a test network's authority, over real HTTP.</summary>
-public sealed class OcspServer(string caFolder, Uri address) : IAsyncDisposable
+/// <summary>The responder of a test network's authority and its revocation list (<c>/ca.crl</c>), over real HTTP.</summary>
+/// <param name="validity">How long an answer is good for; zero makes every answer one that has just run out.</param>
+public sealed class OcspServer(string caFolder, Uri address, TimeSpan? validity = null) : IAsyncDisposable
 {
-    private readonly DevelopmentOcsp _responder = DevelopmentOcsp.Open(caFolder, TimeSpan.FromHours(1), TimeProvider.System);
+    private readonly DevelopmentOcsp _responder = DevelopmentOcsp.Open(caFolder, validity ?? TimeSpan.FromHours(1), TimeProvider.System);
     private WebApplication? _app;
     private int _asked;
 
     /// <summary>How many requests came.</summary>
     public int Asked => _asked;
+
+    public Uri Address => address;
 
     public async Task StartAsync()
     {
@@ -29,6 +32,7 @@ public sealed class OcspServer(string caFolder, Uri address) : IAsyncDisposable
             await request.Body.CopyToAsync(body);
             return Results.Bytes(_responder.Answer(body.ToArray()), "application/ocsp-response");
         });
+        _app.MapGet("/ca.crl", () => Results.Bytes(DevelopmentCa.CurrentCrl(caFolder, TimeSpan.FromHours(1), TimeProvider.System), "application/pkix-crl"));
         await _app.StartAsync();
     }
 

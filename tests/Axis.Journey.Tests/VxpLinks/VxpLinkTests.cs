@@ -1,7 +1,10 @@
 using System.Text;
+using System.Text.Json;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Outgoing;
@@ -67,6 +70,28 @@ public sealed class VxpLinkTests
         var statuses = await Eventually.GetAsync(() => _line.Axis.Sent.Where(static s => s.Kind == "status").Select(static s => Encoding.UTF8.GetString(s.Packet)).ToList(), static s => s.Count == 2, "two statuses");
         Assert.That(statuses.Single(static s => s.Contains(">01<", StringComparison.Ordinal)), Does.Contain("G22-12").And.Contain(Village).And.Not.Contain("ds:Signature"));
         Assert.That(statuses.Single(static s => s.Contains(">03<", StringComparison.Ordinal)), Does.Contain("ds:Signature"));
+    }
+
+    [Test]
+    public async Task the_signatures_in_the_files_of_a_foreign_packet_are_judged_and_its_files_are_handed_out()
+    {
+        var commune = _line.CommuneNode;
+        using var person = _line.Network.NewKey(KeyUse.Document, "Trần Thị Bình");
+        var pdf = SmallPdf.Sign(SmallPdf.Document(), person);
+
+        _line.Axis.Put(Foreign.Document(Ministry, Village, "G22-14", file: pdf), Ministry, Village);
+
+        var item = (await Eventually.GetAsync(commune.Inbox, static i => i.Count == 1, "in the inbox"))[0];
+        var values = await Eventually.GetAsync(() => commune.Store.Read(s => s.LegalValues.ListFor(item.Packet)), static r => r.Count > 0, "judged");
+        using var report = JsonDocument.Parse(values[0].ReportJson);
+        using var client = await commune.ClientAsync(Role.Clerk, Village);
+        var handedOut = await client.GetByteArrayAsync($"/api/v1/inbox/{item.Id}/attachments/0");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.RootElement.GetProperty("signatures")[0].GetProperty("signerName").GetString(), Is.EqualTo("Trần Thị Bình"));
+            Assert.That(Digest.Of(handedOut), Is.EqualTo(Digest.Of(pdf)));
+            Assert.That(item.Badge, Is.EqualTo(TransportDecision.ForeignBadge), "it decides nothing about the transport");
+        });
     }
 
     [Test]

@@ -30,6 +30,26 @@ internal sealed class SettingsFileTests
     }
 
     [Test]
+    public void how_receipts_prove_a_time_is_set_in_the_policy()
+    {
+        var policy = Read<VerificationOptions>("""{ "Verification": { "AttestationBackMinutes": 90, "AttestationAheadMinutes": 2, "NodesWhenRevoked": 3 } }""").ToPolicy();
+
+        Assert.That((policy.AttestationBack, policy.AttestationAhead, policy.NodesWhenRevoked), Is.EqualTo((TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(2), 3)));
+    }
+
+    [Test]
+    public void what_is_not_set_is_the_policy_of_the_product() =>
+        Assert.That(new VerificationOptions().ToPolicy(), Is.EqualTo(Axis.Signing.Trust.VerificationPolicy.Default));
+
+    [Test]
+    public void the_word_of_one_node_alone_cannot_be_made_enough_after_a_revocation()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<VerificationOptions>("""{ "Verification": { "NodesWhenRevoked": 1 } }"""));
+
+        Assert.That(error.Message, Does.StartWith("Verification:NodesWhenRevoked "));
+    }
+
+    [Test]
     public void broken_json_names_the_line()
     {
         var error = Assert.Throws<SettingsException>(() => Read<NodeOptions>("{\n \"Node\": {\n \"Id\": oops } }"));

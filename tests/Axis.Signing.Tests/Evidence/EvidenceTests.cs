@@ -106,6 +106,20 @@ public sealed class EvidenceTests
             EvidenceWorld.Told(report));
     }
 
+    [Test]
+    public async Task with_a_newer_response_of_the_auditor_the_authority_is_known_until_then()
+    {
+        var container = await _world.ExportAsync();
+        _world.Clock.Now = _world.Clock.Now.AddDays(366);
+
+        var report = await _world.VerifyAsync(container, new RevocationBook([], [_world.Stamping.ResponseAbout(_world.Stamping.Authority)]));
+
+        Assert.That(
+            report.Links.Where(static l => l.Name == EvidenceLinks.AuthorityStatus).Select(static l => l.Outcome),
+            Is.EqualTo(new[] { CheckOutcome.Passed }),
+            EvidenceWorld.Told(report));
+    }
+
     // RFC 3161 §4. The thief's tokens look like the authority's own: nothing stamped by a stolen key is believed, whenever it says that it was.
     [TestCase(X509RevocationReason.KeyCompromise, 30, Indication.Indeterminate)]
     [TestCase(X509RevocationReason.Unspecified, 30, Indication.Indeterminate)]

@@ -8,6 +8,7 @@ using Axis.Signing.Sections;
 using Axis.Signing.Tests.Support;
 using Axis.Signing.Tests.Timestamps;
 using Axis.Signing.Timestamps;
+using Axis.Signing.Trust;
 
 namespace Axis.Signing.Tests.Evidence;
 
@@ -125,10 +126,13 @@ internal sealed class EvidenceWorld : IDisposable
         return output.ToArray();
     }
 
-    public async Task<EvidenceReport> VerifyAsync(byte[] container, string? fingerprint = null, params ReadOnlyMemory<byte>[] lists)
+    public Task<EvidenceReport> VerifyAsync(byte[] container, string? fingerprint = null, params ReadOnlyMemory<byte>[] lists) =>
+        VerifyAsync(container, RevocationBook.Read(lists, out _), fingerprint);
+
+    public async Task<EvidenceReport> VerifyAsync(byte[] container, RevocationBook brought, string? fingerprint = null)
     {
         using var verifier = new EvidenceVerifier(fingerprint ?? Fingerprint);
-        return await verifier.VerifyAsync(new MemoryStream(container), Clock.Now, lists, CancellationToken.None);
+        return await verifier.VerifyAsync(new MemoryStream(container), Clock.Now, brought, CancellationToken.None);
     }
 
     /// <summary>A receipt of the commune about any packet.</summary>

@@ -5,6 +5,7 @@ using Axis.Signing.Keys;
 using Axis.Signing.Tests.Support;
 using Axis.Signing.Timestamps;
 using Axis.Signing.Trust;
+using Axis.Signing.Trust.Ocsp;
 
 namespace Axis.Signing.Tests.Timestamps;
 
@@ -42,6 +43,13 @@ internal sealed class StampingWorld : IDisposable, ITimestampAuthority
     public byte[] Packet { get; }
 
     public string AnchorFile => _folder.Write("ca.pem", System.Text.Encoding.ASCII.GetBytes(Ca.Certificate.ExportCertificatePem()));
+
+    /// <summary>What the authority's responder says of a certificate now.</summary>
+    public OcspResponse ResponseAbout(X509Certificate2 certificate)
+    {
+        using var responder = DevelopmentOcsp.Open(_folder.File("ca"), TimeSpan.FromHours(1), Clock);
+        return OcspReader.Read(responder.Answer(new OcspRequest([OcspCertId.Of(certificate, Ca.Certificate, OcspCertId.Sha1)], null).Encode()));
+    }
 
     public DirectorySnapshot Directory => new(
         [],

@@ -188,6 +188,17 @@ public sealed class CertTests
     }
 
     [Test]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task a_pin_file_that_others_can_read_is_refused_with_the_advice_for_a_pin()
+    {
+        var file = Path.Combine(_folder, "thiet-bi.pin");
+        await File.WriteAllTextAsync(file, "1234\n");
+        new FileInfo(file).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.OtherRead;
+        var result = await RequestAsync("--token", "pkcs11:token=a;object=b", "--pin-file", file);
+        Assert.That((result.Code == 0, result.Error.Contains("Cần làm", StringComparison.Ordinal), result.Error.Contains("đổi mã PIN", StringComparison.Ordinal)), Is.EqualTo((false, true, true)), result.Error);
+    }
+
+    [Test]
     public async Task a_pin_on_the_command_line_is_refused_and_not_repeated()
     {
         var result = await RequestAsync("--token", "pkcs11:token=a;object=b?pin-value=73051982");

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Axis.Core.Agencies;
 using Axis.Signing.Keys;
+using Axis.Signing.Trust.Ocsp;
 
 namespace Axis.Cli.Tests.Commands.Pdf;
 
@@ -23,6 +24,8 @@ public sealed class SignPdfTests
         File.WriteAllBytes(In("a.pdf"), Document());
         File.WriteAllText(In("ca.pem"), _ca.Certificate.ExportCertificatePem());
         File.WriteAllBytes(In("ca.crl"), _ca.IssueCrl(TimeSpan.FromDays(1)));
+        using var responder = DevelopmentOcsp.Open(In("ca"), TimeSpan.FromHours(1), TimeProvider.System);
+        File.WriteAllBytes(In("signer.ocsp"), responder.Answer(new OcspRequest([OcspCertId.Of(certificate, _ca.Certificate, OcspCertId.Sha1)], null).Encode()));
     }
 
     [TearDown]
@@ -38,6 +41,23 @@ public sealed class SignPdfTests
         var signed = await SignAsync("--stamp", "88/QĐ-SNV");
         var verified = await AxisRun.RunAsync("verify", In("b.pdf"), "--trust", In("ca.pem"), "--crl", In("ca.crl"));
         Assert.That((signed.Code, verified.Code, verified.Output.StartsWith("TOTAL-PASSED", StringComparison.Ordinal)), Is.EqualTo((0, 0, true)), signed.Error + verified.Output + verified.Error);
+    }
+
+    [Test]
+    public async Task a_response_of_the_authority_brought_as_a_file_stands_for_a_list()
+    {
+        await SignAsync();
+        string[] verify = ["verify", In("b.pdf"), "--trust", In("ca.pem")];
+        var (without, with) = ((await AxisRun.RunAsync(verify)).Code, await AxisRun.RunAsync([.. verify, "--ocsp", In("signer.ocsp")]));
+        Assert.That((without, with.Code, with.Output.StartsWith("TOTAL-PASSED", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Indeterminate, ExitCodes.Done, true)), with.Output + with.Error);
+    }
+
+    [Test]
+    public async Task a_file_brought_as_a_response_that_is_none_is_named()
+    {
+        await SignAsync();
+        var verified = await AxisRun.RunAsync("verify", In("b.pdf"), "--trust", In("ca.pem"), "--ocsp", In("ca.crl"));
+        Assert.That((verified.Code, verified.Error.Contains("ca.crl: trả lời OCSP không đọc được", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Usage, true)), verified.Error);
     }
 
     [Test]
