@@ -23,7 +23,7 @@ public static class Roles
         Role.Leader => "lãnh đạo (leader)",
         Role.Operator => "vận hành (operator)",
         Role.Auditor => "kiểm tra (auditor)",
-        Role.Security => "cán bộ bảo mật (security)",
+        Role.Security => "phụ trách bảo mật (security)",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 

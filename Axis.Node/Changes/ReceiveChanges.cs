@@ -33,6 +33,8 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         }
 
         var asked = ChangeTargets.Of(message);
+
+        // What is held waits for its clerk's decision first; what waits for an agency's own software is answered by that software.
         foreach (var (recipient, file) in here.Zip(filed).Where(static p => p.Second is { First: true, Held: false }))
         {
             foreach (var change in asked.Where(a => a.Recipients.Contains(recipient.Addressed) || a.Recipients.Contains(recipient.Agency.Code)))

@@ -22,8 +22,8 @@ public sealed class InboxDuties(WorkingCalendar calendar)
 
         foreach (var file in filed.Where(static f => f.First))
         {
-            // A recall that came before its document has closed it already (RCL-13).
-            if (file.Item is { } id && session.Inbox.Find(id) is { State: InboxState.Arrived or InboxState.Held } item)
+            // A recall that came before its document has closed it already (RCL-13); what waits for an agency's own software is that software's to register.
+            if (file.Item is { } id && session.Inbox.Find(id) is { State: InboxState.Arrived or InboxState.Held } item && (item.State == InboxState.Held || !file.Held))
             {
                 Open(session, item.State == InboxState.Held ? DeadlineKind.ReceiptNotice : DeadlineKind.Registration, item, packet.Row, at);
             }

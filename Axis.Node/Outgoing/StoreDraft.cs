@@ -212,7 +212,9 @@ public sealed class StoreDraft(
         ISession session, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, RoutePlan plan, Actor actor, DateTimeOffset now)
     {
         var message = packet.Message;
-        var begun = begin.Run(session, message, row.Digest, actor, now);
+
+        // A packet handed in again for further receivers asks nothing a second time.
+        var begun = session.Tracking.ListFor(row.Digest).Count > 0 ? BegunChanges.None : begin.Run(session, message, row.Digest, actor, now);
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();
         foreach (var local in plan.Here)
