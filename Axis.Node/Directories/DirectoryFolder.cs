@@ -29,7 +29,8 @@ public sealed class DirectoryFolder(NodePaths paths)
         var fields = PemEncoding.Find(text);
         var book = new DirectoryBook(Convert.FromBase64String(text[fields.Base64Data]));
         book.Restore(stored.Select(static s => s.Bytes));
-        foreach (var bytes in Changed())
+        // Files of set-up usually say what the store holds already: a large one is not read twice.
+        foreach (var bytes in Changed().Where(b => !stored.Any(s => s.Bytes.Span.SequenceEqual(b.Span))))
         {
             book.Accept(bytes, now);
         }

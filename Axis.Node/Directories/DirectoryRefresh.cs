@@ -24,7 +24,9 @@ public sealed class DirectoryRefresh(
 
     // However often offers name a newer directory, the parent is asked this often at most.
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
+    private const int LargeSection = 4 * 1024 * 1024;
     private volatile bool _wanted = true;
+    private volatile bool _large;
 
     /// <summary>Asks for a refresh from the parent soon.</summary>
     public void Wake() => _wanted = true;
@@ -33,12 +35,14 @@ public sealed class DirectoryRefresh(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await KeepInForceAsync(stoppingToken).ConfigureAwait(false);
+        GiveBack();
         var asked = DateTimeOffset.MinValue;
         using var timer = new PeriodicTimer(FolderInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             try
             {
+                GiveBack();
                 await TakeFolderAsync(stoppingToken).ConfigureAwait(false);
                 var since = time.GetUtcNow() - asked;
                 if (since >= ParentInterval || (_wanted && since >= ShortestInterval))
@@ -52,6 +56,17 @@ public sealed class DirectoryRefresh(
             {
                 Log.DirectoryNotKept(logger, e.Message);
             }
+        }
+    }
+
+    // The bytes of a whole country's section, and what was made of them on the way, are not needed again: an idle node gives the memory back instead of waiting
+    // for the next need of it.
+    private void GiveBack()
+    {
+        if (_large)
+        {
+            _large = false;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
@@ -150,6 +165,7 @@ public sealed class DirectoryRefresh(
 
     private async Task KeepAsync(DirectorySection section, CancellationToken cancellationToken)
     {
+        _large |= section.Bytes.Length > LargeSection;
         await StoreAsync(section, cancellationToken).ConfigureAwait(false);
         var (name, version) = (section.Head.Section, section.Head.Version);
         book.Keep(section, () => store.Read(s => s.Directory.Find(name, version))?.Bytes
