@@ -69,6 +69,8 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(SecrecyHoldView))]
 [JsonSerializable(typeof(DecideSecrecy))]
 [JsonSerializable(typeof(ExchangeReport))]
+[JsonSerializable(typeof(RetentionPlan))]
+[JsonSerializable(typeof(RetentionResult))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

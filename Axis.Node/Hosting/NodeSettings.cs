@@ -16,6 +16,7 @@ public sealed record NodeSettings(
     JournalOptions Journal,
     TimestampOptions Timestamps,
     LinkOptions Links,
+    RetentionOptions Retention,
     ScheduleOptions Schedules,
     VxpOptions Vxp)
 {
@@ -31,6 +32,7 @@ public sealed record NodeSettings(
         JournalOptions.Section,
         TimestampOptions.Section,
         LinkOptions.Section,
+        RetentionOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
     ];
@@ -51,6 +53,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<JournalOptions>(configuration),
             SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
+            SettingsFile.Read<RetentionOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
@@ -68,6 +71,7 @@ public sealed record NodeSettings(
         .AddSingleton(Journal)
         .AddSingleton(Timestamps)
         .AddSingleton(Links)
+        .AddSingleton(Retention)
         .AddSingleton(Schedules)
         .AddSingleton(Vxp);
 }
