@@ -73,6 +73,8 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(EventTestResult))]
 [JsonSerializable(typeof(ReplayEvents))]
 [JsonSerializable(typeof(ReplayedEvents))]
+[JsonSerializable(typeof(RetentionPlan))]
+[JsonSerializable(typeof(RetentionResult))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

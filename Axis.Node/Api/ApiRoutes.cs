@@ -78,6 +78,7 @@ public static class ApiRoutes
         RegisterEndpoints.Map(streams);
         SecrecyEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        RetentionEndpoints.Map(streams);
         OutboxEndpoints.Map(api);
         ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);

@@ -9,6 +9,15 @@ internal sealed class PacketContent(IStore store, IPacketFiles files)
     /// <exception cref="RefusedException">They are no longer here.</exception>
     public Stream Open(PacketRow packet)
     {
+        if (store.Read(session => session.Payloads.Find(packet.Digest)) is { } release)
+        {
+            throw new RefusedException(new Refusal(
+                RefusalKind.Gone,
+                "PAYLOAD_RELEASED",
+                $"Nội dung đã được giải phóng theo thời hạn giữ lúc {Core.Rules.VietnamTime.Full(release.At)}; hồ sơ bằng chứng ở {release.File}.",
+                $"The bytes were given up by retention; the evidence is in {release.File}."));
+        }
+
         if (packet.Inline)
         {
             var bytes = store.Read(session => session.Packets.ReadInline(packet.Digest));

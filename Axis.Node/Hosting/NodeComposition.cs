@@ -10,6 +10,7 @@ using Axis.Node.Keys;
 using Axis.Node.Links;
 using Axis.Node.Returning;
 using Axis.Node.Reconciling;
+using Axis.Node.Retention;
 using Axis.Node.Revocations;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
@@ -75,6 +76,7 @@ public static class NodeComposition
         services.AddChanges();
         services.AddTimestamps();
         services.AddEvidence();
+        services.AddSingleton<ReleasePayloads>().AddSingleton<IRetention>(static p => p.GetRequiredService<ReleasePayloads>());
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>().AddSingleton<ComparisonFindings>().AddSingleton<IFindingSource>(static p => p.GetRequiredService<ComparisonFindings>());
         services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());

@@ -17,6 +17,7 @@ public sealed record NodeSettings(
     TimestampOptions Timestamps,
     LinkOptions Links,
     EventOptions Events,
+    RetentionOptions Retention,
     ScheduleOptions Schedules,
     VxpOptions Vxp)
 {
@@ -33,6 +34,7 @@ public sealed record NodeSettings(
         TimestampOptions.Section,
         LinkOptions.Section,
         EventOptions.Section,
+        RetentionOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
     ];
@@ -54,6 +56,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
             SettingsFile.Read<EventOptions>(configuration),
+            SettingsFile.Read<RetentionOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
@@ -72,6 +75,7 @@ public sealed record NodeSettings(
         .AddSingleton(Timestamps)
         .AddSingleton(Links)
         .AddSingleton(Events)
+        .AddSingleton(Retention)
         .AddSingleton(Schedules)
         .AddSingleton(Vxp);
 }

@@ -35,6 +35,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Deadlines that come near or have passed.</summary>
     public string WatchDeadlines { get; set; } = "60";
 
+    /// <summary>Giving up what was only relayed, after its time; daily.</summary>
+    public string Retention { get; set; } = "86400";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -53,6 +56,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.RefreshRevocation => RefreshRevocation,
         ScheduledJob.Reconcile => Reconcile,
         ScheduledJob.WatchDeadlines => WatchDeadlines,
+        ScheduledJob.Retention => Retention,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

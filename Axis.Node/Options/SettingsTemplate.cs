@@ -95,7 +95,13 @@ public static class SettingsTemplate
                 // "RenewTimestamps": "3600",
                 // "RefreshRevocation": "300",
                 // "Reconcile": "86400",
-                // "WatchDeadlines": "60"
+                // "WatchDeadlines": "60",
+                // "Retention": "86400"
+              },
+              "Retention": {
+                // Số ngày giữ nội dung chỉ chuyển tiếp, tính từ lúc chuyển xong; 0 là giữ mãi. Hồ sơ bằng chứng ghi vào EvidenceFolder trước khi giải phóng.
+                // "RelayDays": 90,
+                // "EvidenceFolder": "evidence"
               },
               "Verification": {
                 // "Policy": "docaxis-1",

@@ -26,6 +26,9 @@ public interface IReconcile : IScheduledWork;
 /// <summary>Removes files that no row names and partial uploads that expired.</summary>
 public interface ISweepPackets : IScheduledWork;
 
+/// <summary>Gives up the bytes of documents that were only relayed, after their evidence is written (ARC-10).</summary>
+public interface IRetention : IScheduledWork;
+
 /// <summary>Wakes the stamping for packets that wait for their level and for timestamps that are to be renewed.</summary>
 public interface IRenewTimestamps : IScheduledWork;
 

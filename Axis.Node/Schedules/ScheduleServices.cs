@@ -59,6 +59,7 @@ public static class ScheduleServices
             Add<RefreshRevocationJob>(quartz, ScheduledJob.RefreshRevocation, options);
             Add<ReconcileJob>(quartz, ScheduledJob.Reconcile, options);
             Add<WatchDeadlinesJob>(quartz, ScheduledJob.WatchDeadlines, options);
+            Add<RetentionJob>(quartz, ScheduledJob.Retention, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

@@ -30,6 +30,9 @@ public static class ScheduledJob
     /// <summary>Warns before deadlines pass, and when they have.</summary>
     public const string WatchDeadlines = "WatchDeadlines";
 
+    /// <summary>Gives up the bytes of what was only relayed, after its time.</summary>
+    public const string Retention = "Retention";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines, Retention];
 }

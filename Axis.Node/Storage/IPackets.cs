@@ -31,6 +31,6 @@ public interface IPackets
     /// <summary>The newest verdict on a packet: when and what.</summary>
     (DateTimeOffset At, string Verdict)? LatestVerdict(Digest packet);
 
-    /// <summary>Whether any row names the packet (for the sweeper).</summary>
+    /// <summary>Whether any row names the packet and its bytes are still to be kept (for the sweeper).</summary>
     bool Exists(Digest packet);
 }

@@ -45,6 +45,8 @@ public interface ISession
 
     ISecrecyHolds SecrecyHolds { get; }
 
+    IPayloads Payloads { get; }
+
     IReports Reports { get; }
 
     IVxpSystems VxpSystems { get; }

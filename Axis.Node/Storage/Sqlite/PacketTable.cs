@@ -15,6 +15,10 @@ internal sealed class PacketTable(Database database) : IPackets
         $"INSERT INTO packet ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING");
 
     private readonly Statement _addBytes = database.Prepare("INSERT INTO packet_bytes (packet, bytes) VALUES (last_insert_rowid(), ?)");
+    private readonly Statement _regainBytes = database.Prepare(
+        "INSERT INTO packet_bytes (packet, bytes) SELECT p.id, ?2 FROM packet p JOIN payload_release r ON r.packet = p.digest WHERE p.digest = ?1 ON CONFLICT (packet) DO NOTHING");
+
+    private readonly Statement _regain = database.Prepare("DELETE FROM payload_release WHERE packet = ?");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM packet WHERE digest = ?");
     private readonly Statement _bytes = database.Prepare("SELECT b.bytes FROM packet p JOIN packet_bytes b ON b.packet = p.id WHERE p.digest = ?");
     private readonly Statement _byDocument = database.Prepare($"SELECT {Columns} FROM packet WHERE sender = ? AND document_id = ? ORDER BY id DESC");
@@ -33,7 +37,7 @@ internal sealed class PacketTable(Database database) : IPackets
 
     private readonly Statement _latestVerdict = database.Prepare("SELECT at, verdict FROM verdict WHERE packet = ? ORDER BY id DESC LIMIT 1");
     private readonly Statement _exists = database.Prepare(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM payload_release WHERE packet = ?1)) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
 
     public bool Add(PacketRow row, ReadOnlyMemory<byte>? inlineBytes)
     {
@@ -50,7 +54,23 @@ internal sealed class PacketTable(Database database) : IPackets
             _addBytes.Start().With(bytes.Span).Execute();
         }
 
+        if (!added)
+        {
+            Regain(row.Digest, inlineBytes);
+        }
+
         return added;
+    }
+
+    // What was given up came again, whole: it is here as if it had never gone.
+    private void Regain(Digest packet, ReadOnlyMemory<byte>? inlineBytes)
+    {
+        if (inlineBytes is { } bytes)
+        {
+            _regainBytes.Start().With(packet).With(bytes.Span).Execute();
+        }
+
+        _regain.Start().With(packet).Execute();
     }
 
     public PacketRow? Find(Digest packet) => _find.Start().With(packet).Single(Read);

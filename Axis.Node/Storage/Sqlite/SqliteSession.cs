@@ -12,7 +12,9 @@ internal sealed class SqliteSession : ISession, IDisposable
     {
         Database = database;
         _afterCommit = issuing is null ? null : [];
-        Packets = new PacketTable(database);
+        var packets = new PacketTable(database);
+        Packets = packets;
+        Payloads = new PayloadTable(database, packets);
         Submissions = new SubmissionTable(database);
         Register = new RegisterTable(database);
         Books = new BookTable(database);
@@ -85,6 +87,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IVxpLinkItems VxpLinks { get; }
 
     public ISecrecyHolds SecrecyHolds { get; }
+
+    public IPayloads Payloads { get; }
 
     public IReports Reports { get; }
 

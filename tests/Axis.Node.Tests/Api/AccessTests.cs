@@ -38,6 +38,7 @@ internal sealed class AccessTests
             ("GET", "/registers/den/line?agency=H37.12.01&line=1", "cla"), ("GET", "/registers/den/export?agency=H37.12.01", "cla"),
             ("POST", "/registers/den/entries", "c"), ("POST", "/registers/den/corrections", "c"),
             ("GET", "/reports/exchange", "cloa"), ("GET", "/reports/exchange.csv", "cloa"),
+            ("GET", "/retention/plan", "oa"), ("POST", "/retention/run", "o"),
             ("GET", "/secrecy/holds", "s"), ("POST", $"/secrecy/holds/{Id}", "s"),
             ("GET", "/event-receivers", "oa"), ("POST", "/event-receivers/qlvb/test", "o"), ("POST", "/event-receivers/qlvb/replay", "o"),
             ("GET", "/journal", "oa"), ("POST", "/journal/verify", "oa"),
