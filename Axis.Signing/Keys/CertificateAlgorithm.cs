@@ -19,27 +19,18 @@ public static class CertificateAlgorithm
     public static SignatureAlgorithm? Of(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        try
+        using var key = PublicKeyLimits.Open(certificate);
+        return key switch
         {
-            using var rsa = certificate.GetRSAPublicKey();
-            if (rsa is not null)
-            {
-                return rsa.KeySize is >= MinRsaBits and <= MaxRsaBits ? SignatureAlgorithm.RsaSha256 : null;
-            }
-
-            using var ecdsa = certificate.GetECDsaPublicKey();
-            return ecdsa?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value switch
+            RSA rsa when rsa.KeySize >= MinRsaBits && PublicKeyLimits.Fault(rsa) is null => SignatureAlgorithm.RsaSha256,
+            ECDsa ecdsa => PublicKeyLimits.CurveOf(ecdsa) switch
             {
                 P256 => SignatureAlgorithm.EcdsaP256Sha256,
                 P384 => SignatureAlgorithm.EcdsaP384Sha384,
                 _ => null,
-            };
-        }
-        catch (CryptographicException)
-        {
-            // A point off the curve or unknown parameters: a key nobody can verify with, so none of the list.
-            return null;
-        }
+            },
+            _ => null,
+        };
     }
 
     /// <summary>The digest that goes with the algorithm.</summary>

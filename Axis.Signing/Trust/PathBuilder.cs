@@ -59,8 +59,7 @@ internal static class PathBuilder
         X509Certificate2 leaf, X509Certificate2Collection trusted, X509Certificate2Collection more, DateTimeOffset? at, out X509Certificate2[]? path)
     {
         using var chain = NewChain(leaf, trusted, more, at);
-        var built = chain.Build(leaf);
-        var faults = X509ChainStatusFlags.NoError;
+        var (built, faults) = TryBuild(chain, leaf) is { } answer ? (answer, X509ChainStatusFlags.NoError) : (false, X509ChainStatusFlags.PartialChain);
         foreach (var status in chain.ChainStatus)
         {
             faults |= status.Status & ~X509ChainStatusFlags.NotTimeValid;
@@ -76,6 +75,20 @@ internal static class PathBuilder
         return (faults & NoPath) != 0
             ? (SubIndication.NoCertificateChainFound, "Không có đường tin cậy từ chứng thư đến gốc tin cậy nào của danh bạ.")
             : (SubIndication.CertificateChainGeneralFailure, $"Đường tin cậy của chứng thư không hợp lệ (RFC 5280 §6): {Describe(faults)}.");
+    }
+
+    /// <summary>Whether the platform finds a path; <c>null</c> when it gives up on a certificate whose key or names it cannot read, for certificates come from anybody.</summary>
+    private static bool? TryBuild(X509Chain chain, X509Certificate2 leaf)
+    {
+        try
+        {
+            return chain.Build(leaf);
+        }
+        catch (CryptographicException)
+        {
+            // No path leads through what cannot be read; the verdict says that none was found.
+            return null;
+        }
     }
 
     private static PathCheck Constrain(X509Certificate2[] path, AnchorSet anchors, PathPolicy policy, X509Certificate2Collection more, DateTimeOffset? at)
@@ -127,7 +140,7 @@ internal static class PathBuilder
         {
             using var chain = NewChain(path[0], anchors.All, more, at);
             chain.ChainPolicy.CertificatePolicy.Add(new Oid(oid));
-            if (chain.Build(path[0]))
+            if (TryBuild(chain, path[0]) == true)
             {
                 return null;
             }

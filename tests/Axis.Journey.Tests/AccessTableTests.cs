@@ -22,6 +22,7 @@ public sealed class AccessTableTests
     private TestNetwork _network;
     private string _packet;
     private string _receipt;
+    private string _spare;
     private byte[] _bytes = [];
     private Guid _item;
 
@@ -33,6 +34,7 @@ public sealed class AccessTableTests
         _network = await TestNetwork.StartAsync(Spec);
         _packet = (await Node.SendAsync(Sender, [Recipient, "G22.02"])).Packet;
         var inbox = await Eventually.GetAsync(Node.Inbox, static i => i.Count == 2, "in both inboxes");
+        _spare = (await Node.SendAsync(Sender, ["G22.02"], "V/v để thu hồi")).Packet;
         _item = inbox.Single(static i => i.Recipient.Value == Recipient).Id;
         _receipt = Node.Store.Read(s => s.Receipts.ListFor(Digest.Parse(_packet)))[^1].Digest.ToString();
         _callers["nobody"] = new HttpClient { BaseAddress = Node.Api };
@@ -65,6 +67,11 @@ public sealed class AccessTableTests
         ("POST /api/v1/documents/prepare", "/documents/prepare", "0+333333"),
         ("POST /api/v1/documents/{id}/commit", $"/documents/{Guid.Empty}/commit", "04443333"),
         ("POST /api/v1/packets", "/packets?noStateSecret=true", "0+333333"),
+        ("POST /api/v1/documents/{packet}/recall", "/documents/{spare}/recall", "0+443333"),
+        ("POST /api/v1/documents/{packet}/take-back", "/documents/{spare}/take-back", "0+443333"),
+        ("POST /api/v1/inbox/{id}/change", "/inbox/{item}/change", "04+4+333"),
+        ("POST /api/v1/inbox/{id}/paper-returned", "/inbox/{item}/paper-returned", "0++++333"),
+        ("GET /api/v1/deadlines", "/deadlines", "0e+e+3+3"),
         ("GET /api/v1/documents", "/documents", "0+eee++3"),
         ("GET /api/v1/documents/{packet}", "/documents/{packet}", "0+4443+3"),
         ("GET /api/v1/tracking", "/tracking", "0+eee++3"),
@@ -94,6 +101,9 @@ public sealed class AccessTableTests
         ("POST /api/v1/vxp/systems/{id}/enable", "/vxp/systems/khong-co/enable", "03333433"),
         ("POST /api/v1/vxp/systems/{id}/agencies", "/vxp/systems/khong-co/agencies", "03333433"),
         ("DELETE /api/v1/vxp/systems/{id}/agencies/{agency}", "/vxp/systems/khong-co/agencies/" + Recipient, "03333433"),
+        ("GET /api/v1/event-receivers", "/event-receivers", "03333ee3"),
+        ("POST /api/v1/event-receivers/{name}/test", "/event-receivers/khong-co/test", "03333433"),
+        ("POST /api/v1/event-receivers/{name}/replay", "/event-receivers/khong-co/replay", "03333433"),
         ("GET /api/v1/receipts/{digest}", "/receipts/{receipt}", "0++4+++3"),
         ("GET /api/v1/packets/{digest}/receipts", "/packets/{packet}/receipts", "0++4+++3"),
         ("GET /api/v1/packets/{digest}/bytes", "/packets/{packet}/bytes", "0++4+3+3"),
@@ -132,7 +142,7 @@ public sealed class AccessTableTests
     [TestCaseSource(nameof(Rows))]
     public async Task every_caller_gets_what_the_table_says(string route, string call, string answers)
     {
-        var path = "/api/v1" + call.Replace("{packet}", _packet, StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal)
+        var path = "/api/v1" + call.Replace("{packet}", _packet, StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{spare}", _spare, StringComparison.Ordinal)
             .Replace("{item}", _item.ToString(), StringComparison.Ordinal);
         var method = new HttpMethod(route[..route.IndexOf(' ', StringComparison.Ordinal)]);
         var given = new StringBuilder();
@@ -182,6 +192,10 @@ public sealed class AccessTableTests
                 return form;
             case "/inbox/{item}/status":
                 return JsonContent.Create(new { code = "03" });
+            case "/documents/{spare}/recall" or "/documents/{spare}/take-back":
+                return JsonContent.Create(new { reason = "thử quyền" });
+            case "/inbox/{item}/change":
+                return JsonContent.Create(new { agree = true });
             case "/links/khong-co/pin":
                 return JsonContent.Create(new { spki = new string('0', 64), reason = "thử quyền" });
             case var hold when hold.StartsWith("/secrecy/", StringComparison.Ordinal):

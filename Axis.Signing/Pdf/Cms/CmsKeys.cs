@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Axis.Signing.Keys;
 
 namespace Axis.Signing.Pdf.Cms;
 
@@ -44,14 +45,14 @@ internal static class CmsKeys
             return $"Chữ ký dùng thuật toán băm {CmsOids.Name(signature.DigestOid)}, không còn được tin cậy.";
         }
 
-        using var rsa = certificate.GetRSAPublicKey();
-        using var ecdsa = certificate.GetECDsaPublicKey();
+        using var key = PublicKeyLimits.Open(certificate);
+        var (rsa, ecdsa) = (key as RSA, key as ECDsa);
         return signature.SignatureOid switch
         {
             CmsOids.Rsa or CmsOids.RsaSha256 or CmsOids.RsaSha384 or CmsOids.RsaSha512 or CmsOids.RsaPss when rsa is not null =>
-                rsa.KeySize is < 2048 or > 8192 ? $"Khóa RSA {rsa.KeySize} bit không được chấp nhận (2048–8192)." : null,
+                rsa.KeySize < CertificateAlgorithm.MinRsaBits ? $"Khóa RSA {rsa.KeySize} bit không được chấp nhận (2048–8192)." : PublicKeyLimits.Fault(rsa),
             CmsOids.EcdsaSha256 or CmsOids.EcdsaSha384 or CmsOids.EcdsaSha512 or CmsOids.EcPublicKey when ecdsa is not null =>
-                Curves.Contains(ecdsa.ExportParameters(false).Curve.Oid.Value ?? "") ? null : "Khóa ECDSA không thuộc đường cong được chấp nhận.",
+                Curves.Contains(PublicKeyLimits.CurveOf(ecdsa) ?? "") ? null : PublicKeyLimits.Fault(ecdsa),
             _ => $"Thuật toán ký {signature.SignatureOid} không được chấp nhận, hoặc không hợp với khóa của chứng thư.",
         } ?? (SignatureHash(signature.SignatureOid) is { } own && own != hash ? "Thuật toán ký và thuật toán băm không khớp nhau." : null);
     }

@@ -34,7 +34,9 @@ internal static class CmsReader
         {
             var outer = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
             Must(outer.ReadObjectIdentifier() == CmsOids.SignedData, "Contents không phải SignedData.");
-            var signedData = outer.ReadSequence(Tag0).ReadSequence();
+            var inner = outer.ReadSequence(Tag0);
+            var signedData = inner.ReadSequence();
+            Must(!outer.HasData && !inner.HasData, "Sau SignedData còn dữ liệu khác.");
             Must(signedData.TryReadInt32(out var version) && version is 1 or 3 or 4 or 5, "Phiên bản của SignedData không có thật.");
             var digests = Algorithms(signedData.ReadSetOf(skipSortOrderValidation: true));
             var content = signedData.ReadSequence();
@@ -60,6 +62,7 @@ internal static class CmsReader
 
             var signers = signedData.ReadSetOf(skipSortOrderValidation: true);
             var signer = signers.ReadSequence();
+            Must(!signedData.HasData, "Sau SignedData còn dữ liệu khác.");
             Must(!signers.HasData, "Một trường ký chứa nhiều hơn một chữ ký.");
             var signature = Signer(signer, certificates);
             Must(digests.Contains(signature.DigestOid), "Thuật toán băm của người ký không có trong danh sách của SignedData.");

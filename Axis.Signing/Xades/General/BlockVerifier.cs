@@ -52,7 +52,7 @@ internal sealed class BlockVerifier(SignerCertificates certificates)
             var known = run.Candidates.Exists(static c => c.WithKey(static key => SignatureValueCheck.Describe(key).Family is not null));
             return known
                 ? run.End(Indication.TotalFailed, SubIndication.SigCryptoFailure, "signature-value", $"Giá trị chữ ký {signature.Method.Name} không đúng với khóa của chứng thư nào đi kèm.")
-                : run.End(Indication.Indeterminate, SubIndication.CryptoConstraintsFailure, "algorithm", "Loại khóa của chứng thư không được hỗ trợ.");
+                : run.End(Indication.Indeterminate, SubIndication.CryptoConstraintsFailure, "algorithm", Unsupported(run));
         }
 
         run.Signer = signer;
@@ -67,6 +67,17 @@ internal sealed class BlockVerifier(SignerCertificates certificates)
         run.Weak(signature.Method.Pss?.Mask.Weakness);
         run.Pass("signature-value", $"Giá trị chữ ký {signature.Method.Name} đúng với khóa trong chứng thư.");
         return null;
+    }
+
+    private static string Unsupported(GeneralChecks run)
+    {
+        string? reason = null;
+        run.Candidates[0].WithKey(key =>
+        {
+            reason = SignatureValueCheck.Describe(key).Weakness;
+            return true;
+        });
+        return reason ?? "Loại khóa của chứng thư không được hỗ trợ.";
     }
 
     private static int Follow(GeneralChecks run, ForeignSignature signature, ReferenceRun references)

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -52,6 +53,21 @@ public sealed class PdfAttackTests
     {
         var report = _world.Verify(Attacks.HandSigned(TestPdf.Document(), _world.Agency));
         Assert.That(report.Verdict, Is.EqualTo("TOTAL-PASSED"), PdfWorld.Explain(report));
+    }
+
+    // RFC 5652 allows BER; only the signed attributes must be DER. Some signing devices write the outer levels with indefinite lengths.
+    [Test]
+    public void a_value_written_with_indefinite_lengths_is_the_same_signature()
+    {
+        var report = _world.Verify(Recode(PdfWorld.Sign(TestPdf.Document(), _world.Agency), Indefinite));
+        Assert.That(report.Verdict, Is.EqualTo("TOTAL-PASSED"), PdfWorld.Explain(report));
+    }
+
+    [Test]
+    public void a_value_of_indefinite_length_that_never_ends_fails()
+    {
+        var report = _world.Verify(Recode(PdfWorld.Sign(TestPdf.Document(), _world.Agency), static value => [.. Indefinite(value)[..^4], 1, 1, 1, 1]));
+        Assert.That(report.Verdict, Is.EqualTo("TOTAL-FAILED/FORMAT_FAILURE"), PdfWorld.Explain(report));
     }
 
     [Test]
@@ -330,5 +346,27 @@ public sealed class PdfAttackTests
             (report.Indication, PdfWorld.Explain(report).Contains(because, StringComparison.Ordinal), _world.Value(pdf).Value == LegalValue.HasValue),
             Is.EqualTo((Indication.TotalFailed, true, false)),
             PdfWorld.Explain(report));
+    }
+
+    // ContentInfo and its [0] get indefinite lengths; their two end marks take the room of the lengths.
+    private static byte[] Indefinite(byte[] value)
+    {
+        var outer = new AsnReader(value, AsnEncodingRules.BER).ReadSequence();
+        var type = outer.ReadEncodedValue();
+        var signedData = outer.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)).ReadEncodedValue();
+        return [0x30, 0x80, .. type.Span, 0xA0, 0x80, .. signedData.Span, 0, 0, 0, 0];
+    }
+
+    // The value lies outside its byte range, so it may be spelt anew; what room is left is zeros again.
+    private static byte[] Recode(byte[] pdf, Func<byte[], byte[]> recode)
+    {
+        var start = pdf.AsSpan().LastIndexOf("/Contents <"u8) + "/Contents <".Length;
+        var length = pdf.AsSpan(start).IndexOf((byte)'>');
+        var room = Convert.FromHexString(Encoding.ASCII.GetString(pdf, start, length));
+        var value = recode(new AsnReader(room, AsnEncodingRules.BER).PeekEncodedValue().ToArray());
+        Array.Resize(ref value, room.Length);
+        var result = (byte[])pdf.Clone();
+        Encoding.ASCII.GetBytes(Convert.ToHexString(value)).CopyTo(result, start);
+        return result;
     }
 }
