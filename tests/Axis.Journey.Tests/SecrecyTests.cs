@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using Axis.Cli.Client;
 using Axis.Core.Contracts;
 using Axis.Journey.Tests.Network;
@@ -62,7 +60,7 @@ public sealed class SecrecyTests
         Assert.That(((Done<SubmitAnswer>)outcome).Value.Warnings.Select(static w => w.Code), Does.Contain("SEC-02"));
     }
 
-    private async Task<(string? Code, bool Warned)> SendAsync(string page, string subject) => await Node.TrySendAsync("H37", ["G22"], "V/v thử " + subject.ToLowerInvariant(), Page(page)) switch
+    private async Task<(string? Code, bool Warned)> SendAsync(string page, string subject) => await Node.TrySendAsync("H37", ["G22"], "V/v thử " + subject.ToLowerInvariant(), SmallPdf.WithText(page)) switch
     {
         Refused<SubmitAnswer> refused => (refused.Why.Code, false),
         Done<SubmitAnswer> done => (null, done.Value.Warnings.Any(static w => w.Code == "SEC-02")),
@@ -75,32 +73,5 @@ public sealed class SecrecyTests
         var client = new HttpClient { BaseAddress = Node.Api };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issued.Value.Token);
         return client;
-    }
-
-    // One page in a two-byte font: each letter is its own code, which the font's map leads back.
-    private static byte[] Page(string text)
-    {
-        var codes = string.Concat(text.Select(static c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)));
-        var content = $"BT /F1 12 Tf 72 700 Td <{codes}> Tj ET";
-        const string map = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0020> <1EFF> <0020> endbfrange endcmap";
-        string[] objects =
-        [
-            "<</Type /Catalog /Pages 2 0 R>>",
-            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>>",
-            $"<</Length {content.Length}>>\nstream\n{content}\nendstream",
-            "<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R>>",
-            "<</Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>",
-            $"<</Length {map.Length}>>\nstream\n{map}\nendstream",
-        ];
-        var pdf = new StringBuilder("%PDF-1.7\n");
-        var table = new StringBuilder("xref\n0 8\n0000000000 65535 f\r\n");
-        for (var i = 0; i < objects.Length; i++)
-        {
-            table.Append(CultureInfo.InvariantCulture, $"{pdf.Length:D10} 00000 n\r\n");
-            pdf.Append(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
-        }
-
-        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{pdf}{table}trailer\n<</Size 8 /Root 1 0 R>>\nstartxref\n{pdf.Length}\n%%EOF\n"));
     }
 }

@@ -175,6 +175,8 @@ public sealed class ConformanceTests
         Assert.That((await client.SendAsync("H37", "edoc", OldPackets.Document("G22", ["H37.01"], Next()))).ErrorCode, Is.EqualTo("19"), "header and packet differ");
         var unknown = await client.SendAsync("H37", "edoc", OldPackets.Document("H37", ["X99"], Next()));
         Assert.That((unknown.ErrorCode, unknown.Text.Contains("X99", StringComparison.Ordinal)), Is.EqualTo(("18", true)));
+        Assert.That((await client.SendAsync("H37", "edoc", OldPackets.Document("H37", ["H37.01"], Next(), file: SmallPdf.WithText("TỐI MẬT")))).Status, Is.EqualTo("FAIL"), "a state secret by its first page");
+        Assert.That((await client.SendAsync("H37", "edoc", OldPackets.Document("H37", ["H37.01"], Next(), file: SmallPdf.WithText("BẢO MẬT")))).Status, Is.EqualTo("OK"), "a word that only resembles a grade");
         Assert.That((await client.SendAsync("H37", "status", Document())).ErrorCode, Is.EqualTo("22"), "a document is no status");
         Assert.That((await client.SendAsync("H37", "edoc", Document(), to: "[\"G01\"]")).ErrorCode, Is.EqualTo("22"), "a receiver that the packet does not name");
         Assert.That((await client.SendAsync("H37", "edoc", OldPackets.Document("H37", ["H37.01"], Next(), subject: "TUYỆT MẬT"))).Status, Is.EqualTo("FAIL"), "a state secret");
