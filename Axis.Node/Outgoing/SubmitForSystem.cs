@@ -18,7 +18,7 @@ namespace Axis.Node.Outgoing;
 /// packet; any other, from a system that may, travels as it is under this node's ReceivedFromNonERDS receipt.
 /// </summary>
 public sealed class SubmitForSystem(
-    TakeNative takeNative, StoreDraft storeDraft, HandInStatus handInStatus, RoutePacket route, LiveDirectory directory, LimitOptions limits, TimeProvider time)
+    TakeNative takeNative, ReadForeign readForeign, StoreDraft storeDraft, HandInStatus handInStatus, RoutePacket route, LiveDirectory directory, LimitOptions limits, TimeProvider time)
 {
     /// <summary>Takes the packet; the answer means that bytes, rows and receipt are on disk.</summary>
     /// <returns>What the system is answered.</returns>
@@ -58,7 +58,8 @@ public sealed class SubmitForSystem(
             document = document with { To = [.. recipients.Select(directory.OrganOf)] };
         }
 
-        Secrecy(document, asked);
+        Declared(asked);
+        await readForeign.CheckSecrecyAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
         var small = await takeNative.KeepAsync(packet, taken, cancellationToken).ConfigureAwait(false);
         using var draft = new Draft(document, [], null, true, null, []);
         var year = (document.PromulgationDate ?? VietnamTime.DateOf(time.GetUtcNow())).Year;
@@ -79,16 +80,11 @@ public sealed class SubmitForSystem(
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    private static void Secrecy(DocumentMessage document, SystemSubmission asked)
+    private static void Declared(SystemSubmission asked)
     {
         if (!asked.NoStateSecret)
         {
             throw Refused(RefusalKind.Forbidden, "SEC-02", $"Hệ thống {asked.System} chưa có cam kết không gửi văn bản bí mật nhà nước nên không gửi được; báo quản trị nút.", "The system has made no declaration that it sends no state secret.");
-        }
-
-        if (SecrecyGuard.Check(document, null) is [var violation, ..])
-        {
-            throw Refused(RefusalKind.Invalid, violation.Code, violation.SentenceVi, violation.SentenceEn);
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Api;
 using Axis.Node.Vxp.Systems;
 
 namespace Axis.Journey.Tests.Vxp;
@@ -96,7 +98,7 @@ public sealed class ConformanceTests
         await systems.RotateAsync("sys.leaving", "test", CancellationToken.None);
         Assert.That(await ErrorAsync(client), Is.EqualTo(("FAIL", "15")));
 
-        var rotated = ((Done<Core.Contracts.VxpSystemSecret>)await systems.RotateAsync("sys.leaving", "test", CancellationToken.None)).Value.Secret;
+        var rotated = ((Done<VxpSystemSecret>)await systems.RotateAsync("sys.leaving", "test", CancellationToken.None)).Value.Secret;
         Assert.That((await new SdkClient(Service, "sys.leaving", rotated).ReceivedAsync("edoc")).Status, Is.EqualTo("OK"));
         await systems.SetDisabledAsync("sys.leaving", true, "test", CancellationToken.None);
         Assert.That(await ErrorAsync(new SdkClient(Service, "sys.leaving", rotated)), Is.EqualTo(("FAIL", "15")));
@@ -345,6 +347,22 @@ public sealed class ConformanceTests
 
         Assert.That((answer.HttpStatus, answer.Headers["Content-Type"], answer.ErrorCode), Is.EqualTo((200, "application/json", "20")));
         Assert.That((nowhere.HttpStatus, nowhere.Status, nowhere.ErrorCode), Is.EqualTo((200, "FAIL", "20")));
+    }
+
+    [Test]
+    public async Task an_operator_adds_a_system_over_the_api_and_its_secret_is_shown_that_once()
+    {
+        var issued = (Done<IssuedToken>)await _vxp.CentralNode.Get<TokenIssuer>().IssueAsync("vận hành", Role.Operator, [], null, "test", CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = _vxp.CentralNode.Api };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + issued.Value.Token);
+        using var body = new StringContent("""{"id":"sys.api","name":"QLVB","allowUnsigned":true,"noStateSecret":true}""", Encoding.UTF8, "application/json");
+
+        using var added = await client.PostAsync(new Uri("/api/v1/vxp/systems", UriKind.Relative), body);
+        var secret = System.Text.Json.JsonDocument.Parse(await added.Content.ReadAsStringAsync()).RootElement.GetProperty("secret").GetString()!;
+        var list = await client.GetStringAsync(new Uri("/api/v1/vxp/systems", UriKind.Relative));
+
+        Assert.That((await new SdkClient(CentralService, "sys.api", secret).ReceivedAsync("edoc")).Status, Is.EqualTo("OK"));
+        Assert.That(list, Does.Contain("sys.api").And.Not.Contain(secret));
     }
 
     [Test]
