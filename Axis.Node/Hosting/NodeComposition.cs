@@ -22,7 +22,6 @@ using Axis.Signing.Keys;
 using Axis.Signing.Keys.Tokens;
 using Axis.Signing.Seals;
 using Axis.Signing.Sections;
-using Axis.Signing.Trust;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

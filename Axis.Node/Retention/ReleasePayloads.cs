@@ -16,7 +16,7 @@ namespace Axis.Node.Retention;
 /// first, then the bytes go in one transaction with the journal's entry (a file goes with the next sweep). Rows, receipts, verdicts and journal stay, so every proof still holds.
 /// </summary>
 internal sealed class ReleasePayloads(
-    IStore store, ExportEvidence evidence, RetentionOptions options, NodePaths paths, TimeProvider time, ILogger<ReleasePayloads> logger) : IRetention
+    IStore store, ExportEvidence evidence, RetentionOptions options, NodePaths paths, TimeProvider time, ILogger<ReleasePayloads> logger) : IRetention, IDisposable
 {
     /// <summary>Cause that the row and the journal name.</summary>
     public const string Relayed = "ARC-10";
@@ -28,6 +28,9 @@ internal sealed class ReleasePayloads(
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     private string Folder => Path.GetFullPath(options.EvidenceFolder, paths.Data);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>What a run would give up; nothing changes.</summary>
     public RetentionPlan Plan()

@@ -1,6 +1,5 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
-using Axis.Core.Packets;
 using Axis.Journey.Tests.Kills;
 using Axis.Journey.Tests.Network;
 using Axis.Journey.Tests.Vxp;
