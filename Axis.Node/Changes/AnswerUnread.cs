@@ -33,9 +33,11 @@ public sealed class AnswerUnread(IStore store, ChangeAnswers answers, UnreadSign
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var left = new HashSet<Guid>();
-        while (store.Read(static s => s.Changes.ListToAnswer(Batch)).Where(r => !left.Contains(r.Id)).ToList() is { Count: > 0 } open)
+        // By key: what cannot be signed now stays where it is and hides nothing behind it.
+        Guid? after = null;
+        while (store.Read(s => s.Changes.ListToAnswer(after, Batch)) is { Count: > 0 } open)
         {
+            after = open[^1].Id;
             foreach (var request in open)
             {
                 try
@@ -45,7 +47,6 @@ public sealed class AnswerUnread(IStore store, ChangeAnswers answers, UnreadSign
                 catch (Exception e) when (e is RefusedException or KeyUnavailableException or StoreUnavailableException)
                 {
                     // The row stays: the next look tries again.
-                    left.Add(request.Id);
                     Log.AnswerWaits(log, request.Recipient.Value, e.Message);
                 }
             }

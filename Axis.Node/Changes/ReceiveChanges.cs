@@ -60,6 +60,7 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         foreach (var copy in copies.Where(static c => c.State is not (InboxState.Recalled or InboxState.Refused)))
         {
             session.Inbox.SetState(copy.Id, InboxState.Recalled);
+            session.VxpItems.Withdraw(copy.Packet, copy.Recipient, VxpItem.Recalled, at);
             session.Deadlines.SettleAll(copy.Id, at);
             session.Journal.Append(new JournalEntry(at, "document-recalled", copy.Packet, Agency: copy.Recipient.Value, From: copy.State.ToString(), To: nameof(InboxState.Recalled), Detail: asking.ToString()));
             if (session.Packets.Find(copy.Packet) is { Facts.Paper: true } packet)

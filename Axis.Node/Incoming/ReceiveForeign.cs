@@ -49,7 +49,9 @@ public sealed class ReceiveForeign(
         if (size == 0 || size > limits.MaxPacketBytes || files.FreeBytes() - size < limits.FreeSpaceReserveBytes)
         {
             files.Discard(arrival.Bytes);
-            return size == 0 ? new ForeignOutcome.Later("EMPTY_PACKET", "Máy chủ trả gói tin rỗng.") : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa hoặc gói tin vượt giới hạn của nút.");
+            return size == 0 ? new ForeignOutcome.Later("EMPTY_PACKET", "Máy chủ trả gói tin rỗng.")
+                : size > limits.MaxPacketBytes ? new ForeignOutcome.Later("PACKET_TOO_LARGE", "Gói tin vượt giới hạn của nút (Limits:MaxPacketBytes).")
+                : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa.");
         }
 
         var (digest, small) = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
@@ -77,6 +79,12 @@ public sealed class ReceiveForeign(
         }
 
         var recipients = Recipients(arrival, content.Message);
+        if (recipients.Count > limits.MaxRecipients)
+        {
+            return await KeepEvidenceAsync(
+                arrival, settled, Row(digest, size, small, content), small, "TOO_MANY_RECIPIENTS", $"Gói tin nêu quá {limits.MaxRecipients} nơi nhận.", cancellationToken).ConfigureAwait(false);
+        }
+
         var plan = route.Plan(recipients.Select(static r => new DeliveryRecipient(r, r)), content.Message, arrival.Channel, now);
         if (plan.Here.Count + plan.Links.Count == 0)
         {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Rules.Changes;
+using Axis.Core.Rules.Deadlines;
 using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -10,7 +12,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>A status packet that a clerk's software hands in: signed anew as its agency's and sent to its addressee.</summary>
-public sealed class HandInStatus(SendStatus send, BeginChanges begin, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
+public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveChanges receive, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the status.</summary>
     /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
@@ -79,6 +81,7 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, OwnReceipt
             session.VxpItems.AddSent(origin.Row(row, now));
             session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
             FollowSoftware(session, status);
+            FollowAnswer(session, status, row.Digest, now);
         }
 
         var recipients = status.Addressees
@@ -126,6 +129,36 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, OwnReceipt
                 if (item.Recipient == status.From.OrganId && item.State != InboxState.Held && code > (int)item.State)
                 {
                     session.Inbox.SetState(item.Id, (InboxState)code);
+                }
+            }
+        }
+    }
+
+    // The agency's software agreed to a recall or take-back, or did not: nobody here is waited for any more, and what was agreed is read no more.
+    private void FollowAnswer(ISession session, StatusMessage status, Digest packet, DateTimeOffset now)
+    {
+        if (status.StatusCode is not ("15" or "16"))
+        {
+            return;
+        }
+
+        foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
+        {
+            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)).Where(i => i.Recipient == status.From.OrganId))
+            {
+                var asked = session.Changes.ListFor(item.Id).LastOrDefault(r => r.Item == item.Id && r.State is (ChangeRequestState.Pending or ChangeRequestState.UnreadToAnswer));
+                if (asked is null)
+                {
+                    continue;
+                }
+
+                var agreed = status.StatusCode == "15";
+                session.Changes.Update(asked with { State = agreed ? ChangeRequestState.Agreed : ChangeRequestState.Declined, AnsweredAt = now, Answer = packet });
+                session.Deadlines.Settle(item.Id, DeadlineKind.ChangeAnswer, now);
+                session.Journal.Append(new JournalEntry(now, "change-answered", asked.Packet, Agency: asked.Recipient.Value, From: asked.Kind.ToString(), To: status.StatusCode));
+                if (agreed && asked.Kind is ChangeKind.Recall or ChangeKind.TakeBack)
+                {
+                    receive.Cancel(session, receive.Copies(session, asked), asked.Packet, now);
                 }
             }
         }

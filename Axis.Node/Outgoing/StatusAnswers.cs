@@ -134,6 +134,11 @@ public sealed class StatusAnswers(
             Release(session, inbox, packet, now);
         }
 
+        if (code == "02")
+        {
+            session.VxpItems.Withdraw(inbox.Packet, inbox.Recipient, VxpItem.Refused, now);
+        }
+
         duties.Answered(session, inbox, packet, code, now);
         session.Journal.Append(new JournalEntry(now, "status-answered", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString(), To: code, Detail: outgoing.Packet.Row.Facts.Description));
         send.Commit(session, outgoing, packet.Facts.Priority, now);

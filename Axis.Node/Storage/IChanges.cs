@@ -19,6 +19,6 @@ public interface IChanges
     /// <summary>Requests that wait for a document (RCL-13), oldest first.</summary>
     IReadOnlyList<ChangeRequest> ListParked(OrganId sender, string target, OrganId recipient);
 
-    /// <summary>Requests that the node itself has to answer with 15, oldest first.</summary>
-    IReadOnlyList<ChangeRequest> ListToAnswer(int limit);
+    /// <summary>Requests that the node itself has to answer with 15, oldest first, after the given one.</summary>
+    IReadOnlyList<ChangeRequest> ListToAnswer(Guid? after, int limit);
 }

@@ -23,6 +23,13 @@ public interface IVxpItems
 
     void SetState(string docId, VxpItemState state, DateTimeOffset at, string? reason);
 
+    /// <summary>Takes an item back that its software has not fetched; any other stays as it is.</summary>
+    /// <param name="packet">The document.</param>
+    /// <param name="recipient">Whose item.</param>
+    /// <param name="reason"><see cref="VxpItem.Recalled"/> or <see cref="VxpItem.Refused"/>.</param>
+    /// <param name="at">Now.</param>
+    void Withdraw(Digest packet, OrganId recipient, string reason, DateTimeOffset at);
+
     void SetFetched(string docId, DateTimeOffset at);
 
     /// <summary>Remembers what was handed in; <c>false</c> when it is there.</summary>

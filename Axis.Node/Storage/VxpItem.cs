@@ -26,7 +26,17 @@ public sealed record VxpItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FetchedAt,
-    string? Reason);
+    string? Reason)
+{
+    /// <summary>Reason of an item that was taken back before its software fetched it: the sender recalled the document (RCL-06).</summary>
+    public const string Recalled = "RECALLED";
+
+    /// <summary>The same: a clerk of this node refused the document, which had been held.</summary>
+    public const string Refused = "REFUSED";
+
+    /// <summary>Whether it was taken back before anybody fetched it; for its software it is not there.</summary>
+    public bool Withdrawn => State == VxpItemState.Fail && FetchedAt is null && Reason is (Recalled or Refused);
+}
 
 /// <summary>Transport state of an item; says nothing about what the agency does with the document.</summary>
 public enum VxpItemState

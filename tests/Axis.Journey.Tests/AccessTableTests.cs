@@ -101,6 +101,8 @@ public sealed class AccessTableTests
         ("POST /api/v1/vxp/systems/{id}/enable", "/vxp/systems/khong-co/enable", "03333433"),
         ("POST /api/v1/vxp/systems/{id}/agencies", "/vxp/systems/khong-co/agencies", "03333433"),
         ("DELETE /api/v1/vxp/systems/{id}/agencies/{agency}", "/vxp/systems/khong-co/agencies/" + Recipient, "03333433"),
+        ("GET /api/v1/retention/plan", "/retention/plan", "03333++3"),
+        ("POST /api/v1/retention/run", "/retention/run", "03333+33"),
         ("GET /api/v1/event-receivers", "/event-receivers", "03333ee3"),
         ("POST /api/v1/event-receivers/{name}/test", "/event-receivers/khong-co/test", "03333433"),
         ("POST /api/v1/event-receivers/{name}/replay", "/event-receivers/khong-co/replay", "03333433"),

@@ -18,7 +18,7 @@ internal sealed class ChangeTable(Database database) : IChanges
     private readonly Statement _parked = database.Prepare(
         $"SELECT {Columns} FROM change_request WHERE state = 0 AND sender = ? AND target = ? AND recipient = ? ORDER BY id");
 
-    private readonly Statement _toAnswer = database.Prepare($"SELECT {Columns} FROM change_request WHERE state = 2 ORDER BY id LIMIT ?");
+    private readonly Statement _toAnswer = database.Prepare($"SELECT {Columns} FROM change_request WHERE state = 2 AND id > ? ORDER BY id LIMIT ?");
 
     public bool Add(ChangeRequest request)
     {
@@ -44,7 +44,7 @@ internal sealed class ChangeTable(Database database) : IChanges
     public IReadOnlyList<ChangeRequest> ListParked(OrganId sender, string target, OrganId recipient) =>
         _parked.Start().With(sender).With(target).With(recipient).List(Read);
 
-    public IReadOnlyList<ChangeRequest> ListToAnswer(int limit) => _toAnswer.Start().With(limit).List(Read);
+    public IReadOnlyList<ChangeRequest> ListToAnswer(Guid? after, int limit) => _toAnswer.Start().With(after ?? Guid.Empty).With(limit).List(Read);
 
     private static ChangeRequest Read(Statement s) => new(
         s.Guid(0), (ChangeKind)s.Int32(1), s.Digest(2), s.Organ(3), s.Text(4), s.Organ(5), s.Organ(6), s.GuidOrNull(7), s.GuidOrNull(8), (ChangeRequestState)s.Int32(9),

@@ -10,6 +10,7 @@ namespace Axis.Node.Vxp.Link;
 internal sealed class EdocData(Stream destination, long maxBytes)
 {
     private const int MaxFrame = 64 * 1024;
+    private const int Quad = 4;
     private const int Chunk = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _frame = new();
@@ -169,7 +170,9 @@ internal sealed class EdocData(Stream destination, long maxBytes)
             _text[_filled++] = (byte)'=';
         }
 
-        var status = Base64.DecodeFromUtf8(_text.AsSpan(0, _filled), _bytes, out var consumed, out var written, final);
+        // The last quad waits until it is known whether it is the last: padding may stand in no other, and elsewhere the decoder refuses it.
+        var ready = final ? _filled : _filled - Quad;
+        var status = Base64.DecodeFromUtf8(_text.AsSpan(0, ready), _bytes, out var consumed, out var written, final);
         if (status == OperationStatus.InvalidData || (final && consumed != _filled))
         {
             throw new InvalidDataException("The packet is not base64.");

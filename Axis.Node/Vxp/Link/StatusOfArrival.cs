@@ -53,6 +53,11 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
                 session.Journal.Append(new JournalEntry(now, "arrival-status-made", status.Row.Digest, receipt.Digest, Agency: status.Row.From.Value, To: "01"));
             }
 
+            if (statuses.Count < content.Recipients.Count(static r => r.Accepted) && content is { Event: ReceiptEvent.ContentConsignment, PacketKind: PacketKind.Document })
+            {
+                session.Journal.Append(new JournalEntry(now, "arrival-not-sayable", content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: "01"));
+            }
+
             if (statuses.Count == 0 && content.Recipients.Any(static r => !r.Accepted))
             {
                 session.Journal.Append(new JournalEntry(now, "failure-not-sayable", content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: content.ReasonCode ?? content.Event.ToString()));
@@ -76,7 +81,14 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
                 Description = StateText.StatusName("01"),
                 Timestamp = content.Time,
             };
-            statuses.Add(Make(link, status));
+            try
+            {
+                statuses.Add(Make(link, status));
+            }
+            catch (EdxmlRuleException)
+            {
+                // A document that names itself by nothing that a status could repeat: it has arrived, and nobody there can be told. The journal says so.
+            }
         }
 
         return statuses;

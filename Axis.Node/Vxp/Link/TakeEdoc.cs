@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Node.Incoming;
 using Axis.Node.Links;
 using Axis.Node.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Vxp.Link;
 
@@ -9,7 +10,7 @@ namespace Axis.Node.Vxp.Link;
 /// Takes one listed item: fetched, received, and only then answered. An item that was taken before is answered <c>done</c> again; one that will never do is kept
 /// as evidence and answered <c>fail</c>; one that may do later stays where it is.
 /// </summary>
-public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFiles files, IStore store, TimeProvider time)
+public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFiles files, IStore store, TimeProvider time, ILogger<TakeEdoc> logger)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
@@ -99,8 +100,22 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
             throw;
         }
 
+        try
+        {
+            return await ReceiveAsync(link, item, row, bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LinkUnreachableException or StoreUnavailableException or OutOfMemoryException))
+        {
+            // One item that this node cannot take, whatever the reason, holds up no other of the link.
+            Log.ItemBroke(logger, e, link.Value);
+            return new ForeignOutcome.Later("ITEM_BROKE", "Nút không xử lý được gói tin này; xem nhật ký của nút.");
+        }
+    }
+
+    private Task<ForeignOutcome> ReceiveAsync(NodeId link, VxpListItem item, VxpArrival row, FileStream bytes, CancellationToken cancellationToken)
+    {
         OrganId? to = OrganId.TryParse(item.To, out var named) ? named : null;
-        return await receive.RunAsync(
+        return receive.RunAsync(
             new ForeignArrival(link, item.Kind, to, bytes, item.DocId),
             (session, outcome) => session.VxpLinks.Put(outcome switch
             {
@@ -108,7 +123,7 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
                 ForeignOutcome.Unusable unusable => row with { State = VxpArrivalState.Unusable, Attempts = row.Attempts + 1, Packet = unusable.Packet, ReasonCode = unusable.Code, Reason = unusable.Sentence },
                 _ => row,
             }),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     // After enough tries the sender shall know rather than wait for ever. Room and reach are this node's own trouble and never the sender's.

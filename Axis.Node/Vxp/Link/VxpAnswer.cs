@@ -150,7 +150,7 @@ internal static class VxpAnswer
     private static string? Code(JsonElement root) => root.TryGetProperty("ErrorCode", out var code)
         ? code.ValueKind switch
         {
-            JsonValueKind.String => code.GetString()!.Trim(),
+            JsonValueKind.String => Text(root, "ErrorCode")?.Trim(),
             JsonValueKind.Number => code.GetRawText(),
             _ => null,
         }

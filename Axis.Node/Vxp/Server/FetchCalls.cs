@@ -22,10 +22,11 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
     public async Task GetAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var packet = await FindAsync(call, cancellationToken).ConfigureAwait(false);
+        var (item, packet) = Find(call);
         var bytes = content.Open(packet);
         await using (bytes.ConfigureAwait(false))
         {
+            await HandOverAsync(call, item, packet, cancellationToken).ConfigureAwait(false);
             var frame = ResponseFrame.Success(ResponseFrame.Utf8, static w => w.WriteString("data", ""));
             var (before, after) = (frame[..^2], frame[^2..]);
             context.Response.ContentType = ResponseFrame.ContentType;
@@ -40,10 +41,11 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
     public async Task DownloadAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var packet = await FindAsync(call, cancellationToken).ConfigureAwait(false);
+        var (item, packet) = Find(call);
         var bytes = content.Open(packet);
         await using (bytes.ConfigureAwait(false))
         {
+            await HandOverAsync(call, item, packet, cancellationToken).ConfigureAwait(false);
             context.Response.ContentType = "application/octet-stream";
             context.Response.ContentLength = packet.Size;
             await bytes.CopyToAsync(context.Response.Body, cancellationToken).ConfigureAwait(false);
@@ -70,16 +72,21 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
         }
     }
 
-    private async Task<PacketRow> FindAsync(SignedCall call, CancellationToken cancellationToken)
+    private (VxpItem? Item, PacketRow Packet) Find(SignedCall call)
     {
         var ids = call.DocIds(VxpHeaders.DocId, VxpHeaders.DocIdLower);
         var (item, packet) = store.Read(s =>
         {
             foreach (var id in ids)
             {
-                if (Items.Find(s, call, id) is { } found && s.Packets.Find(found.Packet) is { } addressed)
+                if (Items.Find(s, call, id) is { } found && !IsRecalled(s, found) && s.Packets.Find(found.Packet) is { } addressed)
                 {
                     return (found, addressed);
+                }
+
+                if (Items.IsHidden(s, call, id) || (s.VxpItems.Find(id) is { } recalled && IsRecalled(s, recalled)))
+                {
+                    break;
                 }
 
                 if (s.VxpItems.FindSent(id) is { } sent && sent.System == call.System.Id && s.Packets.Find(sent.Packet) is { } own)
@@ -90,26 +97,34 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
 
             return ((VxpItem?)null, (PacketRow?)null);
         });
-        if (packet is null)
-        {
-            throw Items.NotFound(ids);
-        }
-
-        if (item is { FetchedAt: null })
-        {
-            await store.WriteAsync(session => Mark(session, call, item, packet), cancellationToken).ConfigureAwait(false);
-        }
-
-        return packet;
+        return packet is null ? throw Items.NotFound(ids) : (item, packet);
     }
+
+    // The bytes are open by now: what is said to be handed over can be.
+    private async Task HandOverAsync(SignedCall call, VxpItem? item, PacketRow packet, CancellationToken cancellationToken)
+    {
+        if (item is { FetchedAt: null } && !await store.WriteAsync(session => Mark(session, call, item, packet), cancellationToken).ConfigureAwait(false))
+        {
+            throw Items.NotFound([item.DocId]);
+        }
+    }
+
+    private static bool IsRecalled(ISession session, VxpItem item) =>
+        session.Inbox.ListFor(item.Packet).Any(i => i.Recipient == item.Recipient && i.State == InboxState.Recalled);
 
     // Handed to a system that issues no evidence: that is all this node knows, until the system says that it has it.
     private bool Mark(ISession session, SignedCall call, VxpItem item, PacketRow packet)
     {
         var now = time.GetUtcNow();
-        if (session.VxpItems.Find(item.DocId) is not { FetchedAt: null })
+        if (session.VxpItems.Find(item.DocId) is not { Withdrawn: false } current || IsRecalled(session, current))
         {
+            // Taken back between the look and now.
             return false;
+        }
+
+        if (current.FetchedAt is not null)
+        {
+            return true;
         }
 
         session.VxpItems.SetFetched(item.DocId, now);

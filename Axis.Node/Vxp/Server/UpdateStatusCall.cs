@@ -31,6 +31,11 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
         VxpRefusedException? fault = null;
         foreach (var id in ids)
         {
+            if (Items.IsHidden(session, call, id))
+            {
+                return Items.NotFound(ids);
+            }
+
             if (Items.Find(session, call, id) is not { } item)
             {
                 continue;

@@ -16,7 +16,9 @@ public sealed class SecretBox(string keyFile) : IDisposable
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+    private const int NobodysBytes = 43;
     private readonly Lock _gate = new();
+    private readonly (AesGcm Cipher, byte[] Sealed) _nobody = Nobody();
     private AesGcm? _cipher;
 
     /// <summary>Encrypts a secret; makes the key file the first time.</summary>
@@ -53,8 +55,37 @@ public sealed class SecretBox(string keyFile) : IDisposable
         return secret;
     }
 
+    /// <summary>
+    /// The work of <see cref="Open"/> for a system that does not exist, under a key that only this process has, so that no call from outside touches the key file.
+    /// </summary>
+    /// <returns>A secret that nobody knows.</returns>
+    public byte[] OpenNobodys()
+    {
+        var secret = new byte[NobodysBytes];
+        lock (_gate)
+        {
+            var (cipher, text) = _nobody;
+            cipher.Decrypt(text.AsSpan(0, NonceBytes), text.AsSpan(NonceBytes, NobodysBytes), text.AsSpan(NonceBytes + NobodysBytes), secret, Context(""));
+        }
+
+        return secret;
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _cipher?.Dispose();
+    public void Dispose()
+    {
+        _nobody.Cipher.Dispose();
+        _cipher?.Dispose();
+    }
+
+    private static (AesGcm Cipher, byte[] Sealed) Nobody()
+    {
+        var cipher = new AesGcm(RandomNumberGenerator.GetBytes(KeyBytes), TagBytes);
+        var text = RandomNumberGenerator.GetBytes(NonceBytes + NobodysBytes + TagBytes);
+        var secret = RandomNumberGenerator.GetBytes(NobodysBytes);
+        cipher.Encrypt(text.AsSpan(0, NonceBytes), secret, text.AsSpan(NonceBytes, NobodysBytes), text.AsSpan(NonceBytes + NobodysBytes), Context(""));
+        return (cipher, text);
+    }
 
     private static byte[] Context(string system) => Encoding.UTF8.GetBytes("docaxis-vxp-secret-1\0" + system);
 

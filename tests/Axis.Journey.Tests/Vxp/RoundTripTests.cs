@@ -130,6 +130,22 @@ public sealed class RoundTripTests
     }
 
     [Test]
+    public async Task a_document_taken_back_before_it_is_fetched_is_handed_to_nobody()
+    {
+        var before = await IdsAsync(_far, "edoc");
+        var number = NextNumber();
+        await _sender.SendAsync("H37", "edoc", OldPackets.Document("H37", ["G22"], number));
+        var item = await Eventually.GetAsync(() => IdsAsync(_far, "edoc").GetAwaiter().GetResult().Except(before).SingleOrDefault(), static i => i is not null, "listed");
+
+        await _sender.SendAsync("H37", "status", OldPackets.Status("H37", "G22", "H37", number, "13", "Gửi nhầm"));
+
+        await Eventually.GetAsync(() => IdsAsync(_far, "edoc").GetAwaiter().GetResult(), i => !i.Contains(item), "listed no more");
+        Assert.That((await _far.TryGetAsync(item!)).Status, Is.EqualTo("FAIL"));
+        Assert.That((await _far.DownloadAsync(item!)).Body, Is.Empty);
+        Assert.That((await _far.UpdateAsync(item!, "done")).Status, Is.EqualTo("FAIL"));
+    }
+
+    [Test]
     public async Task counters_count_what_is_not_done()
     {
         var before = await _near.CountAsync("/countReceiveEdoc");

@@ -53,7 +53,7 @@ public sealed class ChangeContract(StoreEngine engine) : StoreContract(engine)
     {
         await Write(s => s.Changes.Add(Request("a") with { State = ChangeRequestState.UnreadToAnswer }));
         await Write(s => s.Changes.Add(Request("b") with { State = ChangeRequestState.Pending }));
-        Assert.That(Store.Read(static s => s.Changes.ListToAnswer(9)).Single().Packet, Is.EqualTo(Hash("a")));
+        Assert.That(Store.Read(static s => s.Changes.ListToAnswer(null, 9)).Single().Packet, Is.EqualTo(Hash("a")));
     }
 
     private ChangeRequest Request(string packet) => new(

@@ -20,6 +20,16 @@ public sealed class SecretBoxTests
     public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
+    public void a_call_of_nobody_makes_no_key_file()
+    {
+        using var box = new SecretBox(_key);
+
+        var secret = box.OpenNobodys();
+
+        Assert.That((secret.Length, File.Exists(_key)), Is.EqualTo((43, false)));
+    }
+
+    [Test]
     public void a_secret_opens_again_after_a_restart()
     {
         using var box = new SecretBox(_key);
