@@ -43,7 +43,7 @@ public sealed class BenchText(Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(figures);
         Line();
-        Line("Xác minh chữ ký (RSA-2048), một luồng, cùng một tệp:");
+        Line("Xác minh chữ ký (RSA-2048; gói nhỏ: cả chuỗi chứng thư đã nhớ), một luồng, cùng một tệp:");
         Table(
             ["Bộ kiểm tra", "Gói tin", "Thời gian", "MB/s", "Gói/s", "Bộ nhớ cao nhất"],
             figures.Select(static f => (IReadOnlyList<string>)
