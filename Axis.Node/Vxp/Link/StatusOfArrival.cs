@@ -28,7 +28,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
             return 0;
         }
 
-        var made = new List<(SealedReceipt Receipt, Receipt Content, IReadOnlyList<JudgedPacket> Statuses)>();
+        var made = new List<(SealedReceipt Receipt, Receipt Content, IReadOnlyList<JudgedPacket?> Statuses)>();
         foreach (var receipt in owed)
         {
             var content = ReceiptXml.Read(receipt.Bytes.Span);
@@ -40,12 +40,12 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         return owed.Count;
     }
 
-    private bool Commit(ISession session, NodeId link, List<(SealedReceipt Receipt, Receipt Content, IReadOnlyList<JudgedPacket> Statuses)> made)
+    private bool Commit(ISession session, NodeId link, List<(SealedReceipt Receipt, Receipt Content, IReadOnlyList<JudgedPacket?> Statuses)> made)
     {
         var now = time.GetUtcNow();
         foreach (var (receipt, content, statuses) in made)
         {
-            foreach (var status in statuses)
+            foreach (var status in statuses.OfType<JudgedPacket>())
             {
                 session.Packets.Add(status.Row, status.Inline);
                 var plan = route.Plan(status.Message!, now);
@@ -53,7 +53,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
                 session.Journal.Append(new JournalEntry(now, "arrival-status-made", status.Row.Digest, receipt.Digest, Agency: status.Row.From.Value, To: "01"));
             }
 
-            if (statuses.Count < content.Recipients.Count(static r => r.Accepted) && content is { Event: ReceiptEvent.ContentConsignment, PacketKind: PacketKind.Document })
+            if (statuses.Contains(null))
             {
                 session.Journal.Append(new JournalEntry(now, "arrival-not-sayable", content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: "01"));
             }
@@ -68,9 +68,9 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         return true;
     }
 
-    private List<JudgedPacket> Statuses(NodeId link, Receipt content, PacketRow document)
+    private List<JudgedPacket?> Statuses(NodeId link, Receipt content, PacketRow document)
     {
-        var statuses = new List<JudgedPacket>();
+        var statuses = new List<JudgedPacket?>();
         foreach (var recipient in content.Recipients.Where(static r => r.Accepted))
         {
             var status = new StatusMessage
@@ -88,6 +88,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
             catch (EdxmlRuleException)
             {
                 // A document that names itself by nothing that a status could repeat: it has arrived, and nobody there can be told. The journal says so.
+                statuses.Add(null);
             }
         }
 
