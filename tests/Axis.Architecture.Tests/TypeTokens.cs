@@ -7,7 +7,6 @@ namespace Axis.Architecture.Tests;
 
 /// <summary>
 /// The type references that one type names: base types, interfaces, fields, method and local signatures, and every metadata token in its IL.
-/// IL is read as bytes at every offset; a number that looks like a token of this assembly can only be named too much, never too little.
 /// </summary>
 internal sealed class TypeTokens(MetadataReader reader, PEReader file) : ISignatureTypeProvider<ImmutableArray<TypeReferenceHandle>, object?>
 {
@@ -89,28 +88,10 @@ internal sealed class TypeTokens(MetadataReader reader, PEReader file) : ISignat
 
     private void AddCode(HashSet<TypeReferenceHandle> found, byte[]? code)
     {
-        for (var i = 0; code is not null && i + 4 <= code.Length; i++)
+        foreach (var token in IlTokens.Of(code ?? []))
         {
-            var token = BitConverter.ToInt32(code, i);
-            if (Exists(token))
-            {
-                Add(found, MetadataTokens.EntityHandle(token));
-            }
+            Add(found, MetadataTokens.EntityHandle(token));
         }
-    }
-
-    private bool Exists(int token)
-    {
-        var row = token & 0xFFFFFF;
-        TableIndex? table = (token >>> 24) switch
-        {
-            0x01 => TableIndex.TypeRef,
-            0x0A => TableIndex.MemberRef,
-            0x1B => TableIndex.TypeSpec,
-            0x2B => TableIndex.MethodSpec,
-            _ => null,
-        };
-        return table is { } known && row > 0 && row <= reader.GetTableRowCount(known);
     }
 
     private void Add(HashSet<TypeReferenceHandle> found, EntityHandle handle)
