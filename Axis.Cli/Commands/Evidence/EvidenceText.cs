@@ -33,12 +33,7 @@ public sealed class EvidenceText(Terminal terminal, Language language)
 
         if (reports.Count > 1)
         {
-            var failed = reports.Count(static r => r.ExitCode == ExitCodes.Refused);
-            var passed = reports.Count(static r => r.ExitCode == ExitCodes.Done);
-            var open = reports.Count - passed - failed;
-            terminal.Line(English
-                ? $"{reports.Count} files: {passed} valid, {failed} not valid, {open} undetermined."
-                : $"{reports.Count} hồ sơ: {passed} hợp lệ, {failed} không hợp lệ, {open} chưa xác định.");
+            terminal.Line(VerdictCount.Line([.. reports.Select(static r => r.ExitCode)], "hồ sơ", "files", language));
         }
     }
 

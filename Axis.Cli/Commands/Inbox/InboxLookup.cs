@@ -7,8 +7,6 @@ namespace Axis.Cli.Commands.Inbox;
 /// <summary>Finds an inbox item by what people have at hand: its identifier or the end that lists show, its packet, its document, its số/ký hiệu.</summary>
 public static class InboxLookup
 {
-    private const int PageSize = 200;
-    private const int MostPages = 50;
     private const int ShortestPacket = 8;
 
     /// <summary>The argument that names an item.</summary>
@@ -16,37 +14,17 @@ public static class InboxLookup
 
     /// <summary>The item's key.</summary>
     /// <exception cref="CliFailureException">None, or more than one.</exception>
-    public static async Task<Guid> FindAsync(NodeClient client, string text, CancellationToken cancellationToken)
+    public static Task<Guid> FindAsync(NodeClient client, string text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (Guid.TryParse(text, out var whole))
-        {
-            return whole;
-        }
+        return PagedLookup.FindAsync(text, PageAsync, "văn bản đến", "Xem 'axis inbox list'.", "Dùng cả mã (UUID) trong các mã này, hoặc mã ở cột đầu của 'axis inbox list'.");
 
-        var found = new HashSet<Guid>();
-        string? after = null;
-        for (var page = 0; page < MostPages; page++)
+        async Task<(IEnumerable<Guid> Meant, string? Next)> PageAsync(string? after)
         {
-            var path = Routes.Query(Routes.Path("inbox"), ("limit", PageSize), ("after", after));
-            var answer = await client.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
-            found.UnionWith(answer.Items.Where(i => Means(i, text)).Select(static i => i.Id));
-            after = answer.Next;
-            if (after is null)
-            {
-                break;
-            }
+            var path = Routes.Query(Routes.Path("inbox"), ("limit", PagedLookup.PageSize), ("after", after));
+            var page = await client.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
+            return (page.Items.Where(i => Means(i, text)).Select(static i => i.Id), page.Next);
         }
-
-        return found.Count switch
-        {
-            1 => found.Single(),
-            0 => throw new CliFailureException(ExitCodes.Refused, "NOT_FOUND", $"Không thấy văn bản đến '{text}'.", "Xem 'axis inbox list'."),
-            _ => throw new CliFailureException(ExitCodes.Refused, "AMBIGUOUS", $"Có {found.Count} văn bản đến ứng với '{text}'.", "Dùng mã ở cột đầu của 'axis inbox list'.")
-            {
-                Details = [.. found.Take(10).Select(static id => ShortId.Of(id))],
-            },
-        };
     }
 
     private static bool Means(InboxItemView item, string text) =>

@@ -44,12 +44,7 @@ public sealed class VerifyText(Terminal terminal, Language language)
 
         if (reports.Count > 1)
         {
-            var failed = reports.Count(static r => r.ExitCode == ExitCodes.Refused);
-            var passed = reports.Count(static r => r.ExitCode == ExitCodes.Done);
-            var open = reports.Count - passed - failed;
-            terminal.Line(English
-                ? $"{reports.Count} items: {passed} valid, {failed} not valid, {open} undetermined."
-                : $"{reports.Count} mục: {passed} hợp lệ, {failed} không hợp lệ, {open} chưa xác định.");
+            terminal.Line(VerdictCount.Line([.. reports.Select(static r => r.ExitCode)], "mục", "items", language));
         }
     }
 
