@@ -45,6 +45,9 @@ public sealed record InboxItemView(
     /// <summary>The last recall, take-back, update or replacement that concerns it; <c>null</c> when there is none.</summary>
     public ChangeView? Change { get; init; }
 
+    /// <summary>How far it has come at the agency's software, for people; <c>null</c> when no software fetches for the agency.</summary>
+    public string? Handover { get; init; }
+
     /// <summary>What has to be done next, and until when; <c>null</c> when nothing is due.</summary>
     public DeadlineView? Deadline { get; init; }
 }

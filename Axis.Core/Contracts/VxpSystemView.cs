@@ -15,7 +15,11 @@ public sealed record VxpSystemView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? RotatedAt,
     DateTimeOffset? DisabledAt,
-    DateTimeOffset? LastCallAt);
+    DateTimeOffset? LastCallAt)
+{
+    /// <summary>Agencies that an operator took out of the system: it cannot register them again by itself.</summary>
+    public IReadOnlyList<string> Barred { get; init; } = [];
+}
 
 /// <summary>Asks for a new system.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

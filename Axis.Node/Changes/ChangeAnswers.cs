@@ -3,7 +3,6 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Routing;
 using Axis.Core.Rules.Changes;
-using Axis.Core.Rules.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
@@ -30,6 +29,11 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
             if (actor.Role is not (Role.Clerk or Role.Leader))
             {
                 return new Refusal(RefusalKind.Forbidden, "ROLE", "Vai trò này không được trả lời văn bản.", "This role does not answer documents.");
+            }
+
+            if (seen.Item.State == InboxState.Held)
+            {
+                return new Refusal(RefusalKind.Conflict, "CHANGE_HELD", "Yêu cầu này đang chờ văn thư xem xét: tiếp nhận (axis accept) hoặc từ chối (axis refuse) nó trước, rồi mới trả lời.", "The request itself is held: decide on it first.");
             }
 
             if (seen.Request is not { } request)
@@ -126,19 +130,7 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
             throw new RefusedException(new Refusal(RefusalKind.Conflict, "STATE_MOVED", "Yêu cầu vừa được người khác trả lời; mở lại để xem.", "Somebody else just answered this request."));
         }
 
-        var state = answer.Agree ? ChangeRequestState.Agreed : ChangeRequestState.Declined;
-        session.Changes.Update(request with { State = state, AnsweredAt = now, Answer = status.Packet.Row.Digest, ReasonCode = answer.Agree ? null : answer.ReasonCode });
-        if (request.Item is { } item)
-        {
-            session.Deadlines.Settle(item, DeadlineKind.ChangeAnswer, now);
-        }
-
-        if (answer.Agree && request.Kind is ChangeKind.Recall or ChangeKind.TakeBack)
-        {
-            receive.Cancel(session, receive.Copies(session, request), request.Packet, now);
-        }
-
-        session.Journal.Append(new JournalEntry(now, "change-answered", request.Packet, Agency: request.Recipient.Value, Actor: actor, From: request.Kind.ToString(), To: answer.Agree ? "15" : "16", Detail: status.Packet.Row.Facts.Description));
+        receive.Answered(session, request, new GivenAnswer(answer.Agree, status.Packet.Row.Digest, answer.ReasonCode, status.Packet.Row.Facts.Description, actor), now);
         send.Commit(session, status, Priority(session, request), now);
         return new ChangeAnswerResult(
             request.Item ?? request.Notice ?? request.Id,

@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Rules.Changes;
 using Axis.Core.Rules.Deadlines;
@@ -15,6 +16,9 @@ namespace Axis.Node.Changes;
 /// </summary>
 public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, UnreadSignal unread)
 {
+    /// <summary>Why a request has no effect that was held and that its clerk refused.</summary>
+    public const string RefusedCode = "REFUSED";
+
     /// <summary>Applies what the packet asks of the recipients hosted here, and what was asked before of a document that comes only now.</summary>
     /// <param name="session">The running transaction.</param>
     /// <param name="packet">The packet that was filed.</param>
@@ -34,21 +38,82 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
 
         var asked = ChangeTargets.Of(message);
 
-        // What is held waits for its clerk's decision first; what waits for an agency's own software is answered by that software.
-        foreach (var (recipient, file) in here.Zip(filed).Where(static p => p.Second is { First: true, Held: false }))
+        foreach (var (recipient, file) in here.Zip(filed).Where(static p => p.Second.First))
         {
             foreach (var change in asked.Where(a => a.Recipients.Contains(recipient.Addressed) || a.Recipients.Contains(recipient.Agency.Code)))
             {
-                Ask(session, message, packet.Row.Digest, change, recipient, file.Item, at);
+                Ask(session, message, packet.Row.Digest, change, recipient, file, at);
             }
 
-            if (message is DocumentMessage { Business: not Recall } document)
+            if (message is DocumentMessage { Business: not Recall } document && !file.AwaitsClerk)
             {
-                foreach (var parked in session.Changes.ListParked(document.From.OrganId, document.DocumentId, recipient.Agency.Code))
-                {
-                    Apply(session, parked, at);
-                }
+                ApplyParked(session, document.From.OrganId, document.DocumentId, recipient.Agency.Code, at);
             }
+        }
+    }
+
+    /// <summary>
+    /// Writes down the recipient's answer to a request, whoever gave it: nobody is waited for any more, and what was agreed to is read no more (RCL-02, RCL-04).
+    /// </summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="answer">15 or 16 with its packet.</param>
+    /// <param name="at">Now.</param>
+    public void Answered(ISession session, ChangeRequest request, GivenAnswer answer, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(answer);
+        session.Changes.Update(request with
+        {
+            State = answer.Agree ? ChangeRequestState.Agreed : ChangeRequestState.Declined,
+            AnsweredAt = at,
+            Answer = answer.Packet,
+            ReasonCode = answer.Agree ? null : answer.ReasonCode,
+        });
+        if (request.Item is { } item)
+        {
+            session.Deadlines.Settle(item, DeadlineKind.ChangeAnswer, at);
+        }
+
+        var copies = Copies(session, request);
+        var known = Known(session, copies);
+        session.Journal.Append(new JournalEntry(
+            at, "change-answered", request.Packet, Agency: request.Recipient.Value, Actor: answer.Actor, From: request.Kind.ToString(), To: answer.Agree ? "15" : "16", Detail: Joined(answer.Description, known)));
+        if (answer.Agree && request.Kind is ChangeKind.Recall or ChangeKind.TakeBack)
+        {
+            Cancel(session, copies, request.Packet, at);
+        }
+    }
+
+    /// <summary>
+    /// A clerk took what had been held: what it asks, and what was asked of it meanwhile, is applied now. A request that its clerk refuses asks nothing.
+    /// </summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="item">The line of the inbox; its new state is written.</param>
+    /// <param name="packet">Its packet.</param>
+    /// <param name="taken">Whether it was taken, not refused.</param>
+    /// <param name="at">Now.</param>
+    public void Released(ISession session, InboxItem item, PacketRow packet, bool taken, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(packet);
+        foreach (var asks in session.Changes.ListFor(item.Id).Where(r => r.Notice == item.Id && r.State == ChangeRequestState.Parked))
+        {
+            if (taken)
+            {
+                Apply(session, asks, at);
+                continue;
+            }
+
+            session.Changes.Update(asks with { State = ChangeRequestState.NoEffect, ReasonCode = RefusedCode });
+            session.Journal.Append(new JournalEntry(at, "change-received", asks.Packet, Agency: asks.Recipient.Value, From: asks.Kind.ToString(), To: nameof(ChangeRequestState.NoEffect)));
+        }
+
+        if (taken && packet.Facts.BusinessDocType != 1)
+        {
+            ApplyParked(session, packet.From, packet.DocumentId, item.Recipient, at);
         }
     }
 
@@ -86,25 +151,44 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         ];
     }
 
-    private void Ask(ISession session, Message message, Digest packet, AskedChange change, LocalRecipient recipient, Guid? notice, DateTimeOffset at)
+    private void Ask(ISession session, Message message, Digest packet, AskedChange change, LocalRecipient recipient, FiledRecipient file, DateTimeOffset at)
     {
         var request = new ChangeRequest(
-            Guid.CreateVersion7(at), change.Kind, packet, message.From.OrganId, change.Target, recipient.Agency.Code, recipient.Addressed, null, notice, ChangeRequestState.Parked, at, null, null, null);
+            Guid.CreateVersion7(at), change.Kind, packet, message.From.OrganId, change.Target, recipient.Agency.Code, recipient.Addressed, null, file.Item, ChangeRequestState.Parked, at, null, null, null);
         if (!session.Changes.Add(request))
         {
             return;
         }
 
-        Apply(session, request, at);
+        // What is held waits for its clerk's decision first: it may be forged.
+        if (!file.AwaitsClerk)
+        {
+            Apply(session, request, at);
+        }
+    }
+
+    private void ApplyParked(ISession session, OrganId sender, string document, OrganId recipient, DateTimeOffset at)
+    {
+        foreach (var parked in session.Changes.ListParked(sender, document, recipient).Where(r => r.Notice is not { } notice || session.Inbox.Find(notice)?.State != InboxState.Held))
+        {
+            Apply(session, parked, at);
+        }
     }
 
     private void Apply(ISession session, ChangeRequest request, DateTimeOffset at)
     {
         var copies = Copies(session, request);
+
+        // Before the item is withdrawn: what its software had by then.
+        var known = Known(session, copies);
         var applied = copies.Count == 0 ? request : Decide(session, request with { Item = copies[0].Id }, copies, at);
         session.Changes.Update(applied);
-        session.Journal.Append(new JournalEntry(at, "change-received", request.Packet, Agency: request.Recipient.Value, From: request.Kind.ToString(), To: applied.State.ToString()));
+        session.Journal.Append(new JournalEntry(at, "change-received", request.Packet, Agency: request.Recipient.Value, From: request.Kind.ToString(), To: applied.State.ToString(), Detail: known));
     }
+
+    private static string? Known(ISession session, IReadOnlyList<InboxItem> copies) => copies.Select(c => SystemHandover.Of(session, c)?.Sentence()).FirstOrDefault(static s => s is not null);
+
+    private static string? Joined(string? said, string? known) => said is null ? known : known is null ? said : $"{said} ({known})";
 
     private ChangeRequest Decide(ISession session, ChangeRequest request, IReadOnlyList<InboxItem> copies, DateTimeOffset at)
     {

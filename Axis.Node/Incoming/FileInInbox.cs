@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Outgoing;
+using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
 
@@ -83,8 +84,11 @@ public static class FileInInbox
             }
 
             // Nobody behind a VXP line has the document on our word alone: its software says so when it has stored it.
-            var waiting = added ? ForSystem(session, packet.Row, recipient, at) : Waiting(session, item, recipient.Agency.Code);
-            filed.Add(new FiledRecipient(held ? outcome with { Code = HeldCode } : waiting ? outcome with { Code = AwaitsSystemCode } : outcome, added, held || waiting) { Item = added ? item.Id : null });
+            outcome = held ? outcome with { Code = HeldCode } : outcome;
+            outcome = added
+                ? ForSystem(session, packet.Row, recipient, at) && !held ? outcome with { Code = AwaitsSystemCode } : outcome
+                : AtSystem(session, item, recipient.Agency.Code, outcome);
+            filed.Add(new FiledRecipient(outcome, added, outcome is { Accepted: true, Code: HeldCode or AwaitsSystemCode }) { Item = added ? item.Id : null });
         }
 
         // Judged beside the transport, from a row of this transaction.
@@ -101,8 +105,16 @@ public static class FileInInbox
         && session.VxpItems.Add(new VxpItem(
             Guid.CreateVersion7(at).ToString(), packet.Kind, packet.Digest, recipient.Agency.Code, recipient.Addressed, packet.From, VxpItemState.Initial, at, at, null, null));
 
-    private static bool Waiting(ISession session, InboxItem item, OrganId recipient) =>
-        session.Inbox.Find(item.Content, item.Recipient) is { } earlier && session.VxpItems.Find(earlier.Packet, recipient) is { State: not VxpItemState.Done };
+    // The document was here before. What its software could not use, and what was taken back before the software had it, waits for nobody any more and was consigned to nobody.
+    private static RecipientOutcome AtSystem(ISession session, InboxItem item, OrganId recipient, RecipientOutcome outcome) =>
+        session.Inbox.Find(item.Content, item.Recipient) is not { State: not InboxState.Held } earlier || session.VxpItems.Find(earlier.Packet, recipient) is not { } known ? outcome
+        : known.Withdrawn ? outcome with { Accepted = false, Code = known.Reason }
+        : known.State switch
+        {
+            VxpItemState.Done => outcome,
+            VxpItemState.Fail => outcome with { Accepted = false, Code = ReasonSentences.SystemFailureCode },
+            _ => outcome with { Code = AwaitsSystemCode },
+        };
 
     private static List<string> Flags(ISession session, DocumentMessage document, Digest digest)
     {
@@ -133,6 +145,12 @@ public static class FileInInbox
 /// <param name="Held">Whether it waits for the recipient's clerk or software instead of being consigned.</param>
 public sealed record FiledRecipient(RecipientOutcome Outcome, bool First, bool Held)
 {
+    /// <summary>Whether it waits for the recipient's clerk to decide.</summary>
+    public bool AwaitsClerk => Held && Outcome.Code == FileInInbox.HeldCode;
+
+    /// <summary>Whether it is in the recipient's hands now.</summary>
+    public bool Consigned => !Held && Outcome.Accepted;
+
     /// <summary>The inbox item that was made; <c>null</c> for a status, or when the document was there before.</summary>
     public Guid? Item { get; init; }
 }

@@ -211,9 +211,9 @@ public sealed class ReceiveDelivery(
             var relayed = forward.Run(session, packet, begun.Remaining(plan.Links), offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(
                 [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],
-                [.. filed.Where(static f => !f.Held).Select(static f => f.Outcome)],
+                [.. filed.Where(static f => f.Consigned).Select(static f => f.Outcome)],
                 [.. plan.Refused.Select(static r => new RecipientOutcome(r.Addressed, r.Addressed, false, r.Code))],
-                [])
+                [.. filed.Where(static f => !f.Outcome.Accepted).Select(static f => f.Outcome)])
             {
                 Withdrawn = begun.Withdrawn(plan.Links),
             };

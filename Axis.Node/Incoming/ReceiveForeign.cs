@@ -167,11 +167,9 @@ public sealed class ReceiveForeign(
     // Consigned at this node: said like any consignment, and owed back over the channel, where it becomes a status 01.
     private void Consign(ISession session, JudgedPacket packet, IReadOnlyList<FiledRecipient> filed, DateTimeOffset now)
     {
-        var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
-        if (consigned.Count > 0 && packet.Row.Kind == PacketKind.Document)
+        foreach (var (what, reason, recipients) in packet.Row.Kind == PacketKind.Document ? Consignments.Of(filed) : [])
         {
-            var receipt = own.Draft(packet.Row, ReceiptEvent.ContentConsignment, now, issuedTo: null) with { Verdict = packet.Report.Verdict, Recipients = consigned };
-            tellHome.Run(session, receipt, now);
+            tellHome.Run(session, own.Draft(packet.Row, what, now, issuedTo: null) with { Verdict = packet.Report.Verdict, ReasonCode = reason, Recipients = recipients }, now);
         }
     }
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
-using Axis.Core.Rules.Changes;
-using Axis.Core.Rules.Deadlines;
 using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -80,8 +78,8 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
         {
             session.VxpItems.AddSent(origin.Row(row, now));
             session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
-            FollowSoftware(session, status);
-            FollowAnswer(session, status, row.Digest, now);
+            FollowSoftware(session, status, actor, now);
+            FollowAnswer(session, status, row.Digest, actor, now);
         }
 
         var recipients = status.Addressees
@@ -115,7 +113,7 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
     };
 
     // The agency's own software is its register: the inbox here only shows where that one has come to.
-    private static void FollowSoftware(ISession session, StatusMessage status)
+    private static void FollowSoftware(ISession session, StatusMessage status, Actor actor, DateTimeOffset now)
     {
         if (!int.TryParse(status.StatusCode, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var code) || code is < 2 or > 6)
         {
@@ -129,13 +127,14 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
                 if (item.Recipient == status.From.OrganId && item.State != InboxState.Held && code > (int)item.State)
                 {
                     session.Inbox.SetState(item.Id, (InboxState)code);
+                    session.Journal.Append(new JournalEntry(now, "status-answered", item.Packet, Agency: item.Recipient.Value, Actor: actor.Pseudonym, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
                 }
             }
         }
     }
 
     // The agency's software agreed to a recall or take-back, or did not: nobody here is waited for any more, and what was agreed is read no more.
-    private void FollowAnswer(ISession session, StatusMessage status, Digest packet, DateTimeOffset now)
+    private void FollowAnswer(ISession session, StatusMessage status, Digest packet, Actor actor, DateTimeOffset now)
     {
         if (status.StatusCode is not ("15" or "16"))
         {
@@ -152,14 +151,7 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
                     continue;
                 }
 
-                var agreed = status.StatusCode == "15";
-                session.Changes.Update(asked with { State = agreed ? ChangeRequestState.Agreed : ChangeRequestState.Declined, AnsweredAt = now, Answer = packet });
-                session.Deadlines.Settle(item.Id, DeadlineKind.ChangeAnswer, now);
-                session.Journal.Append(new JournalEntry(now, "change-answered", asked.Packet, Agency: asked.Recipient.Value, From: asked.Kind.ToString(), To: status.StatusCode));
-                if (agreed && asked.Kind is ChangeKind.Recall or ChangeKind.TakeBack)
-                {
-                    receive.Cancel(session, receive.Copies(session, asked), asked.Packet, now);
-                }
+                receive.Answered(session, asked, new GivenAnswer(status.StatusCode == "15", packet, null, status.Description, actor.Pseudonym), now);
             }
         }
     }

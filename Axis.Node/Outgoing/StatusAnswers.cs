@@ -3,6 +3,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Tracking;
+using Axis.Node.Changes;
 using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Registers;
@@ -23,6 +24,7 @@ public sealed class StatusAnswers(
     OwnReceipts own,
     TellHome tellHome,
     InboxDuties duties,
+    ReceiveChanges changes,
     TimeProvider time) : IStatusAnswers
 {
     /// <inheritdoc/>
@@ -129,9 +131,14 @@ public sealed class StatusAnswers(
 
         var held = inbox.State == InboxState.Held;
         session.Inbox.SetState(inbox.Id, (InboxState)int.Parse(code, System.Globalization.CultureInfo.InvariantCulture));
-        if (held && code != "02")
+        if (held)
         {
-            Release(session, inbox, packet, now);
+            if (code != "02")
+            {
+                Release(session, inbox, packet, now);
+            }
+
+            changes.Released(session, inbox, packet, taken: code != "02", now);
         }
 
         if (code == "02")

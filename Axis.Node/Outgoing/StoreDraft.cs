@@ -297,16 +297,13 @@ public sealed class StoreDraft(
         var filed = FileInInbox.Run(session, directory.Snapshot, judged, plan.Here, now);
         changes.Run(session, judged, plan.Here, filed, now);
         duties.Filed(session, judged, filed, now);
-        var consigned = filed.Where(static f => !f.Held).Select(static f => f.Outcome).OrderBy(static r => r.Addressed).ToList();
-        if (consigned.Count == 0)
+        foreach (var (what, reason, recipients) in Consignments.Of(filed))
         {
-            return;
+            var receipt = own.Draft(row, what, now, issuedTo: null) with { ReasonCode = reason, Recipients = recipients, Verdict = judged.Report.Verdict };
+            var issued = session.Receipts.Issue(receipt);
+            track.Run(session, receipt, issued.Digest, now);
+            session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: what.ToString()));
         }
-
-        var receipt = own.Draft(row, ReceiptEvent.ContentConsignment, now, issuedTo: null) with { Recipients = consigned, Verdict = judged.Report.Verdict };
-        var issued = session.Receipts.Issue(receipt);
-        track.Run(session, receipt, issued.Digest, now);
-        session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: nameof(ReceiptEvent.ContentConsignment)));
     }
 }
 

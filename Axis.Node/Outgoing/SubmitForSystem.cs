@@ -120,7 +120,7 @@ public sealed class SubmitForSystem(
         var now = time.GetUtcNow();
         var sender = directory.Snapshot.FindAgency(inPacket, now);
         var named = directory.Snapshot.FindAgency(asked.From, now);
-        if (sender is null || named is null || !(sender.Code == named.Code || sender.Successors.Any(s => s.To == named.Code)))
+        if (sender is null || named is null || !(sender.Code == named.Code || Continues(named, sender, now)))
         {
             throw Refused(RefusalKind.Forbidden, "SND-09", $"Đơn vị gửi {asked.From} không đúng với nơi gửi trong gói tin: {inPacket}.", "The header and the packet name different senders.");
         }
@@ -135,6 +135,9 @@ public sealed class SubmitForSystem(
             throw Refused(RefusalKind.Forbidden, "REF-02", $"Cơ quan {sender.Name} ({inPacket}) đã khóa, không gửi được văn bản mới.", "The sending agency is closed.");
         }
     }
+
+    // Only of an agency that is closed: one that is open speaks for itself, whoever will continue it one day.
+    private static bool Continues(Agency named, Agency sender, DateTimeOffset now) => !sender.IsOpenAt(now) && sender.Successors.Any(s => s.To == named.Code);
 
     private List<OrganId> Recipients(Message message, SystemSubmission asked)
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Axis.Core.Tracking;
 using Axis.Node.Incoming;
 using Axis.Node.Links;
+using Axis.Node.Storage;
 using Axis.Signing.Trust;
 
 namespace Axis.Node.Returning;
@@ -33,6 +34,8 @@ public static class ReasonSentences
         ["RECIPIENT_CLOSED"] = "Đơn vị nhận đã khóa; chọn đơn vị kế thừa rồi gửi lại.",
         [FileInInbox.AwaitsSystemCode] = "Văn bản đã ở nút của nơi nhận, chờ phần mềm của nơi nhận lấy về.",
         [SystemFailureCode] = "Phần mềm của nơi nhận báo không dùng được gói tin; liên hệ nơi nhận để biết lý do rồi gửi lại.",
+        [VxpItem.Recalled] = "Văn bản đã được thu hồi trước khi phần mềm của nơi nhận lấy về; bản gửi lại không được giao. Cần gửi thì lập văn bản mới.",
+        [VxpItem.Refused] = "Văn thư nơi nhận đã từ chối văn bản này trước khi phần mềm lấy về; sửa theo lý do từ chối rồi gửi văn bản mới.",
         ["NO_ROUTE"] = "Danh bạ không chỉ ra đường tới nút của đơn vị nhận; báo quản trị nút.",
         [StatusEvent.TimeoutCode] = "Quá thời hạn mà chưa tới được nơi nhận; nút vẫn tiếp tục chuyển, hãy theo dõi hoặc liên hệ nơi nhận.",
         ["VXP_10"] = "Máy chủ VXP phía trên báo tệp không hợp lệ; gửi lại văn bản, nếu lặp lại thì báo quản trị nút.",

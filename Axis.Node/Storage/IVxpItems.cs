@@ -14,7 +14,12 @@ public interface IVxpItems
     VxpItem? Find(Digest packet, OrganId recipient);
 
     /// <summary>Items that are neither done nor failed, oldest first. A document that is held for the recipient's clerk does not show.</summary>
-    IReadOnlyList<VxpItem> ListOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind, int skip, int limit);
+    /// <param name="recipients">Whose.</param>
+    /// <param name="kind">Documents or statuses.</param>
+    /// <param name="created">Those that began to wait in it.</param>
+    /// <param name="skip">How many are left out.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<VxpItem> ListOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind, Period created, int skip, int limit);
 
     long CountOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind);
 
@@ -37,6 +42,14 @@ public interface IVxpItems
 
     VxpHandedIn? FindSent(string docId);
 
-    /// <summary>What the system handed in, newest first.</summary>
-    IReadOnlyList<VxpHandedIn> ListSent(string system, PacketKind kind, int skip, int limit);
+    /// <summary>What the system handed in, one row per receiver: the newest packet first, its receivers in the order in which they were named.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="kind">Documents or statuses.</param>
+    /// <param name="sent">Those taken in it.</param>
+    /// <param name="skip">How many rows are left out.</param>
+    /// <param name="limit">How many rows at most.</param>
+    IReadOnlyList<VxpSentRow> ListSent(string system, PacketKind kind, Period sent, int skip, int limit);
+
+    /// <summary>The receivers of one packet that was handed in, in the order in which they were named.</summary>
+    IReadOnlyList<VxpSentRow> ListSent(string docId, int skip, int limit);
 }

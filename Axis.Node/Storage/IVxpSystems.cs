@@ -37,6 +37,15 @@ public interface IVxpSystems
     /// <param name="registeredOnly">Leaves it when the operator gave it.</param>
     bool RemoveAgency(string id, OrganId agency, bool registeredOnly);
 
+    /// <summary>Bars the agency from the system, or admits it again. Barred, the system cannot register it.</summary>
+    /// <param name="id">The system.</param>
+    /// <param name="agency">The agency.</param>
+    /// <param name="at">Since when; <c>null</c> admits it.</param>
+    void SetBarred(string id, OrganId agency, DateTimeOffset? at);
+
+    /// <summary>The agencies that an operator took out of the system.</summary>
+    IReadOnlyList<OrganId> BarredFrom(string id);
+
     /// <summary>Writes what the system says of a unit.</summary>
     void PutUnit(VxpUnitRow unit);
 

@@ -76,6 +76,11 @@ public static class InboxCommand
                     terminal.Wrapped($"  Gửi tới      {detail.Item.Addressed}. {SafeText.Of(redirection)}");
                 }
 
+                if (detail.Item.Handover is { } handover)
+                {
+                    terminal.Wrapped($"  Phần mềm     {handover}.");
+                }
+
                 terminal.Line($"  Số đến       {(detail.Item.ArrivalNumber is { } number ? $"{number}/{detail.Item.ArrivalYear}" : "–")}");
                 terminal.Line($"  Trạng thái   {detail.Item.State} {detail.Item.StateName}");
                 terminal.Line($"  Chữ ký gói   {detail.Item.Badge} ({detail.Item.LatestVerdict ?? detail.Item.Verdict})");

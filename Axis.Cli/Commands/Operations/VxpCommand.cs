@@ -61,9 +61,9 @@ public static class VxpCommand
                 }
 
                 terminal.Table(
-                    ["Mã", "Tên", "Cơ quan", "Gói không ký", "Gọi lần cuối", "Bị ngắt"],
+                    ["Mã", "Tên", "Cơ quan", "Đã gỡ", "Gói không ký", "Gọi lần cuối", "Bị ngắt"],
                     systems.Select(static s => (IReadOnlyList<string>)
-                        [s.Id, s.Name, string.Join(", ", s.Agencies), s.AllowUnsigned ? "nhận" : "không", VietnamTime.Full(s.LastCallAt), VietnamTime.Full(s.DisabledAt)]));
+                        [s.Id, s.Name, string.Join(", ", s.Agencies), s.Barred.Count == 0 ? "–" : string.Join(", ", s.Barred), s.AllowUnsigned ? "nhận" : "không", VietnamTime.Full(s.LastCallAt), VietnamTime.Full(s.DisabledAt)]));
                 return ExitCodes.Done;
             });
 
@@ -71,11 +71,12 @@ public static class VxpCommand
     {
         var id = Id();
         var output = Output();
-        return new Command("rotate", "Đổi bí mật; bí mật cũ hết hiệu lực ngay.").With(id, output)
+        var newKey = new Option<bool>("--new-key") { Description = "Tạo tệp khóa mới khi keys/vxp-secrets.key đã mất hẳn; mọi hệ thống khác cũng phải đổi bí mật." };
+        return new Command("rotate", "Đổi bí mật; bí mật cũ hết hiệu lực ngay.").With(id, newKey, output)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var path = NewFile(parse.GetRequiredValue(output));
-                var rotated = await client.PostAsync(Routes.Path("vxp", "systems", parse.GetRequiredValue(id), "rotate"), ApiJson.Client.VxpSystemSecret, cancellationToken).ConfigureAwait(false);
+                var rotated = await client.PostAsync(Routes.Path("vxp", "systems", parse.GetRequiredValue(id), "rotate") + (parse.GetValue(newKey) ? "?newKey=true" : ""), ApiJson.Client.VxpSystemSecret, cancellationToken).ConfigureAwait(false);
                 return Keep(terminal, path, rotated, "Đã đổi bí mật của hệ thống");
             });
     }
@@ -101,18 +102,18 @@ public static class VxpCommand
         var removeId = Id();
         var removeCode = new Argument<string>("cơ quan") { Description = "Mã cơ quan." };
         return new Command("agency", "Cơ quan gửi, nhận qua hệ thống.").With(
-            new Command("add", "Gắn một cơ quan với hệ thống.").With(addId, addCode).Calling(async (client, terminal, parse, cancellationToken) =>
+            new Command("add", "Gắn một cơ quan với hệ thống, kể cả cơ quan đã gỡ trước đây.").With(addId, addCode).Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var body = new VxpAgency(parse.GetRequiredValue(addCode));
                 var view = await client.PostAsync(Routes.Path("vxp", "systems", parse.GetRequiredValue(addId), "agencies"), body, ApiJson.Client.VxpAgency, ApiJson.Client.VxpSystemView, cancellationToken).ConfigureAwait(false);
                 return Show(terminal, view, $"Đã gắn {SafeText.Of(body.Agency)} với hệ thống");
             }),
-            new Command("remove", "Gỡ một cơ quan khỏi hệ thống; phải lấy hết văn bản đang chờ trước.").With(removeId, removeCode).Calling(async (client, terminal, parse, cancellationToken) =>
+            new Command("remove", "Gỡ một cơ quan khỏi hệ thống; phải lấy hết văn bản đang chờ trước. Hệ thống không tự đăng ký lại được, chỉ 'agency add' gắn lại.").With(removeId, removeCode).Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var (system, agency) = (parse.GetRequiredValue(removeId), parse.GetRequiredValue(removeCode));
                 await client.CallAsync(HttpMethod.Delete, Routes.Path("vxp", "systems", system, "agencies", agency), cancellationToken).ConfigureAwait(false);
                 var view = (await client.GetAsync(Routes.Path("vxp", "systems"), ApiJson.Client.IReadOnlyListVxpSystemView, cancellationToken).ConfigureAwait(false)).First(s => s.Id == system);
-                return Show(terminal, view, $"Đã gỡ {SafeText.Of(agency)} khỏi hệ thống");
+                return Show(terminal, view, $"Đã gỡ {SafeText.Of(agency)}; phần mềm không tự đăng ký lại được cho tới khi chạy 'axis vxp system agency add'. Hệ thống");
             }));
     }
 

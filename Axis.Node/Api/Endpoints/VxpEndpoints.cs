@@ -25,8 +25,8 @@ internal static class VxpEndpoints
     private static async Task<VxpSystemSecret> AddAsync(HttpContext context, AddVxpSystem body, VxpSystems systems, CancellationToken cancellationToken) =>
         (await systems.AddAsync(body, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<VxpSystemSecret> RotateAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
-        (await systems.RotateAsync(id, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
+    private static async Task<VxpSystemSecret> RotateAsync(HttpContext context, string id, bool? newKey, VxpSystems systems, CancellationToken cancellationToken) =>
+        (await systems.RotateAsync(id, newKey ?? false, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private static async Task<VxpSystemView> DisableAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
         (await systems.SetDisabledAsync(id, true, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();

@@ -57,7 +57,7 @@ internal static class ChangeViews
         KindName(request.Kind),
         ChangeRule.NameOf(request.Kind),
         StateCode(request.State),
-        StateText(request),
+        StateText(request, session),
         request.Packet.ToString(),
         request.Sender.Value,
         request.Target,
@@ -79,8 +79,10 @@ internal static class ChangeViews
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 
-    private static string StateText(ChangeRequest request) => request.State switch
+    private static string StateText(ChangeRequest request, ISession session) => request.State switch
     {
+        ChangeRequestState.Parked when request.Notice is { } notice && session.Inbox.Find(notice)?.State == InboxState.Held =>
+            $"Nơi gửi yêu cầu {ChangeRule.NameOf(request.Kind)}; yêu cầu được áp dụng khi văn thư tiếp nhận văn bản này",
         ChangeRequestState.Parked => "Văn bản gốc chưa đến; sẽ áp dụng khi văn bản đến",
         ChangeRequestState.Pending => $"Nơi gửi yêu cầu {ChangeRule.NameOf(request.Kind)}, chờ trả lời (axis agree hoặc axis decline)",
         ChangeRequestState.UnreadToAnswer or ChangeRequestState.Unread => "Đã thu hồi khi chưa ai đọc",

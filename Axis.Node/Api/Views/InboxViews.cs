@@ -2,6 +2,7 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Routing;
 using Axis.Core.Tracking;
+using Axis.Node.Changes;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api.Views;
@@ -18,6 +19,7 @@ internal static class InboxViews
     public static InboxItemView Item(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now) => Item(item, packet, session.Packets.LatestVerdict(item.Packet), directory) with
     {
         Change = ChangeViews.List(item.Id, session) is [.., var last] ? last : null,
+        Handover = SystemHandover.Of(session, item)?.Sentence(),
         Deadline = ChangeViews.Deadlines(item.Id, session, now).FirstOrDefault(static d => d.SettledAt is null),
     };
 

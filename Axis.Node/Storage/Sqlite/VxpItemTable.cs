@@ -15,10 +15,14 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
         AND NOT EXISTS (SELECT 1 FROM inbox_item i WHERE i.packet = v.packet AND i.recipient = v.recipient AND i.state = 20)
         """;
 
+    private const string SentRows = """
+        SELECT h.doc_id, h.kind, h.packet, h.sender, r.value, h.sent_at FROM vxp_handed_in h, json_each(h.recipients) r
+        """;
+
     private readonly Statement _add = database.Prepare($"INSERT INTO vxp_item ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (packet, recipient) DO NOTHING");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM vxp_item WHERE doc_id = ?");
     private readonly Statement _findPacket = database.Prepare($"SELECT {Columns} FROM vxp_item WHERE packet = ? AND recipient = ?");
-    private readonly Statement _listOpen = database.Prepare($"SELECT {Columns} {Open} ORDER BY v.created_at, v.doc_id LIMIT ?4 OFFSET ?3");
+    private readonly Statement _listOpen = database.Prepare($"SELECT {Columns} {Open} AND v.created_at >= ?3 AND v.created_at < ?4 ORDER BY v.created_at, v.doc_id LIMIT ?6 OFFSET ?5");
     private readonly Statement _countOpen = database.Prepare($"SELECT count(*) {Open}");
     private readonly Statement _oldestOpen = database.Prepare("SELECT min(created_at) FROM vxp_item WHERE recipient IN (SELECT value FROM json_each(?)) AND state < 2");
     private readonly Statement _setState = database.Prepare("UPDATE vxp_item SET state = ?, updated_at = ?, reason = ? WHERE doc_id = ?");
@@ -26,7 +30,8 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     private readonly Statement _setFetched = database.Prepare("UPDATE vxp_item SET fetched_at = ? WHERE doc_id = ? AND fetched_at IS NULL");
     private readonly Statement _addSent = database.Prepare($"INSERT INTO vxp_handed_in ({SentColumns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (doc_id) DO NOTHING");
     private readonly Statement _findSent = database.Prepare($"SELECT {SentColumns} FROM vxp_handed_in WHERE doc_id = ?");
-    private readonly Statement _listSent = database.Prepare($"SELECT {SentColumns} FROM vxp_handed_in WHERE system = ? AND kind = ? ORDER BY sent_at DESC, doc_id LIMIT ?4 OFFSET ?3");
+    private readonly Statement _listSent = database.Prepare($"{SentRows} WHERE h.system = ?1 AND h.kind = ?2 AND h.sent_at >= ?3 AND h.sent_at < ?4 ORDER BY h.sent_at DESC, h.doc_id, r.key LIMIT ?6 OFFSET ?5");
+    private readonly Statement _listSentOne = database.Prepare($"{SentRows} WHERE h.doc_id = ?1 ORDER BY r.key LIMIT ?3 OFFSET ?2");
 
     public bool Add(VxpItem item)
     {
@@ -39,8 +44,8 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
 
     public VxpItem? Find(Digest packet, OrganId recipient) => _findPacket.Start().With(packet).With(recipient).Single(Read);
 
-    public IReadOnlyList<VxpItem> ListOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind, int skip, int limit) =>
-        _listOpen.Start().With(StoreJson.Write((IReadOnlyList<OrganId>)[.. recipients])).With((long)kind).With(skip).With(limit).List(Read);
+    public IReadOnlyList<VxpItem> ListOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind, Period created, int skip, int limit) =>
+        _listOpen.Start().With(StoreJson.Write((IReadOnlyList<OrganId>)[.. recipients])).With((long)kind).With(created.From).With(created.Until).With(skip).With(limit).List(Read);
 
     public long CountOpen(IReadOnlyCollection<OrganId> recipients, PacketKind kind) => _countOpen.Start().With(StoreJson.Write((IReadOnlyList<OrganId>)[.. recipients])).With((long)kind).Scalar() ?? 0;
 
@@ -60,11 +65,15 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
 
     public VxpHandedIn? FindSent(string docId) => _findSent.Start().With(docId).Single(ReadSent);
 
-    public IReadOnlyList<VxpHandedIn> ListSent(string system, PacketKind kind, int skip, int limit) =>
-        _listSent.Start().With(system).With((long)kind).With(skip).With(limit).List(ReadSent);
+    public IReadOnlyList<VxpSentRow> ListSent(string system, PacketKind kind, Period sent, int skip, int limit) =>
+        _listSent.Start().With(system).With((long)kind).With(sent.From).With(sent.Until).With(skip).With(limit).List(ReadSentRow);
+
+    public IReadOnlyList<VxpSentRow> ListSent(string docId, int skip, int limit) => _listSentOne.Start().With(docId).With(skip).With(limit).List(ReadSentRow);
 
     private static VxpItem Read(Statement s) => new(
         s.Text(0), (PacketKind)s.Int32(1), s.Digest(2), s.Organ(3), s.Organ(4), s.Organ(5), (VxpItemState)s.Int32(6), s.Time(7), s.Time(8), s.TimeOrNull(9), s.TextOrNull(10));
+
+    private static VxpSentRow ReadSentRow(Statement s) => new(s.Text(0), (PacketKind)s.Int32(1), s.Digest(2), s.Organ(3), s.Organ(4), s.Time(5));
 
     private static VxpHandedIn ReadSent(Statement s) => new(s.Text(0), s.Text(1), (PacketKind)s.Int32(2), s.Digest(3), s.Organ(4), StoreJson.ReadOrgans(s.Text(5)), s.Time(6));
 }

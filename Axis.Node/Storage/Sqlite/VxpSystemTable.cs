@@ -18,6 +18,9 @@ internal sealed class VxpSystemTable(Database database) : IVxpSystems
     private readonly Statement _findByAgency = database.Prepare("SELECT system FROM vxp_agency WHERE agency = ?");
     private readonly Statement _addAgency = database.Prepare("INSERT INTO vxp_agency (agency, system, registered) VALUES (?, ?, ?) ON CONFLICT (agency) DO NOTHING");
     private readonly Statement _removeAgency = database.Prepare("DELETE FROM vxp_agency WHERE agency = ? AND system = ? AND registered >= ?");
+    private readonly Statement _bar = database.Prepare("INSERT INTO vxp_agency_barred (system, agency, barred_at) VALUES (?, ?, ?) ON CONFLICT (system, agency) DO NOTHING");
+    private readonly Statement _admit = database.Prepare("DELETE FROM vxp_agency_barred WHERE system = ? AND agency = ?");
+    private readonly Statement _barred = database.Prepare("SELECT agency FROM vxp_agency_barred WHERE system = ? ORDER BY agency");
     private readonly Statement _putUnit = database.Prepare($"INSERT OR REPLACE INTO vxp_unit ({UnitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly Statement _findUnit = database.Prepare($"SELECT {UnitColumns} FROM vxp_unit WHERE system = ? AND code = ?");
     private readonly Statement _units = database.Prepare($"SELECT {UnitColumns} FROM vxp_unit WHERE system = ? ORDER BY code");
@@ -47,6 +50,10 @@ internal sealed class VxpSystemTable(Database database) : IVxpSystems
     public bool AddAgency(string id, OrganId agency, bool registered) => _addAgency.Start().With(agency).With(id).With(registered).Execute() > 0;
 
     public bool RemoveAgency(string id, OrganId agency, bool registeredOnly) => _removeAgency.Start().With(agency).With(id).With(registeredOnly).Execute() > 0;
+
+    public void SetBarred(string id, OrganId agency, DateTimeOffset? at) => (at is { } since ? _bar.Start().With(id).With(agency).With(since) : _admit.Start().With(id).With(agency)).Execute();
+
+    public IReadOnlyList<OrganId> BarredFrom(string id) => _barred.Start().With(id).List(static s => s.Organ(0));
 
     public void PutUnit(VxpUnitRow unit)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Rules;
@@ -16,11 +15,10 @@ namespace Axis.Node.Vxp.Server;
 /// </summary>
 internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
 {
-    private const int FlushBytes = 32 * 1024;
     private const int DeepestTree = 16;
 
     /// <summary>getAgenciesList.</summary>
-    public Task ListAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken) => StreamAsync(
+    public Task ListAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken) => ListStream.WriteAsync(
         context,
         directory.Snapshot.Agencies,
         static (w, agency) =>
@@ -42,7 +40,7 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
         ArgumentNullException.ThrowIfNull(call);
         var snapshot = directory.Snapshot;
         var level = Number(call.Find(VxpHeaders.Level));
-        return StreamAsync(
+        return ListStream.WriteAsync(
             context,
             level is null ? snapshot.Agencies : snapshot.Agencies.Where(a => Depth(snapshot, a) == level),
             static (w, agency) =>
@@ -74,7 +72,7 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
         var agencies = known < version ? snapshot.Agencies : [];
         var rows = agencies.Select(static a => new Unit(a.Code, a.Parent, a.Name, "", a.Host.Value, a.Status == AgencyStatus.Closed, a.ValidFrom, true))
             .Concat(units.Where(u => snapshot.FindAgency(u.Code) is null).Select(u => new Unit(u.Code, u.Parent, u.Name, u.Mail, call.System.Id, u.Deleted, u.ModifiedAt, false)));
-        return StreamAsync(
+        return ListStream.WriteAsync(
             context,
             rows,
             (w, unit) =>
@@ -102,41 +100,6 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
         w.WriteString("code", code);
         w.WriteString("name", name);
         w.WriteString("mail", mail);
-    }
-
-    private static async Task StreamAsync<T>(HttpContext context, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken)
-    {
-        context.Response.ContentType = ResponseFrame.ContentType;
-        var zipped = context.Request.Headers.AcceptEncoding.Any(static v => v?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true);
-        if (zipped)
-        {
-            context.Response.Headers.ContentEncoding = "gzip";
-        }
-
-        var output = zipped ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true) : context.Response.Body;
-        var writer = new Utf8JsonWriter(output, ResponseFrame.Utf8);
-        await using (writer.ConfigureAwait(false))
-        {
-            ResponseFrame.Begin(writer);
-            writer.WriteStartArray("data");
-            foreach (var row in rows)
-            {
-                write(writer, row);
-                if (writer.BytesPending > FlushBytes)
-                {
-                    await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (zipped)
-        {
-            await output.DisposeAsync().ConfigureAwait(false);
-        }
     }
 
     private static int Depth(DirectorySnapshot snapshot, Agency agency)

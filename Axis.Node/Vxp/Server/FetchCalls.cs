@@ -79,14 +79,9 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
         {
             foreach (var id in ids)
             {
-                if (Items.Find(s, call, id) is { } found && !IsRecalled(s, found) && s.Packets.Find(found.Packet) is { } addressed)
+                if (Items.Look(s, call, id) is { } sight)
                 {
-                    return (found, addressed);
-                }
-
-                if (Items.IsHidden(s, call, id) || (s.VxpItems.Find(id) is { } recalled && IsRecalled(s, recalled)))
-                {
-                    break;
+                    return sight.Readable ? (sight.Item, s.Packets.Find(sight.Item.Packet)) : default;
                 }
 
                 if (s.VxpItems.FindSent(id) is { } sent && sent.System == call.System.Id && s.Packets.Find(sent.Packet) is { } own)
@@ -109,14 +104,11 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
         }
     }
 
-    private static bool IsRecalled(ISession session, VxpItem item) =>
-        session.Inbox.ListFor(item.Packet).Any(i => i.Recipient == item.Recipient && i.State == InboxState.Recalled);
-
     // Handed to a system that issues no evidence: that is all this node knows, until the system says that it has it.
     private bool Mark(ISession session, SignedCall call, VxpItem item, PacketRow packet)
     {
         var now = time.GetUtcNow();
-        if (session.VxpItems.Find(item.DocId) is not { Withdrawn: false } current || IsRecalled(session, current))
+        if (Items.Look(session, call, item.DocId) is not { Readable: true, Item: var current })
         {
             // Taken back between the look and now.
             return false;

@@ -8,20 +8,18 @@ internal static class Items
 {
     private const int LongestId = 64;
 
-    /// <summary>The item; <c>null</c> when there is none for this caller.</summary>
-    public static VxpItem? Find(ISession session, SignedCall call, string docId) =>
-        docId.Length <= LongestId
-        && session.VxpItems.Find(docId) is { Withdrawn: false } item
-        && call.Agencies.Contains(item.Recipient)
-        && !session.Inbox.ListFor(item.Packet).Any(i => i.Recipient == item.Recipient && i.State == InboxState.Held)
-            ? item
-            : null;
+    /// <summary>The item when it is the caller's, whether it may be seen or not; <c>null</c> for any other.</summary>
+    public static ItemSight? Look(ISession session, SignedCall call, string docId)
+    {
+        if (docId.Length > LongestId || session.VxpItems.Find(docId) is not { } item || !call.Agencies.Contains(item.Recipient))
+        {
+            return null;
+        }
 
-    /// <summary>
-    /// Whether the item is the caller's and still not to be seen: the call means this one, and a stale second id among its headers is not taken instead.
-    /// </summary>
-    public static bool IsHidden(ISession session, SignedCall call, string docId) =>
-        docId.Length <= LongestId && session.VxpItems.Find(docId) is { } item && call.Agencies.Contains(item.Recipient) && Find(session, call, docId) is null;
+        var inbox = session.Inbox.ListFor(item.Packet).FirstOrDefault(i => i.Recipient == item.Recipient);
+        var visible = !item.Withdrawn && inbox?.State != InboxState.Held;
+        return new ItemSight(item, visible, visible && inbox?.State != InboxState.Recalled);
+    }
 
     /// <summary>The same words for what does not exist and for what belongs to somebody else.</summary>
     public static VxpRefusedException NotFound(IReadOnlyList<string> ids) =>

@@ -1,27 +1,29 @@
 using System.Globalization;
 using System.Text.Json;
 using Axis.Core.Packets;
-using Axis.Core.Receipts;
 using Axis.Core.Rules;
-using Axis.Core.Tracking;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Wire;
+using Microsoft.AspNetCore.Http;
+using ISession = Axis.Node.Storage.ISession;
 
 namespace Axis.Node.Vxp.Server;
 
 /// <summary>What waits for a system, what it sent, and how many of each.</summary>
-internal sealed class ListCalls(IStore store, VxpOptions options)
+internal sealed class ListCalls(IStore store, VxpOptions options, TimeProvider time)
 {
     private const string ServiceType = "eDoc";
+    private const int Block = 200;
 
-    /// <summary>getReceivedEdocList: what is neither done nor failed, oldest first.</summary>
+    /// <summary>getReceivedEdocList: what is neither done nor failed, oldest first; <c>fromDate</c> and <c>toDate</c> bound since when it waits.</summary>
     public ReadOnlyMemory<byte> Received(SignedCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
         var (kind, name) = KindOf(call);
         var (skip, limit) = Page(call);
-        var items = store.Read(s => s.VxpItems.ListOpen(call.Agencies, kind, skip, limit));
+        var period = ListPeriod.Read(call);
+        var items = store.Read(s => s.VxpItems.ListOpen(call.Agencies, kind, period, skip, limit));
         return ResponseFrame.Success(ResponseFrame.Utf8, w =>
         {
             w.WriteStartArray("data");
@@ -52,72 +54,71 @@ internal sealed class ListCalls(IStore store, VxpOptions options)
         return ResponseFrame.Success(ResponseFrame.Utf8, w => w.WriteNumber("count", count));
     }
 
-    /// <summary>getSentEdocList: one row per receiver, newest packet first; with <c>docId</c> that packet alone.</summary>
-    public ReadOnlyMemory<byte> Sent(SignedCall call)
+    /// <summary>
+    /// getSentEdocList: one row per receiver, newest packet first; with <c>docId</c> that packet alone, all its receivers
+    /// whatever page or dates an earlier call left among the headers. Read block by block, so that memory does not
+    /// grow with the receivers.
+    /// </summary>
+    public Task SentAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         var (kind, name) = KindOf(call);
         var (skip, limit) = Page(call);
         var named = call.DocIds(VxpHeaders.DocId, VxpHeaders.DocIdLower);
-        return store.Read(session =>
-        {
-            var one = named.Select(session.VxpItems.FindSent).FirstOrDefault(s => s?.System == call.System.Id);
-            IReadOnlyList<VxpHandedIn> sent = one is not null ? [one] : named.Count > 0 && !IsLeftOver(session, call, named) ? [] : session.VxpItems.ListSent(call.System.Id, kind, skip, limit);
-            return ResponseFrame.Success(ResponseFrame.Utf8, w =>
-            {
-                w.WriteStartArray("data");
-                foreach (var packet in sent)
-                {
-                    Write(w, session, packet, one is null ? name : NameOf(packet.Kind));
-                }
+        var (one, leftOver) = store.Read(s => (named.Select(s.VxpItems.FindSent).FirstOrDefault(f => f?.System == call.System.Id), IsLeftOver(s, call, named)));
 
-                w.WriteEndArray();
-            });
-        });
+        // What comes in meanwhile would push rows from one block into the next.
+        var asked = ListPeriod.Read(call);
+        var now = time.GetUtcNow().AddMilliseconds(1);
+        var period = asked.Until > now ? asked with { Until = now } : asked;
+        var rows = one is not null ? Blocks(0, int.MaxValue, (s, at, most) => s.VxpItems.ListSent(one.DocId, at, most))
+            : named.Count > 0 && !leftOver ? []
+            : Blocks(skip, limit, (s, at, most) => s.VxpItems.ListSent(call.System.Id, kind, period, at, most));
+        return ListStream.WriteAsync(context, rows, (w, row) => Write(w, row, one is null ? name : NameOf(row.Sent.Kind)), cancellationToken);
+    }
+
+    private IEnumerable<SentReceiver> Blocks(int skip, int limit, Func<ISession, int, int, IReadOnlyList<VxpSentRow>> list)
+    {
+        while (limit > 0)
+        {
+            var most = Math.Min(limit, Block);
+            var block = store.Read(s => list(s, skip, most).Select(r => SentReceiver.Read(s, r)).ToList());
+            foreach (var row in block)
+            {
+                yield return row;
+            }
+
+            (skip, limit) = block.Count < most ? (0, 0) : (skip + most, limit - most);
+        }
     }
 
     // A received item's id is what an earlier getEdoc left among the headers; it does not ask for one sent packet.
     private static bool IsLeftOver(ISession session, SignedCall call, IReadOnlyList<string> ids) =>
         ids.All(id => session.VxpItems.Find(id) is { } item && call.Agencies.Contains(item.Recipient));
 
-    private static void Write(Utf8JsonWriter w, ISession session, VxpHandedIn sent, string name)
+    private static void Write(Utf8JsonWriter w, SentReceiver row, string name)
     {
-        var packet = session.Packets.Find(sent.Packet);
-        foreach (var recipient in sent.Recipients)
+        w.WriteStartObject();
+        w.WriteString("serviceType", ServiceType);
+        w.WriteString("messageType", name);
+        w.WriteString("senderDocId", row.Sent.DocId);
+        w.WriteString("receiverDocId", row.ReceiverDocId);
+        w.WriteString("fromCode", row.Sent.Sender.Value);
+        w.WriteString("toCode", row.Sent.Recipient.Value);
+        w.WriteString("title", row.Title);
+        w.WriteString("notation", row.Code);
+        w.WriteString("sentTime", VietnamTime.FormatTimestamp(row.Sent.SentAt));
+        if (row.ReceivedAt is { } at)
         {
-            var row = session.Tracking.Find(sent.Packet, recipient);
-            var here = row is null ? null : session.VxpItems.Find(sent.Packet, row.Delivered);
-            var state = here?.State ?? (row is null ? VxpItemState.Done : TransportStatus.Of(row.State));
-            w.WriteStartObject();
-            w.WriteString("serviceType", ServiceType);
-            w.WriteString("messageType", name);
-            w.WriteString("senderDocId", sent.DocId);
-            w.WriteString("receiverDocId", here?.DocId ?? row?.Id.ToString() ?? sent.DocId);
-            w.WriteString("fromCode", sent.Sender.Value);
-            w.WriteString("toCode", recipient.Value);
-            w.WriteString("title", packet?.Facts.Subject ?? "");
-            w.WriteString("notation", packet is null ? "" : CodeOf(packet));
-            w.WriteString("sentTime", VietnamTime.FormatTimestamp(sent.SentAt));
-            if (Consigned(session, row) is { } at)
-            {
-                w.WriteString("receivedTime", VietnamTime.FormatTimestamp(at));
-            }
-
-            w.WriteString("sendStatus", TransportStatus.Name(VxpItemState.Done));
-            w.WriteString("sendStatusDesc", "Da gui");
-            w.WriteString("receiveStatus", TransportStatus.Name(state));
-            w.WriteString("receiveStatusDesc", row is null ? TransportStatus.Describe(state) : AsciiText.Of(row.Reason ?? StateText.Name(StateText.Parse(row.State))));
-            w.WriteEndObject();
+            w.WriteString("receivedTime", VietnamTime.FormatTimestamp(at));
         }
+
+        w.WriteString("sendStatus", TransportStatus.Name(VxpItemState.Done));
+        w.WriteString("sendStatusDesc", "Da gui");
+        w.WriteString("receiveStatus", TransportStatus.Name(row.State));
+        w.WriteString("receiveStatusDesc", row.Says);
+        w.WriteEndObject();
     }
-
-    private static string CodeOf(PacketRow packet) =>
-        packet.Kind == PacketKind.Status ? packet.Facts.Subject ?? ""
-        : packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
-
-    private static DateTimeOffset? Consigned(ISession session, TrackingRow? row) => row is null
-        ? null
-        : session.Tracking.Events(row.Id).Where(static e => e is { IsReceipt: true, Success: true, Code: nameof(ReceiptEvent.ContentConsignment) }).Select(static e => (DateTimeOffset?)e.EventAt).FirstOrDefault();
 
     private static string NameOf(PacketKind kind) => kind == PacketKind.Status ? "status" : "edoc";
 

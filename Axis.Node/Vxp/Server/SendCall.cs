@@ -4,7 +4,6 @@ using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
-using Axis.Node.Storage;
 using Axis.Node.Vxp.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Axis.Node.Vxp.Server;
 
 /// <summary>sendEdoc: the body is the packet, as it is, followed by one CRLF; memory stays flat.</summary>
-internal sealed class SendCall(UploadStage stage, UploadSlots slots, SubmitForSystem submit, LiveDirectory directory, IStore store, LimitOptions limits, VxpOptions options, TimeProvider time)
+internal sealed class SendCall(UploadStage stage, UploadSlots slots, SubmitForSystem submit, LiveDirectory directory, LimitOptions limits, VxpOptions options)
 {
     private const int LineEnd = 2;
 
@@ -21,16 +20,8 @@ internal sealed class SendCall(UploadStage stage, UploadSlots slots, SubmitForSy
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(call);
-        try
-        {
-            var docId = await TakeAsync(context, call, cancellationToken).ConfigureAwait(false);
-            return ResponseFrame.Success(ResponseFrame.Ascii, w => w.WriteString("DocId", docId));
-        }
-        catch (RefusedException e)
-        {
-            await JournalAsync(call, e.Refusal, cancellationToken).ConfigureAwait(false);
-            throw VxpRefusedException.Of(e.Refusal);
-        }
+        var docId = await TakeAsync(context, call, cancellationToken).ConfigureAwait(false);
+        return ResponseFrame.Success(ResponseFrame.Ascii, w => w.WriteString("DocId", docId));
     }
 
     private async Task<string> TakeAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
@@ -142,15 +133,4 @@ internal sealed class SendCall(UploadStage stage, UploadSlots slots, SubmitForSy
         using var array = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 2 });
         return [.. array.RootElement.EnumerateArray().Select(static e => e.ValueKind == JsonValueKind.String ? e.GetString()! : throw new JsonException())];
     }
-
-    // The code and the system, the sentence as a detail that can be purged, nothing of the document (promise 9, SEC-01).
-    private Task JournalAsync(SignedCall call, Refusal why, CancellationToken cancellationToken) => why.Kind is RefusalKind.Unavailable or RefusalKind.NoSpace
-        ? Task.CompletedTask
-        : store.WriteAsync(
-            session =>
-            {
-                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "submission-refused", Actor: "system:" + call.System.Id, To: why.Code, Detail: why.Sentence));
-                return true;
-            },
-            cancellationToken);
 }

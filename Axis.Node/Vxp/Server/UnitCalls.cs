@@ -88,6 +88,12 @@ internal sealed class UnitCalls(LiveDirectory directory, IStore store, TimeProvi
             return new VxpRefusedException(VxpError.SenderNotRegistered, $"Danh bạ không đặt đơn vị {unit.Code} dưới cơ quan của hệ thống này.");
         }
 
+        var agency = known?.Code ?? unit.Code;
+        if (session.VxpSystems.BarredFrom(call.System.Id).Contains(agency))
+        {
+            return new VxpRefusedException(VxpError.SenderNotRegistered, $"Quản trị nút đã gỡ đơn vị {agency} khỏi hệ thống này; chỉ quản trị nút gắn lại được.");
+        }
+
         session.VxpSystems.PutUnit(unit);
         session.Journal.Append(new JournalEntry(unit.ModifiedAt, "vxp-unit-registered", Agency: unit.Code.Value, Actor: "system:" + call.System.Id, To: unit.Parent.Value, Detail: unit.Name));
         if (known is not null && session.VxpSystems.AddAgency(call.System.Id, known.Code, registered: true))

@@ -31,14 +31,14 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
         VxpRefusedException? fault = null;
         foreach (var id in ids)
         {
-            if (Items.IsHidden(session, call, id))
-            {
-                return Items.NotFound(ids);
-            }
-
-            if (Items.Find(session, call, id) is not { } item)
+            if (Items.Look(session, call, id) is not { Item: var item } sight)
             {
                 continue;
+            }
+
+            if (!sight.Visible)
+            {
+                return Items.NotFound(ids);
             }
 
             if (!TransportStatus.MayBecome(item.State, asked))

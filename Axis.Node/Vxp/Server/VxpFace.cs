@@ -17,14 +17,15 @@ namespace Axis.Node.Vxp.Server;
 /// understands; nothing it cannot read ever reaches it.
 /// </summary>
 internal sealed class VxpFace(
-    AuthenticateCall authenticate, ListCalls lists, SendCall send, FetchCalls fetch, UpdateStatusCall update, DirectoryCalls agencies, UnitCalls units, ILogger<VxpFace> logger)
+    AuthenticateCall authenticate, ListCalls lists, SendCall send, FetchCalls fetch, UpdateStatusCall update, DirectoryCalls agencies, UnitCalls units, JournalRefusals refusals,
+    ILogger<VxpFace> logger)
 {
     private static readonly string[] Methods = [HttpMethods.Post, HttpMethods.Get];
 
     /// <summary>Adds the services of the face.</summary>
     public static void AddServices(IServiceCollection services) => services
         .AddSingleton<AuthenticateCall>().AddSingleton<ListCalls>().AddSingleton<SendCall>().AddSingleton<FetchCalls>().AddSingleton<UpdateStatusCall>()
-        .AddSingleton<DirectoryCalls>().AddSingleton<UnitCalls>().AddSingleton<VxpFace>();
+        .AddSingleton<DirectoryCalls>().AddSingleton<UnitCalls>().AddSingleton<JournalRefusals>().AddSingleton<VxpFace>();
 
     /// <summary>Maps the calls below the base path, on the listener that they belong to.</summary>
     public static void Map(WebApplication app, VxpOptions options)
@@ -60,7 +61,7 @@ internal sealed class VxpFace(
     private IEnumerable<(string Path, Func<HttpContext, SignedCall, CancellationToken, Task> Work)> Calls() =>
     [
         (VxpCall.GetReceivedEdocList, Whole(lists.Received)),
-        (VxpCall.GetSentEdocList, Whole(lists.Sent)),
+        (VxpCall.GetSentEdocList, lists.SentAsync),
         (VxpCall.SendEdoc, Whole(send.RunAsync)),
         (VxpCall.GetEdoc, fetch.GetAsync),
         (VxpCall.UpdateStatus, Whole((_, call, cancellationToken) => update.RunAsync(call, cancellationToken))),
@@ -78,9 +79,11 @@ internal sealed class VxpFace(
     {
         var cancellationToken = context.RequestAborted;
         VxpRefusedException refusal;
+        Refusal? why = null;
+        SignedCall? call = null;
         try
         {
-            var call = await authenticate.RunAsync(context, cancellationToken).ConfigureAwait(false);
+            call = await authenticate.RunAsync(context, cancellationToken).ConfigureAwait(false);
             await work(context, call, cancellationToken).ConfigureAwait(false);
             VxpMeter.Answered(path, VxpError.None);
             return;
@@ -95,7 +98,8 @@ internal sealed class VxpFace(
         }
         catch (RefusedException e)
         {
-            refusal = VxpRefusedException.Of(e.Refusal);
+            why = e.Refusal;
+            refusal = VxpRefusedException.Of(why);
         }
         catch (StoreUnavailableException e)
         {
@@ -109,7 +113,26 @@ internal sealed class VxpFace(
 
         VxpMeter.Answered(path, refusal.Error.Code);
         Log.CallFailed(logger, path, refusal.Error.Code);
+        refusal = await JournalAsync(call, path, refusal, why, cancellationToken).ConfigureAwait(false);
         await RefuseAsync(context, path, refusal, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A refusal that could not be written down is not given: the client comes again.
+    private async Task<VxpRefusedException> JournalAsync(SignedCall? call, string path, VxpRefusedException refusal, Refusal? why, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (call is not null)
+            {
+                await refusals.RunAsync(call, path, refusal, why, cancellationToken).ConfigureAwait(false);
+            }
+
+            return refusal;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            return new VxpRefusedException(VxpError.System, "Nút tạm thời không ghi được dữ liệu; hãy gọi lại.");
+        }
     }
 
     private static async Task RefuseAsync(HttpContext context, string path, VxpRefusedException refusal, CancellationToken cancellationToken)

@@ -21,16 +21,22 @@ public sealed class SecretBox(string keyFile) : IDisposable
     private readonly (AesGcm Cipher, byte[] Sealed) _nobody = Nobody();
     private AesGcm? _cipher;
 
-    /// <summary>Encrypts a secret; makes the key file the first time.</summary>
-    /// <exception cref="KeyFileException">The key file is exposed to others or no key.</exception>
-    public byte[] Seal(string system, ReadOnlySpan<byte> secret)
+    /// <summary>Encrypts a secret.</summary>
+    /// <param name="system">Whose secret.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="create">
+    /// Makes the key file when there is none: for the first system. Later a missing file is a loss to be told of, since a new key would hide that the secrets of all
+    /// others no longer open.
+    /// </param>
+    /// <exception cref="KeyFileException">The key file is missing, exposed to others or no key.</exception>
+    public byte[] Seal(string system, ReadOnlySpan<byte> secret, bool create)
     {
         var sealedSecret = new byte[NonceBytes + secret.Length + TagBytes];
         var nonce = sealedSecret.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         lock (_gate)
         {
-            Cipher(create: true).Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Context(system));
+            Cipher(create).Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Context(system));
         }
 
         return sealedSecret;

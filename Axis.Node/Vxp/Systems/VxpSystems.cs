@@ -6,6 +6,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Vxp.Systems;
 
@@ -57,8 +58,14 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
 
         var now = time.GetUtcNow();
         var secret = NewSecret();
+        var kept = Seal(asked.Id, secret, create: store.Read(static s => s.VxpSystems.List().Count == 0));
+        if (kept is not Done<byte[]> { Value: var sealedSecret })
+        {
+            return ((Refused<byte[]>)kept).Why;
+        }
+
         var row = new VxpSystemRow(
-            asked.Id, asked.Name.Trim(), box.Seal(asked.Id, Encoding.UTF8.GetBytes(secret)), asked.AllowUnsigned, asked.NoStateSecret, asked.RequireFileHash,
+            asked.Id, asked.Name.Trim(), sealedSecret, asked.AllowUnsigned, asked.NoStateSecret, asked.RequireFileHash,
             asked.MaxAgeHours is { } hours ? TimeSpan.FromHours(hours) : null, asked.Addresses ?? [], now, null, null, null);
         return await WriteAsync<VxpSystemSecret>(
             session =>
@@ -85,12 +92,26 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
     }
 
     /// <summary>Gives a system a new secret; the old one fails from the next call on.</summary>
-    public Task<Outcome<VxpSystemSecret>> RotateAsync(string id, string actor, CancellationToken cancellationToken)
+    /// <param name="id">The system.</param>
+    /// <param name="newKey">Makes a new key file where it is lost for good: the secrets of all other systems stay unreadable until they are rotated too.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Stops waiting; what is committed stays.</param>
+    public async Task<Outcome<VxpSystemSecret>> RotateAsync(string id, bool newKey, string actor, CancellationToken cancellationToken)
     {
+        if (store.Read(s => s.VxpSystems.Find(id)) is null)
+        {
+            return Unknown(id);
+        }
+
         var now = time.GetUtcNow();
         var secret = NewSecret();
-        var kept = box.Seal(id, Encoding.UTF8.GetBytes(secret));
-        return WriteAsync<VxpSystemSecret>(
+        var kept = Seal(id, secret, newKey);
+        if (kept is not Done<byte[]> { Value: var sealedSecret })
+        {
+            return ((Refused<byte[]>)kept).Why;
+        }
+
+        return await WriteAsync<VxpSystemSecret>(
             session =>
             {
                 if (session.VxpSystems.Find(id) is null)
@@ -98,11 +119,11 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
                     return Unknown(id);
                 }
 
-                session.VxpSystems.SetSecret(id, kept, now);
+                session.VxpSystems.SetSecret(id, sealedSecret, now);
                 session.Journal.Append(new JournalEntry(now, "vxp-secret-rotated", Actor: actor, To: id));
                 return new VxpSystemSecret(secret, View(session, session.VxpSystems.Find(id)!));
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Shuts a system out at once, or lets it in again.</summary>
@@ -128,7 +149,7 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
             cancellationToken);
     }
 
-    /// <summary>Puts an agency hosted here behind a system.</summary>
+    /// <summary>Puts an agency hosted here behind a system, also one that was taken out of it before.</summary>
     public Task<Outcome<VxpSystemView>> AddAgencyAsync(string id, string agency, string actor, CancellationToken cancellationToken) =>
         Hosted(agency) is not { } code
             ? Task.FromResult<Outcome<VxpSystemView>>(NotHosted(agency))
@@ -140,6 +161,7 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
                         return Unknown(id);
                     }
 
+                    session.VxpSystems.SetBarred(id, code, null);
                     if (session.VxpSystems.AddAgency(id, code, registered: false))
                     {
                         session.Journal.Append(new JournalEntry(time.GetUtcNow(), "vxp-agency-added", Agency: code.Value, Actor: actor, To: id));
@@ -153,7 +175,9 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
                 },
                 cancellationToken);
 
-    /// <summary>Takes an agency out of a system. What still waits for its software would never be confirmed, so that must be fetched first.</summary>
+    /// <summary>
+    /// Takes an agency out of a system, which cannot register it again by itself. What still waits for its software would never be confirmed, so that must be fetched first.
+    /// </summary>
     public Task<Outcome<VxpSystemView>> RemoveAgencyAsync(string id, string agency, string actor, CancellationToken cancellationToken) => WriteAsync<VxpSystemView>(
         session =>
         {
@@ -172,15 +196,20 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
                 return new Refusal(RefusalKind.Conflict, "VXP_ITEMS_WAIT", $"Phần mềm của {code} chưa lấy hết văn bản đang chờ; để phần mềm lấy xong rồi gỡ.", "Items still wait for this agency's software.");
             }
 
+            var now = time.GetUtcNow();
             session.VxpSystems.RemoveAgency(id, code, registeredOnly: false);
-            session.Journal.Append(new JournalEntry(time.GetUtcNow(), "vxp-agency-removed", Agency: code.Value, Actor: actor, From: id));
+            session.VxpSystems.SetBarred(id, code, now);
+            session.Journal.Append(new JournalEntry(now, "vxp-agency-removed", Agency: code.Value, Actor: actor, From: id));
             return View(session, row);
         },
         cancellationToken);
 
     private static VxpSystemView View(ISession session, VxpSystemRow row) => new(
         row.Id, row.Name, [.. session.VxpSystems.AgenciesOf(row.Id).Select(static a => a.Value)], row.AllowUnsigned, row.NoStateSecret, row.RequireFileHash,
-        row.MaxAge is { } age ? (int)age.TotalHours : null, row.Addresses, row.CreatedAt, row.RotatedAt, row.DisabledAt, row.LastCallAt);
+        row.MaxAge is { } age ? (int)age.TotalHours : null, row.Addresses, row.CreatedAt, row.RotatedAt, row.DisabledAt, row.LastCallAt)
+    {
+        Barred = [.. session.VxpSystems.BarredFrom(row.Id).Select(static a => a.Value)],
+    };
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
@@ -192,6 +221,21 @@ public sealed class VxpSystems(IStore store, SecretBox box, LiveDirectory direct
 
     private static Refusal Taken(OrganId agency, string? system) =>
         new(RefusalKind.Conflict, "VXP_AGENCY_TAKEN", $"Cơ quan {agency} đã thuộc hệ thống {system}; một cơ quan chỉ nhận qua một hệ thống.", "The agency is behind another system.");
+
+    private Outcome<byte[]> Seal(string id, string secret, bool create)
+    {
+        try
+        {
+            return box.Seal(id, Encoding.UTF8.GetBytes(secret), create);
+        }
+        catch (KeyFileException e)
+        {
+            var action = e.Code == KeyFileException.Missing
+                ? $"Phục hồi tệp khóa này từ bản sao lưu rồi chạy lại. Nếu không còn bản nào: 'axis vxp system rotate MÃ --new-key' với một hệ thống, rồi 'rotate' với từng hệ thống còn lại, vì bí mật cũ không đọc được nữa."
+                : e.Action;
+            return new Refusal(RefusalKind.Conflict, "VXP_KEY", $"{e.Message} {action}", "The key that protects the systems' secrets cannot be used; nothing was changed.");
+        }
+    }
 
     private OrganId? Hosted(string text) =>
         OrganId.TryParse(text, out var code) && directory.Snapshot.FindAgency(code) is { } agency && agency.Host == directory.Self ? agency.Code : null;

@@ -72,7 +72,7 @@ public static class Packets
         });
 
     /// <summary>The same with a key and a signing time of the test's choice.</summary>
-    public static Task<SubmitAnswer> SendSignedByAsync(RunningNode node, string from, string to, ISigningKey key, DateTimeOffset signingTime) =>
+    public static Task<SubmitAnswer> SendSignedByAsync(RunningNode node, string from, string to, ISigningKey key, DateTimeOffset signingTime, BusinessFields? business = null) =>
         SendAsync(node, from, to, draft =>
         {
             // Past the node's own Sign, which would refuse a key that is not valid.
@@ -80,9 +80,9 @@ public static class Packets
             var (bytes, packet) = Signer.SignSmall(StrictWriter.Layout(draft.Message), [.. files.Select(static f => new AttachmentBytes(f.Bytes!))], key, signingTime);
             var facts = FactsOf.Document(draft.Message, [.. files.Select(static f => new SignedFile(f.Attachment.Name, f.Size, f.Sha256))], []);
             return Task.FromResult(new SignedDraft(packet, bytes, draft.Message, facts));
-        });
+        }, business);
 
-    private static async Task<SubmitAnswer> SendAsync(RunningNode node, string from, string to, Func<RegisteredDraft, Task<SignedDraft>> sign)
+    private static async Task<SubmitAnswer> SendAsync(RunningNode node, string from, string to, Func<RegisteredDraft, Task<SignedDraft>> sign, BusinessFields? business = null)
     {
         var file = "%PDF-1.7 nội dung thử nghiệm"u8.ToArray();
         var path = Path.Combine(node.Folder, "upload-" + Guid.NewGuid().ToString("N"));
@@ -90,7 +90,7 @@ public static class Packets
         try
         {
             var staged = new StagedFile("Báo cáo.pdf", "application/pdf", null, path, file.Length, Digest.Of(file));
-            using var draft = await node.Get<Compose>().RunAsync(RunningNode.Fields(from, [to], "V/v gói tin hỏng"), [staged], CancellationToken.None);
+            using var draft = await node.Get<Compose>().RunAsync(RunningNode.Fields(from, [to], "V/v gói tin hỏng") with { Business = business }, [staged], CancellationToken.None);
             var registered = await node.Get<RegisterNumber>().RunAsync(node.Get<Validate>().Run(draft, node.Clerk), CancellationToken.None);
             return await node.Get<StoreDraft>().RunAsync(await sign(registered), registered, node.Clerk, null, CancellationToken.None);
         }

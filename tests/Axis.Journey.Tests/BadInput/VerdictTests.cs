@@ -98,6 +98,32 @@ public sealed class VerdictTests
         Assert.That(Commune.Store.Read(s => s.Receipts.ListFor(item.Packet)).Select(static r => ReceiptXml.Read(r.Bytes.Span).Event), Does.Contain(ReceiptEvent.ContentConsignment));
     }
 
+    [TestCase("03", ChangeRequestState.Pending)]
+    [TestCase("02", null)]
+    public async Task a_recall_that_is_itself_held_is_applied_when_its_clerk_takes_it_and_only_then(string decision, ChangeRequestState? state)
+    {
+        using var key = BadInputNetwork.AgencyKey(BadInputNetwork.Expired);
+        var document = await HeldAsync(await Packets.SendSignedByAsync(Commune, BadInputNetwork.Expired, "G22", key, TimeProvider.System.GetUtcNow()));
+        await DecideAsync(document, "03");
+        var row = Central.Store.Read(s => s.Packets.Find(document.Packet))!;
+        var recall = await HeldAsync(await Packets.SendSignedByAsync(Commune, BadInputNetwork.Expired, "G22", key, TimeProvider.System.GetUtcNow(), new BusinessFields
+        {
+            Kind = "recall",
+            Reason = "Gửi nhầm",
+            TargetDocumentId = row.DocumentId,
+            Recalled = [new ReferenceFields(row.From.Value, $"{row.Facts.CodeNumber}/{row.Facts.CodeNotation}", row.DocumentId, row.Facts.PromulgationDate)],
+        }));
+        Assert.That(Requests(), Is.Empty, "nothing before the clerk has looked");
+        var early = await Central.Get<Axis.Node.Changes.IChangeAnswers>().AnswerAsync(recall.Id, new AnswerChange { Agree = true }, Central.Clerk, CancellationToken.None);
+        Assert.That((early as Refused<ChangeAnswerResult>)?.Why.Code, Is.EqualTo("CHANGE_HELD"));
+
+        await DecideAsync(recall, decision);
+
+        Assert.That(Requests().Select(static r => (ChangeRequestState?)r.State), Is.EqualTo(state is null ? [] : new[] { state }));
+
+        IReadOnlyList<ChangeRequest> Requests() => Central.Store.Read(s => s.Changes.ListFor(document.Id));
+    }
+
     [Test]
     public async Task a_certificate_that_only_a_newer_directory_names_makes_the_next_node_fetch_it_first()
     {
@@ -122,6 +148,15 @@ public sealed class VerdictTests
         await Eventually.GetAsync(() => Commune.Tracking(answer.Packet), static r => r[0].State == "01", "consigned");
         Assert.That(district.Get<LiveDirectory>().Versions["H37"], Is.GreaterThan(before));
         Assert.That(Item(answer).Verdict, Is.EqualTo("TOTAL-PASSED"));
+    }
+
+    private static async Task<InboxItem> HeldAsync(SubmitAnswer answer) =>
+        (await Eventually.GetAsync(() => Central.Inbox().SingleOrDefault(i => i.Packet == Digest.Parse(answer.Packet)), static i => i is { State: InboxState.Held }, "held"))!;
+
+    private static async Task DecideAsync(InboxItem item, string code)
+    {
+        var status = new AnswerStatus { Code = code, ReasonCode = code == "02" ? "KHAC" : null, Description = code == "02" ? "Không rõ nguồn gốc" : null };
+        Assert.That(await Central.Get<IStatusAnswers>().AnswerAsync(item.Id, status, Central.Clerk, CancellationToken.None), Is.InstanceOf<Done<AnswerResult>>());
     }
 
     private static InboxItem Item(SubmitAnswer answer) => Central.Inbox().Single(i => i.Packet == Digest.Parse(answer.Packet));

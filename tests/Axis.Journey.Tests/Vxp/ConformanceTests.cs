@@ -95,10 +95,10 @@ public sealed class ConformanceTests
         var client = new SdkClient(Service, "sys.leaving", await VxpNetwork.AddAsync(_vxp.ProvinceNode, "sys.leaving", []));
         Assert.That((await client.ReceivedAsync("edoc")).Status, Is.EqualTo("OK"));
 
-        await systems.RotateAsync("sys.leaving", "test", CancellationToken.None);
+        await systems.RotateAsync("sys.leaving", false, "test", CancellationToken.None);
         Assert.That(await ErrorAsync(client), Is.EqualTo(("FAIL", "15")));
 
-        var rotated = ((Done<VxpSystemSecret>)await systems.RotateAsync("sys.leaving", "test", CancellationToken.None)).Value.Secret;
+        var rotated = ((Done<VxpSystemSecret>)await systems.RotateAsync("sys.leaving", false, "test", CancellationToken.None)).Value.Secret;
         Assert.That((await new SdkClient(Service, "sys.leaving", rotated).ReceivedAsync("edoc")).Status, Is.EqualTo("OK"));
         await systems.SetDisabledAsync("sys.leaving", true, "test", CancellationToken.None);
         Assert.That(await ErrorAsync(new SdkClient(Service, "sys.leaving", rotated)), Is.EqualTo(("FAIL", "15")));

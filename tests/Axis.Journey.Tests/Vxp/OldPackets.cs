@@ -74,7 +74,10 @@ internal static class OldPackets
             """.ReplaceLineEndings("\r\n"));
     }
 
-    public static byte[] Status(string from, string to, string documentOf, string number, string code, string description) => Encoding.UTF8.GetBytes($"""
+    public static byte[] Status(string from, string to, string documentOf, string number, string code, string description) =>
+        StatusOf(from, to, Id(documentOf, number), $"{number}/UBND-VP", code, description);
+
+    public static byte[] StatusOf(string from, string to, string documentId, string documentCode, string code, string description) => Encoding.UTF8.GetBytes($"""
         <?xml version="1.0" encoding="UTF-8"?>
         <edXML xmlns="{Namespace}">
           <edXML:edXMLEnvelope xmlns:edXML="{Namespace}">
@@ -85,9 +88,9 @@ internal static class OldPackets
                 </edXML:From>
                 <edXML:ResponseFor>
                   <edXML:OrganId>{to}</edXML:OrganId>
-                  <edXML:Code>{number}/UBND-VP</edXML:Code>
+                  <edXML:Code>{documentCode}</edXML:Code>
                   <edXML:PromulgationDate>2026/11/02</edXML:PromulgationDate>
-                  <edXML:DocumentId>{Id(documentOf, number)}</edXML:DocumentId>
+                  <edXML:DocumentId>{documentId}</edXML:DocumentId>
                 </edXML:ResponseFor>
                 <edXML:StatusCode>{code}</edXML:StatusCode>
                 <edXML:Description>{description}</edXML:Description>

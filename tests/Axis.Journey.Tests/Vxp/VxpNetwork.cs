@@ -11,7 +11,13 @@ namespace Axis.Journey.Tests.Vxp;
 internal sealed class VxpNetwork : IAsyncDisposable
 {
     public static readonly NodeSpec Central = new("trung-uong", Tier.Central, null, false, ["G22", "G01"]);
-    public static readonly NodeSpec Province = new("tinh", Tier.Province, "trung-uong", false, ["H37", "H37.01", "H37.01.09"]);
+    public static readonly NodeSpec Province = new("tinh", Tier.Province, "trung-uong", false, ["H37", "H37.01", "H37.01.09", Leaving, Closed]);
+
+    /// <summary>Open, and known to be continued by H37.01 one day.</summary>
+    public const string Leaving = "H37.01.10";
+
+    /// <summary>Closed, continued by H37.01.</summary>
+    public const string Closed = "H37.01.11";
 
     private VxpNetwork(TestNetwork network) => Network = network;
 
@@ -24,7 +30,14 @@ internal sealed class VxpNetwork : IAsyncDisposable
     public static async Task<VxpNetwork> StartAsync(string settings = "")
     {
         var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Central, Province);
-        network.Describe = static a => a.Code.Value == "H37.01.09" ? a with { Parent = OrganId.Parse("H37.01"), Name = "Phòng trực thuộc" } : a;
+        var now = TimeProvider.System.GetUtcNow();
+        network.Describe = a => a.Code.Value switch
+        {
+            "H37.01.09" => a with { Parent = OrganId.Parse("H37.01"), Name = "Phòng trực thuộc" },
+            Leaving => a with { ValidTo = now.AddDays(30), Successors = [Continued(now.AddDays(30))] },
+            Closed => a with { Status = AgencyStatus.Closed, ValidTo = now.AddDays(-1), Successors = [Continued(now.AddDays(-1))] },
+            _ => a,
+        };
         network.WriteDirectory();
         foreach (var node in network.Nodes.Values)
         {
@@ -37,6 +50,8 @@ internal sealed class VxpNetwork : IAsyncDisposable
 
         return new VxpNetwork(network);
     }
+
+    private static Succession Continued(DateTimeOffset from) => new(OrganId.Parse("H37.01"), SuccessionKind.Merge, from, "QĐ thử nghiệm");
 
     public static Uri ServiceOf(RunningNode node) => new(node.Api, "/vxp");
 

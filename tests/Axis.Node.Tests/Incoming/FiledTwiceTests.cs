@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Node.Incoming;
 using Axis.Node.Outgoing;
+using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Node.Tests.Storage;
 using Axis.Signing.Trust;
@@ -38,6 +39,43 @@ public sealed class FiledTwiceTests() : StoreContract(new SqliteEngine())
 
         Assert.That((await FileAsync("second", SubIndication.RevokedNoPoe)).Held, Is.False);
     }
+
+    [TestCase(VxpItemState.Initial, true, FileInInbox.AwaitsSystemCode)]
+    [TestCase(VxpItemState.Processing, true, FileInInbox.AwaitsSystemCode)]
+    [TestCase(VxpItemState.Done, true, null)]
+    [TestCase(VxpItemState.Fail, false, ReasonSentences.SystemFailureCode)]
+    public async Task a_copy_of_what_software_fetches_is_said_to_be_where_the_first_one_is(VxpItemState state, bool accepted, string? code)
+    {
+        await BehindSoftwareAsync();
+        await FileAsync("first", SubIndication.None);
+        await Write(s => s.VxpItems.SetState(s.VxpItems.Find(Hash("first"), Recipient)!.DocId, state, Now, "lý do"));
+
+        var copy = await FileAsync("second", SubIndication.None);
+
+        Assert.That((copy.Outcome.Accepted, copy.Outcome.Code, copy.Consigned), Is.EqualTo((accepted, code, state == VxpItemState.Done)));
+    }
+
+    [Test]
+    public async Task a_copy_of_what_was_taken_back_before_software_had_it_was_consigned_to_nobody()
+    {
+        await BehindSoftwareAsync();
+        await FileAsync("first", SubIndication.None);
+        await Write(s =>
+        {
+            s.Inbox.SetState(s.Inbox.Find(Hash("content"), Recipient)!.Id, InboxState.Recalled);
+            s.VxpItems.Withdraw(Hash("first"), Recipient, VxpItem.Recalled, Now);
+        });
+
+        var copy = await FileAsync("second", SubIndication.None);
+
+        Assert.That((copy.Outcome.Accepted, copy.Outcome.Code, copy.Held), Is.EqualTo((false, VxpItem.Recalled, false)));
+    }
+
+    private Task BehindSoftwareAsync() => Write(s =>
+    {
+        s.VxpSystems.Add(new VxpSystemRow("qlvb", "QLVB", new byte[1], true, true, false, null, [], Now, null, null, null));
+        s.VxpSystems.AddAgency("qlvb", Recipient, registered: false);
+    });
 
     private Task<FiledRecipient> FileAsync(string name, SubIndication sub)
     {

@@ -30,10 +30,19 @@ public sealed class SecretBoxTests
     }
 
     [Test]
+    public void a_key_file_that_should_be_there_is_not_made_anew()
+    {
+        using var box = new SecretBox(_key);
+
+        Assert.That(() => box.Seal("a", "x"u8, create: false), Throws.InstanceOf<KeyFileException>().With.Property(nameof(KeyFileException.Code)).EqualTo(KeyFileException.Missing));
+        Assert.That(File.Exists(_key), Is.False);
+    }
+
+    [Test]
     public void a_secret_opens_again_after_a_restart()
     {
         using var box = new SecretBox(_key);
-        var kept = box.Seal("a", "bí mật"u8);
+        var kept = box.Seal("a", "bí mật"u8, create: true);
         using var later = new SecretBox(_key);
 
         Assert.That(later.Open("a", kept), Is.EqualTo("bí mật"u8.ToArray()));
@@ -43,16 +52,16 @@ public sealed class SecretBoxTests
     public void the_same_secret_never_looks_the_same()
     {
         using var box = new SecretBox(_key);
-        var first = box.Seal("a", "x"u8);
+        var first = box.Seal("a", "x"u8, create: true);
 
-        Assert.That(box.Seal("a", "x"u8), Is.Not.EqualTo(first));
+        Assert.That(box.Seal("a", "x"u8, create: true), Is.Not.EqualTo(first));
     }
 
     [Test]
     public void a_secret_moved_to_another_system_does_not_open()
     {
         using var box = new SecretBox(_key);
-        var kept = box.Seal("a", "x"u8);
+        var kept = box.Seal("a", "x"u8, create: true);
 
         Assert.That(() => box.Open("b", kept), Throws.InstanceOf<CryptographicException>());
     }
@@ -61,7 +70,7 @@ public sealed class SecretBoxTests
     public void a_changed_byte_is_noticed([Values(0, 12, 13, 28)] int at)
     {
         using var box = new SecretBox(_key);
-        var kept = box.Seal("a", "x"u8);
+        var kept = box.Seal("a", "x"u8, create: true);
         kept[at] ^= 1;
 
         Assert.That(() => box.Open("a", kept), Throws.InstanceOf<CryptographicException>());
@@ -73,7 +82,7 @@ public sealed class SecretBoxTests
         byte[] kept;
         using (var box = new SecretBox(_key))
         {
-            kept = box.Seal("a", "x"u8);
+            kept = box.Seal("a", "x"u8, create: true);
         }
 
         File.Delete(_key);
