@@ -28,14 +28,18 @@ public static class DemoEnding
     }
 
     /// <summary>Fetches every packet and receipt and verifies them with the directory's files, as an auditor would.</summary>
+    /// <param name="stage">What was made.</param>
+    /// <param name="nodes">The nodes that share one directory.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether every verdict is TOTAL-PASSED.</returns>
-    public static async Task<bool> VerifyAsync(DemoStage stage, CancellationToken cancellationToken)
+    public static async Task<bool> VerifyAsync(DemoStage stage, IReadOnlyList<DemoNodeClients> nodes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        var folder = Path.Combine(stage.Nodes[0].Process.DataFolder, "directory");
+        ArgumentNullException.ThrowIfNull(nodes);
+        var folder = Path.Combine(nodes[0].Process.DataFolder, "directory");
         var directory = OfflineTrust.Sections([.. Directory.EnumerateFiles(folder, "*.section")], stage.Time.GetUtcNow());
         using var verifier = new OfflineVerifier(new OfflineTrust(directory, RevocationFiles.Read(directory, null, null)), stage.Time, []);
-        var receipts = await ReceiptsAsync(stage, cancellationToken).ConfigureAwait(false);
+        var receipts = await ReceiptsAsync(stage, nodes, cancellationToken).ConfigureAwait(false);
         var receiptReports = receipts.Select(r => verifier.VerifyReceipt("biên nhận " + r.Digest[..16], ReceiptFile.Of(r))).ToArray();
         var packetReports = new List<FileReport>();
         foreach (var packet in stage.Packets)
@@ -63,10 +67,10 @@ public static class DemoEnding
         return all.Length > 0 && all.All(static r => r.ExitCode == ExitCodes.Done);
     }
 
-    private static async Task<IReadOnlyList<ReceiptView>> ReceiptsAsync(DemoStage stage, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ReceiptView>> ReceiptsAsync(DemoStage stage, IReadOnlyList<DemoNodeClients> nodes, CancellationToken cancellationToken)
     {
         var receipts = new Dictionary<string, ReceiptView>(StringComparer.Ordinal);
-        foreach (var node in stage.Nodes)
+        foreach (var node in nodes)
         {
             foreach (var packet in stage.Packets)
             {

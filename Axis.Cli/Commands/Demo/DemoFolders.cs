@@ -5,17 +5,25 @@ namespace Axis.Cli.Commands.Demo;
 /// <param name="Packets">Packets that are sent as their sender or receiver would.</param>
 public sealed record DemoFolders(string Samples, string Packets)
 {
+    /// <summary>Folder of the network of <c>axis demo</c>.</summary>
+    public const string FourLevels = "four-levels";
+
+    /// <summary>Folder of the network of <c>axis demo --vxp</c>.</summary>
+    public const string NationalAxis = "national-axis";
+
     /// <summary>
     /// Looks upwards from the current folder and from the program for the samples; takes the official packets of a <c>shared/samples</c> folder beside the
     /// source tree when there are some, the project's own otherwise.
     /// </summary>
+    /// <param name="given">The folder that the user names; <c>null</c> = look for it.</param>
+    /// <param name="name"><see cref="FourLevels"/> or <see cref="NationalAxis"/>.</param>
     /// <exception cref="CliFailureException">The samples are not found.</exception>
-    public static DemoFolders Find(string? given)
+    public static DemoFolders Find(string? given, string name)
     {
-        var samples = given is not null ? Path.GetFullPath(given) : Ancestors().Select(static a => Path.Combine(a, "samples", "four-levels")).FirstOrDefault(IsSamples);
+        var samples = given is not null ? Path.GetFullPath(given) : Ancestors().Select(a => Path.Combine(a, "samples", name)).FirstOrDefault(IsSamples);
         if (samples is null || !IsSamples(samples))
         {
-            throw CliFailureException.Usage("Không thấy thư mục samples/four-levels.", "Chạy lệnh trong thư mục mã nguồn của DocAxis, hoặc chỉ ra bằng --samples.");
+            throw CliFailureException.Usage($"Không thấy thư mục samples/{name}.", "Chạy lệnh trong thư mục mã nguồn của DocAxis, hoặc chỉ ra bằng --samples.");
         }
 
         var official = Path.GetFullPath(Path.Combine(samples, "..", "..", "..", "shared", "samples"));

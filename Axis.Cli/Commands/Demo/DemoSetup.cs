@@ -98,7 +98,7 @@ public static class DemoSetup
             SectionIssue.Next(null, network.ProvinceSection, provinceRecords, provinceKey, now));
     }
 
-    private static NodePlan Plan(DemoNetwork network, DemoNode node, SignatureAlgorithm agencyAlgorithm, int apiPort, int linkPort)
+    internal static NodePlan Plan(DemoNetwork network, DemoNode node, SignatureAlgorithm agencyAlgorithm, int apiPort, int linkPort)
     {
         var link = string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{linkPort}");
         return new NodePlan(

@@ -32,7 +32,7 @@ public static class DemoStory
         Title(stage, "Bảng theo dõi");
         var delivered = await DemoEnding.WriteTrackingAsync(stage, cancellationToken).ConfigureAwait(false);
         Title(stage, "Kiểm tra ngoại tuyến mọi gói tin và biên nhận");
-        return await DemoEnding.VerifyAsync(stage, cancellationToken).ConfigureAwait(false) && delivered;
+        return await DemoEnding.VerifyAsync(stage, stage.Nodes, cancellationToken).ConfigureAwait(false) && delivered;
     }
 
     /// <summary>Whether every recipient has it.</summary>
@@ -42,13 +42,13 @@ public static class DemoStory
         return view.Recipients.All(static r => Consigned.Contains(r.Line.State));
     }
 
-    private static void Title(DemoStage stage, string text)
+    internal static void Title(DemoStage stage, string text)
     {
         stage.Terminal.Line();
         stage.Terminal.Wrapped("== " + text);
     }
 
-    private static async Task<HopWatcher> SendAsync(DemoStage stage, DemoDocument document, CancellationToken cancellationToken)
+    internal static async Task<HopWatcher> SendAsync(DemoStage stage, DemoDocument document, CancellationToken cancellationToken)
     {
         var sender = stage.HostOf(document.From);
         var form = new SubmitDocument
@@ -95,7 +95,7 @@ public static class DemoStory
         return watcher;
     }
 
-    private static async Task AnswerAsync(DemoStage stage, DemoDocument document, HopWatcher watcher, CancellationToken cancellationToken)
+    internal static async Task AnswerAsync(DemoStage stage, DemoDocument document, HopWatcher watcher, CancellationToken cancellationToken)
     {
         foreach (var answer in document.Answers)
         {
