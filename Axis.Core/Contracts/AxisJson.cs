@@ -73,6 +73,13 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(EventTestResult))]
 [JsonSerializable(typeof(ReplayEvents))]
 [JsonSerializable(typeof(ReplayedEvents))]
+[JsonSerializable(typeof(DropAnswer))]
+[JsonSerializable(typeof(DropNote))]
+[JsonSerializable(typeof(DropStatus))]
+[JsonSerializable(typeof(DropRefusal))]
+[JsonSerializable(typeof(IReadOnlyList<DropFolderView>))]
+[JsonSerializable(typeof(RetryDrop))]
+[JsonSerializable(typeof(RetriedDrops))]
 [JsonSerializable(typeof(RetentionPlan))]
 [JsonSerializable(typeof(RetentionResult))]
 public sealed partial class AxisJson : JsonSerializerContext

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
+using Axis.Node.Drop;
 using Axis.Node.Events;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
@@ -39,6 +40,7 @@ public static class ApiRoutes
         services.AddRegisters();
         services.AddSingleton<MakeReport>();
         services.AddEvents();
+        services.AddDrop();
         services.Configure<JsonOptions>(static o =>
         {
             var options = o.SerializerOptions;
@@ -85,6 +87,7 @@ public static class ApiRoutes
         DirectoryEndpoints.Map(api);
         NeighbourEndpoints.Map(api);
         EventEndpoints.Map(api);
+        DropEndpoints.Map(api);
         JournalEndpoints.Map(api);
         TokenEndpoints.Map(api);
         VxpEndpoints.Map(api);

@@ -17,6 +17,7 @@ public sealed record NodeSettings(
     TimestampOptions Timestamps,
     LinkOptions Links,
     EventOptions Events,
+    DropOptions Drop,
     RetentionOptions Retention,
     ScheduleOptions Schedules,
     VxpOptions Vxp)
@@ -34,6 +35,7 @@ public sealed record NodeSettings(
         TimestampOptions.Section,
         LinkOptions.Section,
         EventOptions.Section,
+        DropOptions.Section,
         RetentionOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
@@ -56,6 +58,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<TimestampOptions>(configuration),
             SettingsFile.Read<LinkOptions>(configuration),
             SettingsFile.Read<EventOptions>(configuration),
+            SettingsFile.Read<DropOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
@@ -75,6 +78,7 @@ public sealed record NodeSettings(
         .AddSingleton(Timestamps)
         .AddSingleton(Links)
         .AddSingleton(Events)
+        .AddSingleton(Drop)
         .AddSingleton(Retention)
         .AddSingleton(Schedules)
         .AddSingleton(Vxp);

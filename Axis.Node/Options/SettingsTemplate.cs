@@ -164,6 +164,11 @@ public static class SettingsTemplate
                 // "SilentHours": 24,
                 // "WaitingHours": 4
               },
+              "Drop": {
+                // Phần mềm không gọi được API thì gửi và nhận bằng thư mục, mỗi cơ quan một thư mục (phải có sẵn). Ready: Marker (tệp TÊN.ready tạo sau cùng), Rename (đổi tên khi ghi xong) hoặc Settled (không đổi trong SettleSeconds giây).
+                // "Folders": [ { "Agency": "H99.21.31", "Folder": "/srv/axis/xa", "Ready": "Marker", "SettleSeconds": 30, "NoStateSecret": false, "Deliver": true } ],
+                // "ScanSeconds": 5
+              },
               "Events": {
                 // Báo cho phần mềm của cơ quan khi có văn bản đến hoặc trạng thái đổi; tệp khóa: openssl rand -hex 32 > keys/hook.secret, chmod 600.
                 // "Webhooks": [ { "Name": "qlvb", "Address": "https://qlvb.example/axis", "SecretFile": "keys/hook.secret", "Agencies": [], "IncludeSubject": false, "TrustedRoots": "" } ],

@@ -106,6 +106,8 @@ public sealed class AccessTableTests
         ("GET /api/v1/event-receivers", "/event-receivers", "03333ee3"),
         ("POST /api/v1/event-receivers/{name}/test", "/event-receivers/khong-co/test", "03333433"),
         ("POST /api/v1/event-receivers/{name}/replay", "/event-receivers/khong-co/replay", "03333433"),
+        ("GET /api/v1/drop-folders", "/drop-folders", "03333ee3"),
+        ("POST /api/v1/drop-folders/{agency}/retry", "/drop-folders/khong-co/retry", "03333433"),
         ("GET /api/v1/receipts/{digest}", "/receipts/{receipt}", "0++4+++3"),
         ("GET /api/v1/packets/{digest}/receipts", "/packets/{packet}/receipts", "0++4+++3"),
         ("GET /api/v1/packets/{digest}/bytes", "/packets/{packet}/bytes", "0++4+3+3"),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Axis.Node.Drop;
 
 namespace Axis.TestHost;
 
@@ -31,6 +32,9 @@ public sealed class KillPoint
             ? new KillPoint(moment, occurrence)
             : throw new FormatException($"{Variable} is 'Moment:n', not '{text}'.");
     }
+
+    /// <summary>Name of a moment between the steps of a drop folder.</summary>
+    public static string OfDrop(DropStep step) => "Drop" + step;
 
     /// <summary>From now on moments count.</summary>
     public void Arm() => _armed = true;

@@ -12,29 +12,19 @@ public static class DeadLetterCommand
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("dead-letter", "Lượt chuyển bị dừng sau nhiều lần bị trả lời lỗi; nội dung luôn được giữ.").With(BuildList(), BuildReplay());
 
-    private static Command BuildList() =>
-        new Command("list", "Liệt kê theo kết nối và nguyên nhân.")
-            .Calling(async (client, terminal, _, cancellationToken) =>
-            {
-                var groups = await client.GetAsync(Routes.Path("dead-letters"), ApiJson.Client.IReadOnlyListDeadLetterGroup, cancellationToken).ConfigureAwait(false);
-                if (terminal.Json)
-                {
-                    terminal.WriteJson(groups, AxisJson.Pretty.IReadOnlyListDeadLetterGroup);
-                    return ExitCodes.Done;
-                }
-
-                if (groups.Count == 0)
-                {
-                    terminal.Line("Không có lượt chuyển nào bị dừng.");
-                    return ExitCodes.Done;
-                }
-
-                terminal.Table(
-                    ["Kết nối", "Nguyên nhân", "Giải thích", "Số lượt", "Cũ nhất từ"],
-                    groups.Select(static g => (IReadOnlyList<string>)[g.Link, g.ReasonCode ?? "–", SafeText.Cut(g.Reason, 80), $"{g.Count}", VietnamTime.Full(g.OldestAt)]));
-                terminal.Line("Sau khi khắc phục nguyên nhân: axis dead-letter replay --link <nút> --dry-run, rồi bỏ --dry-run.");
-                return ExitCodes.Done;
-            });
+    private static Command BuildList() => Listing.Of(
+        "Liệt kê theo kết nối và nguyên nhân.",
+        Routes.Path("dead-letters"),
+        ApiJson.Client.IReadOnlyListDeadLetterGroup,
+        AxisJson.Pretty.IReadOnlyListDeadLetterGroup,
+        "Không có lượt chuyển nào bị dừng.",
+        static (terminal, groups) =>
+        {
+            terminal.Table(
+                ["Kết nối", "Nguyên nhân", "Giải thích", "Số lượt", "Cũ nhất từ"],
+                groups.Select(static g => (IReadOnlyList<string>)[g.Link, g.ReasonCode ?? "–", SafeText.Cut(g.Reason, 80), $"{g.Count}", VietnamTime.Full(g.OldestAt)]));
+            terminal.Line("Sau khi khắc phục nguyên nhân: axis dead-letter replay --link <nút> --dry-run, rồi bỏ --dry-run.");
+        });
 
     private static Command BuildReplay()
     {

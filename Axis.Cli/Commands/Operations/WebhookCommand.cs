@@ -12,32 +12,19 @@ public static class WebhookCommand
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("webhook", "Nơi nhận sự kiện: phần mềm được báo khi có văn bản đến hoặc trạng thái đổi.").With(BuildList(), BuildTest(), BuildReplay());
 
-    private static Command BuildList() =>
-        new Command("list", "Liệt kê nơi nhận và tình trạng.")
-            .Calling(async (client, terminal, _, cancellationToken) =>
-            {
-                var targets = await client.GetAsync(Routes.Path("event-receivers"), ApiJson.Client.IReadOnlyListEventTargetView, cancellationToken).ConfigureAwait(false);
-                if (terminal.Json)
-                {
-                    terminal.WriteJson(targets, AxisJson.Pretty.IReadOnlyListEventTargetView);
-                    return ExitCodes.Done;
-                }
-
-                if (targets.Count == 0)
-                {
-                    terminal.Line("Chưa cấu hình nơi nhận sự kiện nào (mục Events trong appsettings.json).");
-                    return ExitCodes.Done;
-                }
-
-                terminal.Table(
-                    ["Tên", "Loại", "Nơi", "Chờ", "Dừng", "Số đã nhận", "Nhận lần cuối", "Lỗi từ", "Lỗi gần nhất"],
-                    targets.Select(static t => (IReadOnlyList<string>)
-                    [
-                        t.Name, t.Kind, SafeText.Cut(t.Place, 40), $"{t.Waiting}", $"{t.Parked}", t.LastSequence is { } last ? $"{last}" : "–",
-                        VietnamTime.Full(t.LastTakenAt), VietnamTime.Full(t.FailingSince), SafeText.Cut(t.LastError ?? "–", 60),
-                    ]));
-                return ExitCodes.Done;
-            });
+    private static Command BuildList() => Listing.Of(
+        "Liệt kê nơi nhận và tình trạng.",
+        Routes.Path("event-receivers"),
+        ApiJson.Client.IReadOnlyListEventTargetView,
+        AxisJson.Pretty.IReadOnlyListEventTargetView,
+        "Chưa cấu hình nơi nhận sự kiện nào (mục Events và Drop trong appsettings.json).",
+        static (terminal, targets) => terminal.Table(
+            ["Tên", "Loại", "Nơi", "Chờ", "Dừng", "Số đã nhận", "Nhận lần cuối", "Lỗi từ", "Lỗi gần nhất"],
+            targets.Select(static t => (IReadOnlyList<string>)
+            [
+                t.Name, t.Kind, SafeText.Cut(t.Place, 40), $"{t.Waiting}", $"{t.Parked}", t.LastSequence is { } last ? $"{last}" : "–",
+                VietnamTime.Full(t.LastTakenAt), VietnamTime.Full(t.FailingSince), SafeText.Cut(t.LastError ?? "–", 60),
+            ])));
 
     private static Command BuildTest()
     {

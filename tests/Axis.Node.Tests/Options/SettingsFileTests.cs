@@ -187,6 +187,20 @@ internal sealed class SettingsFileTests
         Assert.That(error.Message, Does.StartWith(key).And.Not.Contains("\n"));
     }
 
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "", "Folder": "a" } ] } }""", "Drop:Folders:0:Agency")]
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "H37" } ] } }""", "Drop:Folders:0:Folder")]
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "H37", "Folder": "a", "Ready": "Watcher" } ] } }""", "Drop:Folders:0:Ready")]
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "H37", "Folder": "a", "SettleSeconds": 0 } ] } }""", "Drop:Folders:0:SettleSeconds")]
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "H37", "Folder": "a" }, { "Agency": "H37", "Folder": "b" } ] } }""", "Drop:Folders nêu cơ quan 'H37' hai lần")]
+    [TestCase("""{ "Drop": { "Folders": [ { "Agency": "H37", "Folder": "/a" }, { "Agency": "H38", "Folder": "/a/b/" } ] } }""", "Drop:Folders: thư mục '/a/b/'")]
+    [TestCase("""{ "Drop": { "ScanSeconds": 0 } }""", "Drop:ScanSeconds")]
+    public void a_wrong_drop_setting_is_refused(string json, string key)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<DropOptions>(json));
+
+        Assert.That(error.Message, Does.StartWith(key).And.Not.Contains("\n"));
+    }
+
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "?" } ] } }""", "Links:Neighbours:0:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a" }, { "Id": "tinh-a" } ] } }""", "Links:Neighbours:1:Id")]
     [TestCase("""{ "Links": { "Neighbours": [ { "Id": "tinh-a", "Mode": "Both" } ] } }""", "Links:Neighbours:0:Mode")]
@@ -222,7 +236,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Schedules", "Links", "Vxp", "Events"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Schedules", "Links", "Vxp", "Events", "Drop"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }

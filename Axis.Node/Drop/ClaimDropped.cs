@@ -1,0 +1,151 @@
+using System.Globalization;
+using Axis.Core.Edxml.Files;
+using Axis.Node.Options;
+using Axis.Node.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Axis.Node.Drop;
+
+/// <summary>Moves what is complete in <c>out/</c> to <c>work/</c>, in one rename, where the software that made it does not look any more.</summary>
+internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<ClaimDropped> log)
+{
+    /// <summary>Things claimed in one round at most.</summary>
+    public const int AtOnce = 200;
+
+    private const int MostEntries = 20_000;
+    private const string Marker = ".ready";
+
+    private static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"];
+
+    private readonly Dictionary<string, (string Look, DateTimeOffset Since)> _settling = new(StringComparer.Ordinal);
+
+    /// <summary>Claims what is complete.</summary>
+    /// <param name="folder">Of the agency.</param>
+    /// <param name="refuse">Takes what cannot even be claimed: where it lies, a safe name, and why.</param>
+    /// <returns>What could not be moved, in Vietnamese; <c>null</c> when nothing is in the way.</returns>
+    public string? Run(DropFolder folder, Action<string, string, Refusal> refuse)
+    {
+        string? error = null;
+        var entries = new DirectoryInfo(folder.Out).EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).ToList();
+        var names = entries.Select(static e => e.Name).ToHashSet(StringComparer.Ordinal);
+        var claimed = 0;
+        foreach (var entry in entries)
+        {
+            if (claimed == AtOnce)
+            {
+                break;
+            }
+
+            try
+            {
+                claimed += Claim(folder, entry, names, refuse) ? 1 : 0;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The others are not held up; this one is tried again at every round.
+                error = $"không lấy được '{SafeFileName.From(entry.Name)}' khỏi out/: {e.Message}";
+                Log.NotClaimed(log, folder.Agency.Value, e);
+            }
+        }
+
+        Forget(folder, names);
+        return error;
+    }
+
+    private static bool IsUnfinished(string name) => name[0] == '.' || Unfinished.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+
+    private static void Move(FileSystemInfo entry, string to)
+    {
+        // One rename, never a copy; a link is moved as what it is. Nobody but this node writes into the folder it goes to.
+        if (entry is DirectoryInfo && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
+            Directory.Move(entry.FullName, to);
+        }
+        else
+        {
+            File.Move(entry.FullName, to, overwrite: true);
+        }
+    }
+
+    // Files with their sizes and times; a folder's own are not enough.
+    private static string Look(FileSystemInfo entry) => string.Join(
+        '\n',
+        (entry is DirectoryInfo folder ? folder.EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).Prepend(entry) : [entry])
+        .Select(static e => string.Create(CultureInfo.InvariantCulture, $"{e.Name}/{(e as FileInfo)?.Length}/{e.LastWriteTimeUtc.Ticks}")));
+
+    private bool Claim(DropFolder folder, FileSystemInfo entry, HashSet<string> names, Action<string, string, Refusal> refuse)
+    {
+        var name = entry.Name;
+        if (name.EndsWith(Marker, StringComparison.Ordinal) && entry is FileInfo)
+        {
+            // A marker that outlived its thing would call the next one of that name complete before it is.
+            if (!names.Contains(name[..^Marker.Length]))
+            {
+                File.Delete(entry.FullName);
+            }
+
+            return false;
+        }
+
+        if (IsUnfinished(name) || !IsComplete(folder, entry, names))
+        {
+            return false;
+        }
+
+        var marker = Path.Combine(folder.Out, name + Marker);
+        if (SafeFileName.From(name) != name)
+        {
+            refuse(entry.FullName, SafeFileName.From(name), DropRefusals.Name(SafeFileName.From(name)));
+            File.Delete(marker);
+            return true;
+        }
+
+        var to = Path.Combine(folder.Work, name);
+        if (Path.Exists(to))
+        {
+            return false; // one of that name is still being worked on
+        }
+
+        Move(entry, to);
+        DurableDirectory.Flush(folder.Work);
+        File.Delete(marker);
+        DurableDirectory.Flush(folder.Out);
+        steps.Reached(DropStep.Claimed);
+        return true;
+    }
+
+    private bool IsComplete(DropFolder folder, FileSystemInfo entry, HashSet<string> names) => folder.Options.Ready switch
+    {
+        DropReadiness.Marker => names.Contains(entry.Name + Marker),
+        DropReadiness.Rename => true,
+        DropReadiness.Settled => IsSettled(entry, folder.Options.SettleSeconds),
+        _ => throw new InvalidOperationException("Unknown readiness."),
+    };
+
+    private bool IsSettled(FileSystemInfo entry, int seconds)
+    {
+        var look = Look(entry);
+        var now = time.GetUtcNow();
+        lock (_settling)
+        {
+            if (_settling.TryGetValue(entry.FullName, out var seen) && seen.Look == look)
+            {
+                return now - seen.Since >= TimeSpan.FromSeconds(seconds);
+            }
+
+            _settling[entry.FullName] = (look, now);
+            return false;
+        }
+    }
+
+    private void Forget(DropFolder folder, HashSet<string> names)
+    {
+        lock (_settling)
+        {
+            foreach (var gone in _settling.Keys.Where(k => Path.GetDirectoryName(k) == folder.Out && !names.Contains(Path.GetFileName(k))).ToList())
+            {
+                _settling.Remove(gone);
+            }
+        }
+    }
+}
