@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Axis.Cli.Client;
-using Axis.Cli.Output;
 using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Inbox;
@@ -30,34 +28,23 @@ public static class AnswerCommands
         var staff = new Option<string?>("--staff") { Description = "Cán bộ xử lý.", HelpName = "họ tên" };
         var unit = new Option<string?>("--unit") { Description = "Đơn vị của cán bộ.", HelpName = "đơn vị" };
         return new Command(name, description).With(id, reason, note, staff, unit)
-            .Calling(async (client, terminal, parse, cancellationToken) =>
-            {
-                var key = await InboxLookup.FindAsync(client, parse.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
-                var person = parse.GetValue(staff);
-                var department = parse.GetValue(unit);
-                var answer = new AnswerStatus
+            .Posting(
+                InboxLookup.PathOf(id, "status"),
+                parse => new AnswerStatus
                 {
                     Code = code,
                     ReasonCode = parse.GetValue(reason),
                     Description = parse.GetValue(note),
-                    Staff = person is null && department is null ? null : new StaffFields(person, Department: department),
-                };
-                var result = await client.PostAsync(
-                    Routes.Path("inbox", key.ToString(), "status"), answer, ApiJson.Client.AnswerStatus, ApiJson.Client.AnswerResult, cancellationToken).ConfigureAwait(false);
-                if (terminal.Json)
-                {
-                    terminal.WriteJson(result, AxisJson.Pretty.AnswerResult);
-                    return ExitCodes.Done;
-                }
-
-                var number = result.ArrivalNumber is { } arrival ? $", số đến {arrival}" : "";
-                terminal.Line($"Đã ký và gửi trạng thái {result.State} {result.StateName}{number} (gói {result.Packet[..16]}).");
-                foreach (var warning in result.Warnings)
-                {
-                    terminal.Line($"  Cảnh báo [{warning.Code}] {SafeText.Of(warning.Text)}");
-                }
-
-                return ExitCodes.Done;
-            });
+                    Staff = Person(parse.GetValue(staff), parse.GetValue(unit)),
+                },
+                static json => json.AnswerStatus,
+                static json => json.AnswerResult,
+                Told,
+                static result => result.Warnings);
     }
+
+    private static StaffFields? Person(string? name, string? unit) => name is null && unit is null ? null : new StaffFields(name, Department: unit);
+
+    private static string Told(AnswerResult result) =>
+        $"Đã ký và gửi trạng thái {result.State} {result.StateName}{(result.ArrivalNumber is { } arrival ? $", số đến {arrival}" : "")} (gói {result.Packet[..16]}).";
 }
