@@ -126,6 +126,12 @@ public sealed class StoreDraft(
         }
 
         stamp.Sent(session, row, now);
+        if (JudgeDocuments.Concerns(row))
+        {
+            // The sender sees what its receivers will see: valid, or for information only (SND-02).
+            session.LegalValues.Demand(row.Digest, now);
+        }
+
         var answer = exchange.Run(session, row, judged, packet, registered, registered.Valid.Plan, actor, now);
         if (idempotency is not null)
         {

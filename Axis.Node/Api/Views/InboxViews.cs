@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Axis.Core.Contracts;
+using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Tracking;
+using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api.Views;
@@ -19,6 +21,7 @@ internal static class InboxViews
     {
         Change = ChangeViews.List(item.Id, session) is [.., var last] ? last : null,
         Deadline = ChangeViews.Deadlines(item.Id, session, now).FirstOrDefault(static d => d.SettledAt is null),
+        Standing = StandingViews.Of(packet, session),
     };
 
     private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest, NodeDirectory directory) => new(
@@ -47,14 +50,14 @@ internal static class InboxViews
         LatestVerdictAt = latest?.At,
     };
 
-    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now) => new(
+    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor) => new(
         Item(item, packet, session, directory, now),
         packet.Size,
         packet.Native,
         directory.NameOf(item.Recipient),
         packet.Facts.Warnings,
         VerdictViews.List(session.Packets.Verdicts(item.Packet)),
-        [.. session.Receipts.ListFor(item.Packet).Select(ReceiptViews.View)],
+        [.. session.Receipts.ListFor(item.Packet).Where(r => actor.MaySee(ReceiptXml.Read(r.Bytes.Span))).Select(ReceiptViews.View)],
         TrackingViews.Answers(packet, item.Recipient, session, directory))
     {
         LegalValues =
@@ -65,6 +68,8 @@ internal static class InboxViews
         SignatureLevel = LevelViews.Of(packet, session),
         Changes = ChangeViews.List(item.Id, session),
         Deadlines = ChangeViews.Deadlines(item.Id, session, now),
+        SentAt = ReceiptViews.SubmittedAt(item.Packet, session) ?? packet.Facts.SentAt,
+        Assignments = AssignmentViews.List(item.Id, session),
     };
 
     public static InboxState ReadState(string text) => text switch
@@ -91,6 +96,7 @@ internal static class InboxViews
     {
         "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi hoặc thay thế.",
         "DOCUMENT_ID_REPEATED" => "Mã định danh văn bản trùng với một văn bản đã nhận của cùng cơ quan gửi.",
+        StatusAnswers.AnomalyFlag => "Có dấu hiệu sai sót hoặc bất thường; nơi gửi đã được báo.",
         _ => flag,
     };
 }
