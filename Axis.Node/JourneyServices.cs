@@ -40,9 +40,9 @@ public static class JourneyServices
 
         services.AddSingleton<GuardSecrecy>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
-        services.AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
+        services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
-        services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
+        services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();
 

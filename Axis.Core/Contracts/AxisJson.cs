@@ -27,6 +27,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(LegalValueView))]
 [JsonSerializable(typeof(AnswerStatus))]
 [JsonSerializable(typeof(AnswerResult))]
+[JsonSerializable(typeof(ReportAnomaly))]
 [JsonSerializable(typeof(RequestRecall))]
 [JsonSerializable(typeof(TakeBackAnswer))]
 [JsonSerializable(typeof(AnswerChange))]

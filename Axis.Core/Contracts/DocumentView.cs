@@ -115,7 +115,16 @@ public sealed record OutboxDetail
 
     /// <summary>How long its signature is proved; <c>null</c> without a packet signature.</summary>
     public SignatureLevelView? SignatureLevel { get; init; }
+
+    /// <summary>What the document is worth to its receivers by the signatures in its files (SND-02).</summary>
+    public required StandingView Standing { get; init; }
 }
+
+/// <summary>Whether a document is sent as valid, or only for information (SND-02; QĐ 28/2018 Điều 4).</summary>
+/// <param name="Code"><c>valid</c>, <c>information</c>, <c>unknown</c> or <c>unchecked</c>.</param>
+/// <param name="Text">What it means, in Vietnamese.</param>
+/// <param name="ForInformation">It does not replace the paper: no verified signature of the competent person and of the agency is known in its files.</param>
+public sealed record StandingView(string Code, string Text, bool ForInformation);
 
 /// <summary>One verdict with the checks behind it.</summary>
 /// <param name="At">When judged.</param>

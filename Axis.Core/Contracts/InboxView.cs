@@ -50,6 +50,9 @@ public sealed record InboxItemView(
 
     /// <summary>What has to be done next, and until when; <c>null</c> when nothing is due.</summary>
     public DeadlineView? Deadline { get; init; }
+
+    /// <summary>What the document is worth by the signatures in its files (SND-02).</summary>
+    public StandingView? Standing { get; init; }
 }
 
 /// <summary>One received document with everything known of it (DOC-08).</summary>
@@ -82,6 +85,12 @@ public sealed record InboxDetail(
 
     /// <summary>How long its signature is proved here; <c>null</c> without a packet signature.</summary>
     public SignatureLevelView? SignatureLevel { get; init; }
+
+    /// <summary>When the sender's node took it, by that node's receipt; without it as the packet states, and <c>null</c> when it does not.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Who has to solve it: every version, oldest first (RCV-09).</summary>
+    public IReadOnlyList<AssignmentView> Assignments { get; init; } = [];
 }
 
 /// <summary>An answer of the receiving agency's clerk (edXML §6.5).</summary>
@@ -97,8 +106,11 @@ public sealed record AnswerStatus
     /// <summary>Reason or remark, up to 1000 characters; required for 02 (STA-04).</summary>
     public string? Description { get; init; }
 
-    /// <summary>The clerk.</summary>
+    /// <summary>The clerk; for 04 with an assignment, who leads.</summary>
     public StaffFields? Staff { get; init; }
+
+    /// <summary>Only with 04: who solves it, with whom, how and until when (RCV-09); a later 04 is a new version.</summary>
+    public AssignWork? Assignment { get; init; }
 }
 
 /// <summary>The answer was signed and is on its way to the sender.</summary>

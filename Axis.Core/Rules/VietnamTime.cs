@@ -30,6 +30,9 @@ public static class VietnamTime
     /// <summary>The instant at which the day begins in Vietnam.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
 
+    /// <summary>For people: <c>21/11/2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>For people: <c>21/11/2026 09:14</c>, or a dash.</summary>
     public static string Full(DateTimeOffset? instant) => instant is { } at ? ToLocal(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : "–";
 

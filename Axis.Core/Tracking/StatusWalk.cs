@@ -97,6 +97,11 @@ internal sealed class StatusWalk
             Remark(item, false, "Từ chối (02) không nêu lý do: nơi nhận phải nêu lý do khi từ chối.");
         }
 
+        if (AnomalyNotice.IsIn(item.Reason))
+        {
+            Remark(item, true, item.Reason!);
+        }
+
         switch (cell)
         {
             case StatusCell.Warned when to == DocumentState.Refused:

@@ -58,6 +58,19 @@ public sealed class InboxDuties(WorkingCalendar calendar)
         }
     }
 
+    /// <summary>The leader set a deadline for solving it (RCV-09): from now on that one counts, the urgent document's own where it is earlier.</summary>
+    public void Assigned(ISession session, InboxItem item, PacketRow packet, DateOnly? due, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(packet);
+        if (due is { } day)
+        {
+            session.Deadlines.Settle(item.Id, DeadlineKind.Solving, at);
+            Open(session, DeadlineKind.Solving, item, packet, at, DeadlineRules.Due(DeadlineKind.Solving, at, packet.Facts.Priority, calendar, day));
+        }
+    }
+
     /// <summary>Opens a duty; nothing when no rule sets a deadline for it.</summary>
     public void Open(ISession session, DeadlineKind kind, InboxItem item, PacketRow packet, DateTimeOffset at) =>
         Open(session, kind, item, packet, at, DeadlineRules.Due(kind, at, packet?.Facts.Priority ?? 0, calendar, packet?.Facts.DueDate));

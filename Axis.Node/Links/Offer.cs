@@ -30,11 +30,14 @@ public sealed record Offer(
     IReadOnlyList<NodeId> Via,
     IReadOnlyDictionary<string, long> DirectoryVersions)
 {
-    /// <summary>Largest offer in bytes; 4,000 recipients fit.</summary>
+    /// <summary>Largest offer in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     /// <summary>Longest chain of nodes that an offer can name.</summary>
     public const int MaxHops = 32;
+
+    /// <summary>Most recipients that a node gives one offer: with the longest codes it still fits <see cref="MaxBytes"/>.</summary>
+    public const int MostGiven = 13_000;
 
     private const int MaxRecipients = 20_000;
 

@@ -15,7 +15,7 @@ public sealed class LimitOptions : ISettings
     /// <summary>Most files of one document.</summary>
     public int MaxFiles { get; set; } = 200;
 
-    /// <summary>Most recipients of one document.</summary>
+    /// <summary>Most recipients of one document; never more than the offer to a neighbour can name.</summary>
     public int MaxRecipients { get; set; } = 5000;
 
     /// <summary>Largest JSON body of the API, the document part of a submission included.</summary>
@@ -53,7 +53,7 @@ public sealed class LimitOptions : ISettings
         Need.Positive("Limits:MaxPacketBytes", MaxPacketBytes),
         Need.Positive("Limits:MaxFileBytes", MaxFileBytes),
         Need.Between("Limits:MaxFiles", MaxFiles, 1, 10_000),
-        Need.Between("Limits:MaxRecipients", MaxRecipients, 1, 100_000),
+        Need.Between("Limits:MaxRecipients", MaxRecipients, 1, Links.Offer.MostGiven),
         Need.Between("Limits:MaxFieldsBytes", MaxFieldsBytes, 4096, 64 << 20),
         Need.AtLeast("Limits:MaxPartialBytesPerNeighbour", MaxPartialBytesPerNeighbour, "Limits:MaxPacketBytes", MaxPacketBytes),
         Need.AtLeast("Limits:MaxQuarantineBytesPerNeighbour", MaxQuarantineBytesPerNeighbour, "Limits:MaxPacketBytes", MaxPacketBytes),

@@ -43,7 +43,7 @@ public static class SettingsTemplate
                 // "MaxPacketBytes": 3221225472,
                 // "MaxFileBytes": 2147483648,
                 // "MaxFiles": 200,
-                // "MaxRecipients": 5000,
+                // "MaxRecipients": 5000, // không quá 13000: một lượt chuyển không nêu được nhiều hơn
                 // "MaxFieldsBytes": 1048576,
                 // "MaxPartialBytesPerNeighbour": 8589934592,
                 // Gói tin bị từ chối được giữ làm chứng cứ, tính riêng cho từng nút láng giềng.

@@ -23,6 +23,7 @@ public static class FactsOf
             Subject = message.Subject,
             SignerFullName = message.SignerFullName,
             SignerPosition = message.SignerPosition,
+            SentAt = message.TraceHeaders.FirstOrDefault(t => t.OrganId == message.From.OrganId)?.Timestamp,
             Priority = message.Priority,
             DueDate = message.DueDate,
             BusinessDocType = message.Business.DocType,

@@ -2,6 +2,8 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
+using Axis.Core.Rules;
+using Axis.Core.Rules.Assignments;
 using Axis.Core.Tracking;
 using Axis.Node.Changes;
 using Axis.Node.Deadlines;
@@ -25,13 +27,45 @@ public sealed class StatusAnswers(
     TellHome tellHome,
     InboxDuties duties,
     ReceiveChanges changes,
+    RecordAssignment assign,
     TimeProvider time) : IStatusAnswers
 {
+    /// <summary>Flag of an item about which the sender was warned (RCV-10).</summary>
+    public const string AnomalyFlag = "ANOMALY_REPORTED";
+
     /// <inheritdoc/>
-    public async Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken)
+    public Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
+        var assignment = answer.Code == "04" ? RecordAssignment.Read(answer) : null;
+        var staff = answer.Assignment is null || assignment is null ? answer.Staff : new StaffFields(assignment.Lead.Person, Department: assignment.Lead.Unit);
+        var description = answer.Description?.Trim();
+        return SendAsync(
+            item,
+            actor,
+            inbox => Refuse(inbox, answer) ?? Of(answer is { Assignment: not null, Code: not "04" } ? NotAssigning : assignment is null ? Answer.Yes : AssignmentRule.Check(assignment, VietnamTime.DateOf(time.GetUtcNow()))),
+            _ => new Reply(answer.Code, answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, description) : description, staff, assignment, Anomaly: false),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<AnswerResult>> ReportAsync(Guid item, ReportAnomaly report, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(actor);
+        return SendAsync(
+            item,
+            actor,
+            inbox => inbox.State == InboxState.Recalled ? Recalled : Of(AnomalyNotice.Check(StateOf(inbox.State), report.ReasonCode, report.Description)),
+            inbox => inbox.State is InboxState.Arrived or InboxState.Held
+                ? new Reply("02", AnswerRule.Describe(report.ReasonCode, report.Description.Trim()), report.Staff, null, Anomaly: true)
+                : new Reply(StateText.Code(StateOf(inbox.State)), AnomalyNotice.Describe(report.ReasonCode, report.Description), report.Staff, null, Anomaly: true),
+            cancellationToken);
+    }
+
+    private async Task<Outcome<AnswerResult>> SendAsync(Guid item, Actor actor, Func<InboxItem, Refusal?> refuse, Func<InboxItem, Reply> replyTo, CancellationToken cancellationToken)
+    {
         try
         {
             var (inbox, packet) = store.Read(s => s.Inbox.Find(item) is { } found ? (found, s.Packets.Find(found.Packet)) : (null, null));
@@ -45,7 +79,7 @@ public sealed class StatusAnswers(
                 return new Refusal(RefusalKind.Forbidden, "ROLE", "Vai trò này không được trả lời văn bản.", "This role does not answer documents.");
             }
 
-            if (Refuse(inbox, answer) is { } refusal)
+            if (refuse(inbox) is { } refusal)
             {
                 return refusal;
             }
@@ -59,18 +93,18 @@ public sealed class StatusAnswers(
                 return new Refusal(RefusalKind.Conflict, "REF-06", $"Cơ quan {inbox.Recipient} đã đóng; đơn vị kế thừa trả lời thay: {names}.", "The agency is closed; one that continues it answers.");
             }
 
-            var description = answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, answer.Description) : answer.Description?.Trim();
+            var reply = replyTo(inbox);
             var status = new StatusMessage
             {
                 From = directory.OrganOf(answering),
                 ResponseFor = [new ResponseFor(packet.From, CodeOf(packet), packet.DocumentId, packet.Facts.PromulgationDate)],
-                StatusCode = answer.Code,
-                Description = string.IsNullOrEmpty(description) ? StateText.StatusName(answer.Code) : description,
+                StatusCode = reply.Code,
+                Description = string.IsNullOrEmpty(reply.Description) ? StateText.StatusName(reply.Code) : reply.Description,
                 Timestamp = now,
-                Staff = Compose.Staff(answer.Staff) is [var clerk] ? clerk : null,
+                Staff = Compose.Staff(reply.Staff) is [var clerk] ? clerk : null,
             };
             var outgoing = send.Sign(status);
-            return await store.WriteAsync(session => Commit(session, inbox, packet, answer.Code, actor, outgoing, now), cancellationToken).ConfigureAwait(false);
+            return await store.WriteAsync(session => Commit(session, inbox, packet, reply, actor, outgoing, now), cancellationToken).ConfigureAwait(false);
         }
         catch (RefusedException e)
         {
@@ -86,23 +120,15 @@ public sealed class StatusAnswers(
         }
     }
 
-    private static Refusal? Refuse(InboxItem inbox, AnswerStatus answer)
-    {
-        if (inbox.State == InboxState.Recalled)
-        {
-            return new Refusal(RefusalKind.Conflict, "RCL-04", "Văn bản đã được nơi gửi thu hồi: không tiếp nhận, xử lý hay từ chối nữa.", "The document was recalled by its sender.");
-        }
+    private static Answer NotAssigning { get; } = Answer.No("RCV-09", "Chỉ trạng thái 04 mang phân công xử lý.", "Only status 04 carries an assignment.");
 
-        foreach (var check in new[] { AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code), AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description) })
-        {
-            if (!check.Allowed)
-            {
-                return new Refusal(RefusalKind.Conflict, check.Code!, check.Sentence!, check.SentenceEn!);
-            }
-        }
+    private static Refusal Recalled { get; } = new(RefusalKind.Conflict, "RCL-04", "Văn bản đã được nơi gửi thu hồi: không tiếp nhận, xử lý hay từ chối nữa.", "The document was recalled by its sender.");
 
-        return null;
-    }
+    private static Refusal? Of(Answer check) => check.Allowed ? null : new Refusal(RefusalKind.Conflict, check.Code!, check.Sentence!, check.SentenceEn!);
+
+    private static Refusal? Refuse(InboxItem inbox, AnswerStatus answer) =>
+        inbox.State == InboxState.Recalled ? Recalled
+        : Of(AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code)) ?? Of(AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description));
 
     private static DocumentState StateOf(InboxState state) => state == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)state;
 
@@ -110,8 +136,9 @@ public sealed class StatusAnswers(
         packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
 
     private AnswerResult Commit(
-        ISession session, InboxItem seen, PacketRow packet, string code, Actor actor, SignedStatus outgoing, DateTimeOffset now)
+        ISession session, InboxItem seen, PacketRow packet, Reply reply, Actor actor, SignedStatus outgoing, DateTimeOffset now)
     {
+        var code = reply.Code;
         var inbox = session.Inbox.Find(seen.Id) ?? seen;
         if (inbox.State != seen.State)
         {
@@ -123,10 +150,6 @@ public sealed class StatusAnswers(
         if (code == "03" && arrival is null)
         {
             (arrival, notes) = RegisterArrivals.Electronic(session, inbox, packet, now);
-        }
-        else if (code == "04" && arrival is not null)
-        {
-            RegisterArrivals.Assigned(session, inbox, (outgoing.Packet.Message as StatusMessage)?.Staff, actor, now);
         }
 
         var held = inbox.State == InboxState.Held;
@@ -146,7 +169,21 @@ public sealed class StatusAnswers(
             session.VxpItems.Withdraw(inbox.Packet, inbox.Recipient, VxpItem.Refused, now);
         }
 
-        duties.Answered(session, inbox, packet, code, now);
+        if (reply.Anomaly)
+        {
+            notes.AddRange(Warn(session, inbox, packet, actor, now));
+        }
+
+        if (!reply.Anomaly || code == "02")
+        {
+            duties.Answered(session, inbox, packet, code, now);
+        }
+
+        if (code == "04" && !reply.Anomaly)
+        {
+            notes.AddRange(assign.Run(session, inbox, packet, reply.Assignment, actor, now));
+        }
+
         session.Journal.Append(new JournalEntry(now, "status-answered", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString(), To: code, Detail: outgoing.Packet.Row.Facts.Description));
         send.Commit(session, outgoing, packet.Facts.Priority, now);
         List<Warning> warnings = [.. notes, .. outgoing.Plan.Refused.Select(static r => new Warning(r.Code, r.Sentence))];
@@ -156,6 +193,16 @@ public sealed class StatusAnswers(
         }
 
         return new AnswerResult(inbox.Id, code, StateText.StatusName(code), outgoing.Packet.Row.Digest.ToString(), arrival, warnings);
+    }
+
+    // Those responsible here see the flag in their list; the sender has the status (RCV-10).
+    private static IEnumerable<Warning> Warn(ISession session, InboxItem inbox, PacketRow packet, Actor actor, DateTimeOffset now)
+    {
+        session.Inbox.AddFlag(inbox.Id, AnomalyFlag);
+        session.Journal.Append(new JournalEntry(now, "anomaly-reported", packet.Digest, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, From: inbox.State.ToString()));
+        return session.Assignments.ListFor(inbox.Id) is [.., { Assignment.Lead: var lead }]
+            ? [new Warning("RCV-10", $"Báo ngay cho người chịu trách nhiệm xử lý: {lead}.")]
+            : [new Warning("RCV-10", "Báo ngay cho lãnh đạo: chưa phân công ai xử lý văn bản này.")];
     }
 
     // A document that was held for its clerk is consigned by the clerk taking it.
@@ -169,4 +216,6 @@ public sealed class StatusAnswers(
         var issued = tellHome.Run(session, receipt, now);
         session.Journal.Append(new JournalEntry(now, "document-released", packet.Digest, issued.Digest, Agency: inbox.Recipient.Value));
     }
+
+    private sealed record Reply(string Code, string? Description, StaffFields? Staff, Assignment? Assignment, bool Anomaly);
 }

@@ -1,14 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
-using Axis.Core.Receipts;
-using Axis.Core.Tracking;
-using Axis.Node.Changes;
-using Axis.Node.Deadlines;
-using Axis.Node.Directories;
 using Axis.Node.Incoming;
-using Axis.Node.Options;
-using Axis.Node.Registers;
-using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
 using System.Text.Json;
@@ -21,16 +13,9 @@ namespace Axis.Node.Outgoing;
 /// </summary>
 public sealed class StoreDraft(
     IStore store,
-    LiveDirectory directory,
-    OwnReceipts own,
-    Forward forward,
-    Track track,
     Verify verify,
     AwaitStamp stamp,
-    BeginChanges begin,
-    ReceiveChanges changes,
-    InboxDuties duties,
-    DeadlineOptions deadlines,
+    BeginExchange exchange,
     TimeProvider time)
 {
     /// <summary>State before in the journal's entry of a document whose number the sender brought (DOC-06).</summary>
@@ -141,7 +126,13 @@ public sealed class StoreDraft(
         }
 
         stamp.Sent(session, row, now);
-        var answer = Send(session, row, judged, packet, registered, registered.Valid.Plan, actor, now);
+        if (JudgeDocuments.Concerns(row))
+        {
+            // The sender sees what its receivers will see: valid, or for information only (SND-02).
+            session.LegalValues.Demand(row.Digest, now);
+        }
+
+        var answer = exchange.Run(session, row, judged, packet, registered, registered.Valid.Plan, actor, now);
         if (idempotency is not null)
         {
             session.Submissions.AddAnswer(new IdempotentAnswer(from, idempotency.Key, idempotency.Request, row.Digest, JsonSerializer.Serialize(answer, AxisJson.Default.SubmitAnswer), now));
@@ -192,7 +183,7 @@ public sealed class StoreDraft(
             return Repeat(row, packet);
         }
 
-        return Send(session, row, judged is null ? null : judged with { Row = row }, packet, registered, plan, actor, now);
+        return exchange.Run(session, row, judged is null ? null : judged with { Row = row }, packet, registered, plan, actor, now);
     }
 
     private static SubmitAnswer Repeat(PacketRow row, SignedDraft packet) => new()
@@ -207,125 +198,4 @@ public sealed class StoreDraft(
         Receipt = "",
         Repeated = true,
     };
-
-    private SubmitAnswer Send(
-        ISession session, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, RoutePlan plan, Actor actor, DateTimeOffset now)
-    {
-        var message = packet.Message;
-
-        // A packet handed in again for further receivers asks nothing a second time.
-        var begun = session.Tracking.ListFor(row.Digest).Count > 0 ? BegunChanges.None : begin.Run(session, message, row.Digest, actor, now);
-        var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
-        var recipients = new List<RecipientAnswer>();
-        foreach (var local in plan.Here)
-        {
-            recipients.Add(Follow(session, row, message, local.Addressed, local.Agency.Code, local.Agency.Code.Value, due, now));
-        }
-
-        foreach (var link in plan.Links)
-        {
-            recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
-        }
-
-        var entry = row.Native ? ReceiptEvent.SubmissionAcceptance : ReceiptEvent.ReceivedFromNonErds;
-        var acceptance = own.Draft(row, entry, now, issuedTo: null) with
-        {
-            Recipients = [.. recipients.Select(static r => new RecipientOutcome(Core.Agencies.OrganId.Parse(r.Addressed), Core.Agencies.OrganId.Parse(r.Delivered), true)).OrderBy(static r => r.Addressed)],
-            Verdict = judged?.Report.Verdict,
-        };
-        var issued = session.Receipts.Issue(acceptance);
-        track.Run(session, acceptance, issued.Digest, now);
-        session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, From: registered.Reserved is null && packet.Origin is null ? NumberByHand : null, To: message.Code, Detail: message.Subject));
-        RegisterAnswers.Run(session, message, actor, now);
-        var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
-        if (judged is not null && plan.Here.Count > 0)
-        {
-            Consign(session, row, judged, plan, now);
-        }
-
-        Overtaken(session, row, begun.Withdrawn(plan.Links), now);
-        forward.Run(session, carried, begun.Remaining(plan.Links), [], message.Priority, now);
-        return new SubmitAnswer
-        {
-            SubmissionId = row.Submission!.Value,
-            Packet = row.Digest.ToString(),
-            Size = row.Size,
-            DocumentId = message.DocumentId,
-            Code = message.Code,
-            Recipients = recipients,
-            Warnings = [.. registered.Valid.Warnings, .. begun.Warnings, .. Late(message, now)],
-            Receipt = issued.Digest.ToString(),
-        };
-    }
-
-    private RecipientAnswer Follow(
-        ISession session, PacketRow row, DocumentMessage message, Core.Agencies.OrganId addressed, Core.Agencies.OrganId delivered, string waitingFor, DateTimeOffset due, DateTimeOffset now)
-    {
-        session.Tracking.Add(new TrackingRow(
-            Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now));
-        var redirection = Core.Routing.Redirection.Explain(directory.Snapshot, addressed, delivered);
-        if (redirection is not null)
-        {
-            session.Journal.Append(new JournalEntry(now, "document-redirected", row.Digest, Agency: row.From.Value, From: addressed.Value, To: delivered.Value, Detail: redirection.Sentence));
-        }
-
-        return new RecipientAnswer(addressed.Value, delivered.Value, directory.Snapshot.FindAgency(delivered)?.Name, redirection is not null) { Redirection = redirection?.Sentence };
-    }
-
-    // Where the recalled document never went, the recall has nothing to do: it ends here, under the same kind of receipt.
-    private void Overtaken(ISession session, PacketRow row, IReadOnlyList<RecipientOutcome> gone, DateTimeOffset now)
-    {
-        if (gone.Count == 0)
-        {
-            return;
-        }
-
-        var receipt = own.Draft(row, ReceiptEvent.Withdrawn, now, issuedTo: null) with { ReasonCode = WithdrawDeliveries.RecalledCode, Recipients = [.. gone.OrderBy(static r => r.Addressed)] };
-        var issued = session.Receipts.Issue(receipt);
-        track.Run(session, receipt, issued.Digest, now);
-        session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: nameof(ReceiptEvent.Withdrawn)));
-    }
-
-    private IEnumerable<Warning> Late(DocumentMessage message, DateTimeOffset now) =>
-        message is { Business: NewDocument or Replacement, PromulgationDate: { } signed } && duties.SentLate(signed, now)
-            ? [new Warning("URG-02", "Văn bản lên trục muộn hơn buổi sáng ngày làm việc tiếp theo ngày ký (QĐ 28/2018, Điều 6.2); việc này được ghi lại.")]
-            : [];
-
-    private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
-    {
-        verify.Keep(session, judged.Report, verify.Row(judged.Report, row.Digest));
-        var filed = FileInInbox.Run(session, directory.Snapshot, judged, plan.Here, now);
-        changes.Run(session, judged, plan.Here, filed, now);
-        duties.Filed(session, judged, filed, now);
-        foreach (var (what, reason, recipients) in Consignments.Of(filed))
-        {
-            var receipt = own.Draft(row, what, now, issuedTo: null) with { ReasonCode = reason, Recipients = recipients, Verdict = judged.Report.Verdict };
-            var issued = session.Receipts.Issue(receipt);
-            track.Run(session, receipt, issued.Digest, now);
-            session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: what.ToString()));
-        }
-    }
-}
-
-/// <summary>The client's key for one submission and the fingerprint of what it asked.</summary>
-public sealed record IdempotencyKey(string Key, Digest Request)
-{
-    /// <summary>The answer given before, when the request is the same one.</summary>
-    /// <exception cref="RefusedException">The key was used for another content.</exception>
-    public SubmitAnswer Repeat(IdempotentAnswer earlier)
-    {
-        ArgumentNullException.ThrowIfNull(earlier);
-        if (earlier.Request != Request)
-        {
-            throw new RefusedException(new Refusal(
-                RefusalKind.Conflict,
-                "IDEMPOTENCY_KEY_REUSED",
-                "Khóa Idempotency-Key này đã dùng cho một văn bản có nội dung khác; dùng khóa mới.",
-                "The Idempotency-Key was used for another content."));
-        }
-
-        var answer = JsonSerializer.Deserialize(earlier.ResponseJson, AxisJson.Default.SubmitAnswer)
-            ?? throw new InvalidDataException("A remembered answer cannot be read.");
-        return answer with { Repeated = true };
-    }
 }

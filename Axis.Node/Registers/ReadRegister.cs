@@ -18,7 +18,8 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
     /// <param name="from">First number.</param>
     /// <param name="to">Last number.</param>
     /// <param name="limit">Most lines.</param>
-    public IReadOnlyList<RegisterLine> Lines(WantedRegister wanted, long from, long to, int limit)
+    /// <param name="after">Of the first number only the lines after this one.</param>
+    public IReadOnlyList<RegisterLine> Lines(WantedRegister wanted, long from, long to, int limit, string? after = null)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var snapshot = directory.Current();
@@ -26,10 +27,20 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
         {
             var rows = wanted.Incoming
                 ? session.Books.Incoming(wanted.Agency, wanted.Year, from, to, limit)
-                : session.Books.Outgoing(wanted.Agency, wanted.Book, wanted.Year, from, to, limit);
+                : session.Books.Outgoing(wanted.Agency, wanted.Book, wanted.Year, from, to, limit, after);
             var versions = session.Books.Versions(wanted.Agency, wanted.Incoming, wanted.Year).ToLookup(static v => v.Line, StringComparer.Ordinal);
             return (IReadOnlyList<RegisterLine>)[.. rows.Select(row => Line(session, wanted, row, [.. versions[row.Line]], snapshot))];
         });
+    }
+
+    /// <summary>The lines behind a key; from the beginning when there is none.</summary>
+    public IReadOnlyList<RegisterLine> After(WantedRegister wanted, LineKey? key, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+
+        // A số đến is borne by one line only; outgoing numbers may be shared.
+        var within = !wanted.Incoming && key?.Line is not null;
+        return Lines(wanted, key is null ? 0 : within ? key.Number : key.Number + 1, long.MaxValue, limit, within ? key!.Line : null);
     }
 
     /// <summary>One line; <c>null</c> when there is none.</summary>

@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Core.Registers;
 using Axis.Core.Routing;
 using Axis.Core.Rules;
+using Axis.Core.Rules.Assignments;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Registers;
@@ -25,14 +26,12 @@ internal static class RegisterArrivals
     }
 
     /// <summary>Writes down to whom the leader handed a registered document (REG-03).</summary>
-    public static void Assigned(ISession session, InboxItem item, StaffInfo? staff, Actor actor, DateTimeOffset now)
+    public static void Assigned(ISession session, InboxItem item, Assignment assignment, Actor actor, DateTimeOffset now)
     {
-        string?[] who = [staff?.Department, staff?.Staff];
-        var places = string.Join(", ", who.Where(static w => !string.IsNullOrWhiteSpace(w)));
-        if (places.Length > 0)
+        if (item is { ArrivalYear: { } year, ArrivalNumber: { } number })
         {
-            var fields = new RegisterFields { ToPlaces = Cut(places, 1000), Transferred = VietnamTime.DateOf(now) };
-            Append(session, item.Recipient, incoming: true, item.ArrivalYear!.Value, DocumentLine(item.ArrivalNumber!.Value), item.ArrivalNumber.Value, fields, "Phân công xử lý", actor, now);
+            var fields = new RegisterFields { ToPlaces = Cut(assignment.ToString(), 1000), DueDate = assignment.DueDate, Transferred = VietnamTime.DateOf(now) };
+            Append(session, item.Recipient, incoming: true, year, DocumentLine(number), number, fields, "Phân công xử lý", actor, now);
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
             ReplacedBy = state.ReplacedBy,
         };
         session.Tracking.Update(next);
-        if (next.State != row.State || next.ReasonCode != row.ReasonCode)
+        if (next.State != row.State || next.ReasonCode != row.ReasonCode || (AnomalyNotice.IsIn(next.Anomaly) && next.Anomaly != row.Anomaly))
         {
             session.Events.Append(new ExchangeEvent(
                 0, Guid.CreateVersion7(at), EventKind.DocumentStatus, at, row.Sender, row.Recipient, row.DocumentId, row.Packet, row.Id, row.State, next.State, next.ReasonCode));

@@ -14,8 +14,15 @@ public interface IBooks
     /// <summary>Every version of the register and year that people entered, by line and version.</summary>
     IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year);
 
-    /// <summary>Outgoing documents of a book, void numbers among them, by number.</summary>
-    IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit);
+    /// <summary>Outgoing documents of a book, void numbers among them, by number and then by line.</summary>
+    /// <param name="agency">Whose.</param>
+    /// <param name="book">Number book.</param>
+    /// <param name="year">Year.</param>
+    /// <param name="from">First number.</param>
+    /// <param name="to">Last number.</param>
+    /// <param name="limit">Most lines.</param>
+    /// <param name="after">Of the first number only the lines after this one, where a page ended within it.</param>
+    IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit, string? after = null);
 
     /// <summary>Incoming documents, electronic and on paper, by số đến.</summary>
     IReadOnlyList<RegisterRow> Incoming(OrganId agency, int year, long from, long to, int limit);

@@ -31,6 +31,9 @@ public interface IInbox
 
     void SetFetched(Guid id, DateTimeOffset at);
 
+    /// <summary>Adds a flag that the clerk must know; one that is there already stays once.</summary>
+    void AddFlag(Guid id, string flag);
+
     /// <summary>Changes the badge (a held item released, a check made later).</summary>
     void SetBadge(Guid id, string badge);
 }

@@ -59,6 +59,8 @@ public interface ISession
 
     IEvents Events { get; }
 
+    IAssignments Assignments { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -19,6 +19,9 @@ public sealed record PacketFacts
 
     public string? SignerPosition { get; init; }
 
+    /// <summary>When its sender sent it, as the packet states.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     public int Priority { get; init; }
 
     public DateOnly? DueDate { get; init; }

@@ -81,6 +81,7 @@ public sealed class AccessTableTests
         ("GET /api/v1/inbox/{id}/packet", "/inbox/{item}/packet", "04+4+3+3"),
         ("GET /api/v1/inbox/{id}/attachments/{index}", "/inbox/{item}/attachments/0", "04+4+3+3"),
         ("POST /api/v1/inbox/{id}/status", "/inbox/{item}/status", "04+4+333"),
+        ("POST /api/v1/inbox/{id}/anomaly", "/inbox/{item}/anomaly", "04+4+333"),
         ("GET /api/v1/queue", "/queue", "03333ee3"),
         ("POST /api/v1/queue/{delivery}/retry", $"/queue/{Guid.Empty}/retry", "03333433"),
         ("GET /api/v1/dead-letters", "/dead-letters", "03333ee3"),
@@ -194,6 +195,8 @@ public sealed class AccessTableTests
                 var form = new MultipartFormDataContent { { JsonContent.Create(RunningNode.Fields(Sender, [Recipient], "V/v thử quyền"), AxisJson.Web.SubmitDocument), "document" } };
                 form.Add(new ByteArrayContent("%PDF-1.7 nội dung"u8.ToArray()), "files", "Báo cáo.pdf");
                 return form;
+            case "/inbox/{item}/anomaly":
+                return JsonContent.Create(new { reasonCode = "KHAC", description = "" });
             case "/inbox/{item}/status":
                 return JsonContent.Create(new { code = "03" });
             case "/documents/{spare}/recall" or "/documents/{spare}/take-back":

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Axis.Cli.Client;
 using Axis.Cli.Commands.Inbox;
-using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Rules.Changes;
 
@@ -23,25 +21,12 @@ public static class ChangeAnswerCommands
                 agree ? "agree" : "decline",
                 agree ? "Đồng ý thu hồi, lấy lại hoặc cập nhật (15): văn bản bị thu hồi không còn đọc được." : "Từ chối thu hồi, lấy lại hoặc cập nhật (16); phải có lý do.")
             .With(id, reason, note)
-            .Calling(async (client, terminal, parse, cancellationToken) =>
-            {
-                var key = await InboxLookup.FindAsync(client, parse.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
-                var answer = new AnswerChange { Agree = agree, ReasonCode = parse.GetValue(reason), Description = parse.GetValue(note) };
-                var result = await client.PostAsync(
-                    Routes.Path("inbox", key.ToString(), "change"), answer, ApiJson.Client.AnswerChange, ApiJson.Client.ChangeAnswerResult, cancellationToken).ConfigureAwait(false);
-                if (terminal.Json)
-                {
-                    terminal.WriteJson(result, AxisJson.Pretty.ChangeAnswerResult);
-                    return ExitCodes.Done;
-                }
-
-                terminal.Line($"Đã ký và gửi trả lời {result.Code} (gói {result.Packet[..16]}).");
-                foreach (var warning in result.Warnings)
-                {
-                    terminal.Line($"  Cảnh báo [{warning.Code}] {SafeText.Of(warning.Text)}");
-                }
-
-                return ExitCodes.Done;
-            });
+            .Posting(
+                InboxLookup.PathOf(id, "change"),
+                parse => new AnswerChange { Agree = agree, ReasonCode = parse.GetValue(reason), Description = parse.GetValue(note) },
+                static json => json.AnswerChange,
+                static json => json.ChangeAnswerResult,
+                static result => $"Đã ký và gửi trả lời {result.Code} (gói {result.Packet[..16]}).",
+                static result => result.Warnings);
     }
 }

@@ -56,6 +56,7 @@ public static class OutboxCommand
                 }
 
                 DocumentText.Write(terminal, detail.Document, detail.Packet, detail.Size, detail.Native);
+                terminal.Wrapped($"  Giá trị      {detail.Standing.Text}");
                 DocumentText.WriteLevel(terminal, detail.SignatureLevel);
                 foreach (var warning in detail.Warnings)
                 {

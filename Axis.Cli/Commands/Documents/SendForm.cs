@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Axis.Core.Contracts;
 
@@ -86,8 +85,8 @@ public sealed class SendForm
             Number = parse.GetValue(_number) ?? start?.Number,
             Book = parse.GetValue(_book) ?? start?.Book,
             Place = parse.GetValue(_place) ?? start?.Place,
-            Date = Day(parse.GetValue(_date)) ?? start?.Date,
-            DueDate = Day(parse.GetValue(_due)) ?? start?.DueDate,
+            Date = Days.Read(parse.GetValue(_date)) ?? start?.Date,
+            DueDate = Days.Read(parse.GetValue(_due)) ?? start?.DueDate,
             Priority = parse.GetValue(_priority) is { } grade ? Array.IndexOf(Grades, grade) : start?.Priority ?? 0,
             Paper = parse.GetValue(_paper) || start is { Paper: true },
             Replies = Reply(parse.GetValue(_replyTo)) ?? start?.Replies,
@@ -127,13 +126,6 @@ public sealed class SendForm
             throw CliFailureException.Usage($"Tệp {file} không đúng dạng: {e.Message}", "Xem lược đồ SubmitDocument trong /openapi/v1.json của nút.");
         }
     }
-
-    private static DateOnly? Day(string? text) => text switch
-    {
-        null => null,
-        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        _ => throw CliFailureException.Usage($"'{text}' không phải là ngày.", "Ghi dạng yyyy-MM-dd, ví dụ 2026-11-21."),
-    };
 
     private static CliFailureException Missing(string option) =>
         CliFailureException.Usage($"Thiếu {option}.", "Nêu trên dòng lệnh hoặc trong tệp --form; gửi gói có sẵn thì dùng --packet.");

@@ -51,7 +51,8 @@ public static class InboxCommand
 
     /// <summary>What waits for the clerk: a request of the sender before a deadline.</summary>
     private static string ToDo(InboxItemView item) =>
-        item.Change is { State: "pending" } change ? $"trả lời {change.KindName}"
+        item.Flags.Any(static f => f.Code == "ANOMALY_REPORTED") ? "CÓ DẤU HIỆU BẤT THƯỜNG"
+        : item.Change is { State: "pending" } change ? $"trả lời {change.KindName}"
         : item.Deadline is { } due ? $"{due.Name.ToLowerInvariant()} {VietnamTime.Full(due.Due)}{(due.Overdue ? " QUÁ HẠN" : "")}"
         : "";
 
@@ -83,6 +84,16 @@ public static class InboxCommand
 
                 terminal.Line($"  Số đến       {(detail.Item.ArrivalNumber is { } number ? $"{number}/{detail.Item.ArrivalYear}" : "–")}");
                 terminal.Line($"  Trạng thái   {detail.Item.State} {detail.Item.StateName}");
+                if (detail.SentAt is { } sent)
+                {
+                    terminal.Line($"  Gửi lúc      {VietnamTime.Full(sent)}");
+                }
+
+                if (detail.Item.Standing is { } standing)
+                {
+                    terminal.Wrapped($"  Giá trị      {standing.Text}");
+                }
+
                 terminal.Line($"  Chữ ký gói   {detail.Item.Badge} ({detail.Item.LatestVerdict ?? detail.Item.Verdict})");
                 if (detail.Item.LatestVerdict is { } latest && latest != detail.Item.Verdict)
                 {
@@ -103,6 +114,11 @@ public static class InboxCommand
                 foreach (var change in detail.Changes ?? [])
                 {
                     terminal.Line($"  Yêu cầu      {VietnamTime.Full(change.AskedAt)} {change.From}: {change.StateName}{(change.Reason is { } why ? $" – {SafeText.Of(why)}" : "")} (gói {change.Packet[..16]})");
+                }
+
+                foreach (var assigned in detail.Assignments ?? [])
+                {
+                    terminal.Wrapped($"  Phân công {assigned.Version}  {VietnamTime.Full(assigned.At)} {assigned.Actor}: {AssignmentText.Of(assigned)}");
                 }
 
                 foreach (var duty in detail.Deadlines ?? [])

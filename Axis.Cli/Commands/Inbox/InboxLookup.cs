@@ -12,6 +12,10 @@ public static class InboxLookup
     /// <summary>The argument that names an item.</summary>
     public static Argument<string> Argument() => new("mã") { Description = "Mã văn bản đến như 'axis inbox list' in ra (hoặc cả UUID), mã gói tin (hoặc phần đầu), mã văn bản, số/ký hiệu." };
 
+    /// <summary>The path of what is posted about the item that the command line names.</summary>
+    public static Func<NodeClient, ParseResult, CancellationToken, Task<string>> PathOf(Argument<string> id, string part) =>
+        async (client, parse, cancellationToken) => Routes.Path("inbox", (await FindAsync(client, parse.GetRequiredValue(id), cancellationToken).ConfigureAwait(false)).ToString(), part);
+
     /// <summary>The item's key.</summary>
     /// <exception cref="CliFailureException">None, or more than one.</exception>
     public static Task<Guid> FindAsync(NodeClient client, string text, CancellationToken cancellationToken)

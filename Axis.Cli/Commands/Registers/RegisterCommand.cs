@@ -9,7 +9,7 @@ public static class RegisterCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("register", "Sổ đăng ký văn bản đi, đến và theo dõi giải quyết.")
-        .With(BuildList(), RegisterShowCommand.Build(), RegisterExportCommand.Build(), RegisterEnterCommand.Build(), RegisterCorrectCommand.Build(), BuildChoices());
+        .With(BuildList(), RegisterShowCommand.Build(), RegisterExportCommand.Build(), RegisterLineCommands.BuildEnter(), RegisterLineCommands.BuildCorrect(), BuildChoices());
 
     private static Command BuildList()
     {

@@ -18,7 +18,8 @@ internal static class InboxEndpoints
         routes.MapGet("/inbox/{id:guid}", ShowAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một văn bản đến.");
         routes.MapGet("/inbox/{id:guid}/packet", PacketAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Gói tin nguyên vẹn từng byte.");
         routes.MapGet("/inbox/{id:guid}/attachments/{index:int}", AttachmentAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một tệp: đã mở gói, hoặc nguyên trạng với raw=true.");
-        routes.MapPost("/inbox/{id:guid}/status", AnswerAsync).RequireAuthorization(Policies.Answer).WithSummary("Trả lời nơi gửi: 02, 03, 04, 05, 06.");
+        routes.MapPost("/inbox/{id:guid}/status", AnswerAsync).RequireAuthorization(Policies.Answer).WithSummary("Trả lời nơi gửi: 02, 03, 04 (kèm phân công xử lý), 05, 06.");
+        routes.MapPost("/inbox/{id:guid}/anomaly", ReportAsync).RequireAuthorization(Policies.Answer).WithSummary("Báo nơi gửi ngay khi nghi sai sót, bất thường: trả lại nếu chưa tiếp nhận, cảnh báo nếu đã tiếp nhận.");
     }
 
     private static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, string? state, Guid? after, int? limit)
@@ -39,7 +40,7 @@ internal static class InboxEndpoints
         var actor = context.Actor();
         var (item, packet) = Find(store, actor, id);
         await access.ViewedAsync(actor, item.Packet, item.Recipient.Value, cancellationToken).ConfigureAwait(false);
-        return store.Read(session => InboxViews.Detail(item, packet, session, directory, time.GetUtcNow()));
+        return store.Read(session => InboxViews.Detail(item, packet, session, directory, time.GetUtcNow(), actor));
     }
 
     private static async Task<IResult> PacketAsync(HttpContext context, Guid id, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
@@ -68,6 +69,13 @@ internal static class InboxEndpoints
         var actor = context.Actor();
         _ = Find(store, actor, id);
         return (await answers.AnswerAsync(id, body, actor, cancellationToken).ConfigureAwait(false)).OrThrow();
+    }
+
+    private static async Task<AnswerResult> ReportAsync(HttpContext context, Guid id, ReportAnomaly body, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
+    {
+        var actor = context.Actor();
+        _ = Find(store, actor, id);
+        return (await answers.ReportAsync(id, body, actor, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
     private static (InboxItem Item, PacketRow Packet) Readable(IStore store, Actor actor, Guid id) =>

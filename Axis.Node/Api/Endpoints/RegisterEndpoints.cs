@@ -37,11 +37,17 @@ internal static class RegisterEndpoints
         [.. SigningCompetence.All.Select(static c => new ChoiceView(c.Value, c.Name))],
         [.. Urgency.Offered.Select(static p => new ChoiceView(p.ToString(System.Globalization.CultureInfo.InvariantCulture), Urgency.NameOf(p)))]);
 
-    private static Page<RegisterLineView> Lines(HttpContext context, string register, ReadRegister read, TimeProvider time, string agency, int? year, string? book, long? after, int? limit)
+    private static Page<RegisterLineView> Lines(HttpContext context, string register, ReadRegister read, TimeProvider time, string agency, int? year, string? book, string? after, int? limit)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var rows = Paging.Limit(limit);
-        return Paging.Of(read.Lines(wanted, (after ?? 0) + (after is null ? 0 : 1), long.MaxValue, rows), rows, l => RegisterViews.Line(kind, l), static l => l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        LineKey? key = null;
+        if (!string.IsNullOrEmpty(after) && !LineKey.TryParse(after, out key))
+        {
+            throw new RefusedException(ApiRefusals.Parameter("after", "khóa mà trang trước trả về (next)", "the key that the page before gave"));
+        }
+
+        return Paging.Of(read.After(wanted, key, rows), rows, l => RegisterViews.Line(kind, l), static l => new LineKey(l.Number, l.Key).ToString());
     }
 
     private static RegisterLineDetail Line(HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, string line, int? year, string? book)

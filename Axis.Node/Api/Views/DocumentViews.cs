@@ -48,6 +48,7 @@ internal static class DocumentViews
         Receipts = [.. session.Receipts.ListFor(row.Digest).Select(ReceiptViews.View)],
         Verdicts = VerdictViews.List(session.Packets.Verdicts(row.Digest)),
         SignatureLevel = LevelViews.Of(row, session),
+        Standing = StandingViews.Of(row, session),
     };
 
     // edXML §6.1; an unknown grade counts as ordinary.

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Axis.Core.Contracts;
+using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Tracking;
 using Axis.Node.Changes;
+using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api.Views;
@@ -21,6 +23,7 @@ internal static class InboxViews
         Change = ChangeViews.List(item.Id, session) is [.., var last] ? last : null,
         Handover = SystemHandover.Of(session, item)?.Sentence(),
         Deadline = ChangeViews.Deadlines(item.Id, session, now).FirstOrDefault(static d => d.SettledAt is null),
+        Standing = StandingViews.Of(packet, session),
     };
 
     private static InboxItemView Item(InboxItem item, PacketRow packet, (DateTimeOffset At, string Verdict)? latest, NodeDirectory directory) => new(
@@ -49,14 +52,14 @@ internal static class InboxViews
         LatestVerdictAt = latest?.At,
     };
 
-    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now) => new(
+    public static InboxDetail Detail(InboxItem item, PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor) => new(
         Item(item, packet, session, directory, now),
         packet.Size,
         packet.Native,
         directory.NameOf(item.Recipient),
         packet.Facts.Warnings,
         VerdictViews.List(session.Packets.Verdicts(item.Packet)),
-        [.. session.Receipts.ListFor(item.Packet).Select(ReceiptViews.View)],
+        [.. session.Receipts.ListFor(item.Packet).Where(r => actor.MaySee(ReceiptXml.Read(r.Bytes.Span))).Select(ReceiptViews.View)],
         TrackingViews.Answers(packet, item.Recipient, session, directory))
     {
         LegalValues =
@@ -67,6 +70,8 @@ internal static class InboxViews
         SignatureLevel = LevelViews.Of(packet, session),
         Changes = ChangeViews.List(item.Id, session),
         Deadlines = ChangeViews.Deadlines(item.Id, session, now),
+        SentAt = ReceiptViews.SubmittedAt(item.Packet, session) ?? packet.Facts.SentAt,
+        Assignments = AssignmentViews.List(item.Id, session),
     };
 
     public static InboxState ReadState(string text) => text switch
@@ -93,6 +98,7 @@ internal static class InboxViews
     {
         "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi hoặc thay thế.",
         "DOCUMENT_ID_REPEATED" => "Mã định danh văn bản trùng với một văn bản đã nhận của cùng cơ quan gửi.",
+        StatusAnswers.AnomalyFlag => "Có dấu hiệu sai sót hoặc bất thường; nơi gửi đã được báo.",
         _ => flag,
     };
 }

@@ -23,9 +23,9 @@ internal sealed class BookTable(Database database) : IBooks
         $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? ORDER BY line, version");
 
     private readonly Statement _outgoing = database.Prepare(
-        "SELECT number, code, at, packet, book, by_hand, NULL, NULL FROM register_entry WHERE agency = ?1 AND year = ?3 AND book = ?2 AND number BETWEEN ?4 AND ?5 "
+        "SELECT number, code, at, packet, book, by_hand, NULL, NULL FROM register_entry WHERE agency = ?1 AND year = ?3 AND book = ?2 AND number BETWEEN ?4 AND ?5 AND (?7 IS NULL OR number > ?4 OR code > ?7) "
         + "UNION ALL SELECT number, '', voided_at, NULL, book, 0, void_reason, NULL FROM register_number "
-        + "WHERE agency = ?1 AND book = ?2 AND year = ?3 AND number BETWEEN ?4 AND ?5 AND voided_at IS NOT NULL ORDER BY 1, 2 LIMIT ?6");
+        + "WHERE agency = ?1 AND book = ?2 AND year = ?3 AND number BETWEEN ?4 AND ?5 AND (?7 IS NULL OR number > ?4) AND voided_at IS NOT NULL ORDER BY 1, 2 LIMIT ?6");
 
     private readonly Statement _incoming = database.Prepare(
         "SELECT arrival_number, CAST(arrival_number AS TEXT), coalesce(registered_at, arrived_at), packet, NULL, 0, NULL, state FROM inbox_item "
@@ -63,8 +63,8 @@ internal sealed class BookTable(Database database) : IBooks
 
     public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year) => _all.Start().With(agency).With(incoming).With(year).List(Read);
 
-    public IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit) =>
-        _outgoing.Start().With(agency).With(book).With(year).With(from).With(to).With(limit).List(ReadRow);
+    public IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit, string? after = null) =>
+        _outgoing.Start().With(agency).With(book).With(year).With(from).With(to).With(limit).With(after).List(ReadRow);
 
     public IReadOnlyList<RegisterRow> Incoming(OrganId agency, int year, long from, long to, int limit) =>
         _incoming.Start().With(agency).With(year).With(from).With(to).With(limit).List(ReadRow);

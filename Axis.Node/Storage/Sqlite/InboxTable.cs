@@ -30,6 +30,7 @@ internal sealed class InboxTable(Database database) : IInbox
     private readonly Statement _setState = database.Prepare("UPDATE inbox_item SET state = ? WHERE id = ?");
     private readonly Statement _setNumber = database.Prepare("UPDATE inbox_item SET arrival_year = ?, arrival_number = ?, registered_at = ? WHERE id = ?");
     private readonly Statement _setFetched = database.Prepare("UPDATE inbox_item SET fetched_at = ? WHERE id = ?");
+    private readonly Statement _setFlags = database.Prepare("UPDATE inbox_item SET flags = ? WHERE id = ?");
     private readonly Statement _setBadge = database.Prepare("UPDATE inbox_item SET badge = ? WHERE id = ?");
 
     private readonly Statement _nextNumber = database.Prepare(
@@ -74,6 +75,15 @@ internal sealed class InboxTable(Database database) : IInbox
         _nextNumber.Start().With(recipient).With(year).Scalar() ?? throw new InvalidOperationException("The book gave no number.");
 
     public void SetFetched(Guid id, DateTimeOffset at) => MustChange(_setFetched.Start().With(at).With(id).Execute(), id);
+
+    public void AddFlag(Guid id, string flag)
+    {
+        var flags = (Find(id) ?? throw new InvalidOperationException($"There is no inbox item {id}.")).Flags;
+        if (!flags.Contains(flag, StringComparer.Ordinal))
+        {
+            _setFlags.Start().With(StoreJson.Write([.. flags, flag])).With(id).Execute();
+        }
+    }
 
     public void SetBadge(Guid id, string badge) => MustChange(_setBadge.Start().With(badge).With(id).Execute(), id);
 

@@ -42,6 +42,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Changes = new ChangeTable(database);
         Deadlines = new DeadlineTable(database);
         Events = new EventTable(database);
+        Assignments = new AssignmentTable(database);
     }
 
     public Database Database { get; }
@@ -101,6 +102,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IDeadlines Deadlines { get; }
 
     public IEvents Events { get; }
+
+    public IAssignments Assignments { get; }
 
     public void AfterCommit(Action action)
     {

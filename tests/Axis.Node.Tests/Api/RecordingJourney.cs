@@ -50,6 +50,9 @@ internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IRecallDoc
     public Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, answer.Code, "Đã tiếp nhận", new string('c', 64), 1, []));
 
+    public Task<Outcome<AnswerResult>> ReportAsync(Guid item, ReportAnomaly report, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, "02", "Từ chối", new string('c', 64), null, []));
+
     public Task<Outcome<SubmitAnswer>> RecallAsync(Digest packet, RequestRecall request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
         Key = idempotencyKey;

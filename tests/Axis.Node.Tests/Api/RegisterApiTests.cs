@@ -29,6 +29,26 @@ internal sealed class RegisterApiTests
     }
 
     [Test]
+    public async Task lines_that_share_a_number_at_the_end_of_a_page_are_not_skipped()
+    {
+        foreach (var notation in new[] { "QĐ-UBND", "BC-UBND", "TB-UBND" })
+        {
+            await EnterAsync("di", Issued("07") with { Fields = Issued("07").Fields with { CodeNotation = notation } });
+        }
+
+        var (lines, after) = (new List<string>(), "");
+        do
+        {
+            var page = await _clerk.GetFromJsonAsync($"/api/v1/registers/di/lines?agency={RunningApi.Commune}&limit=1&after={Uri.EscapeDataString(after)}", Client.PageRegisterLineView);
+            lines.AddRange(page!.Items.Select(static l => l.Line));
+            after = page.Next;
+        }
+        while (after is not null && lines.Count < 10);
+
+        Assert.That(lines, Is.EqualTo(new[] { "07/BC-UBND", "07/QĐ-UBND", "07/TB-UBND" }));
+    }
+
+    [Test]
     public async Task RCV_08_fifty_clerks_at_once_get_consecutive_numbers()
     {
         var entered = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => EnterAsync("den", Arrived($"{i:00}"))));

@@ -60,6 +60,15 @@ public sealed class OfferTests
     }
 
     [Test]
+    public void as_many_recipients_as_a_document_may_have_fit_an_offer_with_the_longest_codes()
+    {
+        var recipients = Enumerable.Range(0, Offer.MostGiven).Select(static i => OrganId.Parse($"H37.{i:D31}")).Select(static c => new DeliveryRecipient(c, c));
+        var bytes = (Sample with { Recipients = [.. recipients], Via = [.. Enumerable.Range(0, Offer.MaxHops).Select(static i => NodeId.Parse($"xa-{i:D60}"))] }).ToCanonicalBytes();
+
+        Assert.That((bytes.Length <= Offer.MaxBytes, Offer.Parse(bytes).Recipients.Count), Is.EqualTo((true, Offer.MostGiven)));
+    }
+
+    [Test]
     public void unsorted_recipients_are_refused()
     {
         var unsorted = Sample with { Recipients = [.. Sample.Recipients.Reverse()] };

@@ -50,6 +50,14 @@ internal sealed class SettingsFileTests
     }
 
     [Test]
+    public void more_recipients_than_an_offer_can_name_are_no_setting()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read<LimitOptions>("""{ "Limits": { "MaxRecipients": 13001 } }"""));
+
+        Assert.That(error.Message, Does.StartWith("Limits:MaxRecipients "));
+    }
+
+    [Test]
     public void broken_json_names_the_line()
     {
         var error = Assert.Throws<SettingsException>(() => Read<NodeOptions>("{\n \"Node\": {\n \"Id\": oops } }"));
