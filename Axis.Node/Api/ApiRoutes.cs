@@ -37,7 +37,7 @@ public static class ApiRoutes
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
         services.AddRegisters();
-        services.AddSingleton<MakeReport>();
+        services.AddReports();
         services.AddEvents();
         services.Configure<JsonOptions>(static o =>
         {

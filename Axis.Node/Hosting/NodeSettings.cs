@@ -18,6 +18,8 @@ public sealed record NodeSettings(
     LinkOptions Links,
     EventOptions Events,
     RetentionOptions Retention,
+    ReportOptions Reports,
+    MailOptions Mail,
     ScheduleOptions Schedules,
     VxpOptions Vxp)
 {
@@ -35,6 +37,8 @@ public sealed record NodeSettings(
         LinkOptions.Section,
         EventOptions.Section,
         RetentionOptions.Section,
+        ReportOptions.Section,
+        MailOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
     ];
@@ -57,6 +61,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<LinkOptions>(configuration),
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
+            SettingsFile.Read<ReportOptions>(configuration),
+            SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
@@ -76,6 +82,8 @@ public sealed record NodeSettings(
         .AddSingleton(Links)
         .AddSingleton(Events)
         .AddSingleton(Retention)
+        .AddSingleton(Reports)
+        .AddSingleton(Mail)
         .AddSingleton(Schedules)
         .AddSingleton(Vxp);
 }
