@@ -24,7 +24,13 @@ public sealed record ExchangeFigures
     /// <summary>Of those, with a packet signature of the agency.</summary>
     public int SentSigned { get; init; }
 
-    /// <summary>Of those, without a paper copy.</summary>
+    /// <summary>Of those, that say on which day they were signed.</summary>
+    public int SentDated { get; init; }
+
+    /// <summary>Of those, put on the axis by the morning of the next working day (URG-01, URG-02, URG-08).</summary>
+    public int SentInTime { get; init; }
+
+    /// <summary>Of those sent, without a paper copy.</summary>
     public int SentElectronicOnly { get; init; }
 
     /// <summary>Documents that went out on paper only, as the register holds them.</summary>
@@ -63,6 +69,12 @@ public sealed record ExchangeFigures
     /// <summary>Of those, on the day of arrival.</summary>
     public int RegisteredSameDay { get; init; }
 
+    /// <summary>Documents received whose registration was due, or done before (URG-04).</summary>
+    public int RegistrationsDue { get; init; }
+
+    /// <summary>Of those, registered or refused in time by the calendar of working days.</summary>
+    public int RegisteredInTime { get; init; }
+
     /// <summary>Of those received, refused here.</summary>
     public int RefusedHere { get; init; }
 
@@ -74,6 +86,12 @@ public sealed record ExchangeFigures
 
     /// <summary>Share of all documents issued that went out without paper.</summary>
     public double? ElectronicOnlyShare => Share(SentElectronicOnly, Sent + PaperOut);
+
+    /// <summary>Share of documents that were sent in time.</summary>
+    public double? SentInTimeShare => Share(SentInTime, SentDated);
+
+    /// <summary>Share of documents received that were registered or refused in time.</summary>
+    public double? RegisteredInTimeShare => Share(RegisteredInTime, RegistrationsDue);
 
     /// <summary>Share of arrivals that were in time.</summary>
     public double? InTimeShare => Share(ArrivedInTime, Recipients);
@@ -89,6 +107,8 @@ public sealed record ExchangeFigures
         {
             Sent = Sent + other.Sent,
             SentSigned = SentSigned + other.SentSigned,
+            SentDated = SentDated + other.SentDated,
+            SentInTime = SentInTime + other.SentInTime,
             SentElectronicOnly = SentElectronicOnly + other.SentElectronicOnly,
             PaperOut = PaperOut + other.PaperOut,
             Recipients = Recipients + other.Recipients,
@@ -102,6 +122,8 @@ public sealed record ExchangeFigures
             ReceivedSigned = ReceivedSigned + other.ReceivedSigned,
             Registered = Registered + other.Registered,
             RegisteredSameDay = RegisteredSameDay + other.RegisteredSameDay,
+            RegistrationsDue = RegistrationsDue + other.RegistrationsDue,
+            RegisteredInTime = RegisteredInTime + other.RegisteredInTime,
             RefusedHere = RefusedHere + other.RefusedHere,
             PaperIn = PaperIn + other.PaperIn,
         };

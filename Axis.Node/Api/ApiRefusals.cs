@@ -27,6 +27,10 @@ public static class ApiRefusals
 
     public static Refusal AttachmentEmpty { get; } = NotFound("ATTACHMENT_EMPTY", "Gói tin nêu tên tệp này nhưng không mang nội dung của nó; hãy đề nghị nơi gửi gửi lại.", "The packet names this file without carrying its bytes; ask the sender to send it again.");
 
+    public static Refusal ReportUnknown { get; } = NotFound("REPORT_UNKNOWN", "Không giữ báo cáo của ngày hoặc tháng này; xem 'axis report list'.", "No report of this day or month is kept.");
+
+    public static Refusal MailNotConfigured { get; } = new(RefusalKind.Conflict, "MAIL_NOT_CONFIGURED", "Chưa cấu hình máy chủ thư: điền mục Mail trong appsettings.json rồi khởi động lại nút.", "No mail server is configured: set the section Mail and restart.");
+
     public static Refusal NeighbourUnknown { get; } = NotFound("NEIGHBOUR_UNKNOWN", "Không có nút láng giềng này.", "No such neighbour.");
 
     public static Refusal PayloadMissing { get; } = new(RefusalKind.Gone, "PAYLOAD_MISSING", "Nội dung gói tin không còn trên nút này; biên nhận và nhật ký vẫn còn.", "The packet's bytes are no longer here; receipts and journal are.");

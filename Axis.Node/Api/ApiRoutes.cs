@@ -38,7 +38,7 @@ public static class ApiRoutes
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
         services.AddRegisters();
-        services.AddSingleton<MakeReport>();
+        services.AddReports();
         services.AddEvents();
         services.AddDrop();
         services.Configure<JsonOptions>(static o =>

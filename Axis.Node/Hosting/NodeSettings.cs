@@ -19,6 +19,8 @@ public sealed record NodeSettings(
     EventOptions Events,
     DropOptions Drop,
     RetentionOptions Retention,
+    ReportOptions Reports,
+    MailOptions Mail,
     ScheduleOptions Schedules,
     VxpOptions Vxp)
 {
@@ -37,6 +39,8 @@ public sealed record NodeSettings(
         EventOptions.Section,
         DropOptions.Section,
         RetentionOptions.Section,
+        ReportOptions.Section,
+        MailOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
     ];
@@ -60,6 +64,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<DropOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
+            SettingsFile.Read<ReportOptions>(configuration),
+            SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
@@ -80,6 +86,8 @@ public sealed record NodeSettings(
         .AddSingleton(Events)
         .AddSingleton(Drop)
         .AddSingleton(Retention)
+        .AddSingleton(Reports)
+        .AddSingleton(Mail)
         .AddSingleton(Schedules)
         .AddSingleton(Vxp);
 }

@@ -38,6 +38,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Giving up what was only relayed, after its time; daily.</summary>
     public string Retention { get; set; } = "86400";
 
+    /// <summary>Reports of the day and month that are over, and mails that wait.</summary>
+    public string DailyReport { get; set; } = "300";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -57,6 +60,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.Reconcile => Reconcile,
         ScheduledJob.WatchDeadlines => WatchDeadlines,
         ScheduledJob.Retention => Retention,
+        ScheduledJob.DailyReport => DailyReport,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

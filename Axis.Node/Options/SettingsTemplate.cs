@@ -96,12 +96,35 @@ public static class SettingsTemplate
                 // "RefreshRevocation": "300",
                 // "Reconcile": "86400",
                 // "WatchDeadlines": "60",
-                // "Retention": "86400"
+                // "Retention": "86400",
+                // "DailyReport": "300"
               },
               "Retention": {
                 // Số ngày giữ nội dung chỉ chuyển tiếp, tính từ lúc chuyển xong; 0 là giữ mãi. Hồ sơ bằng chứng ghi vào EvidenceFolder trước khi giải phóng.
                 // "RelayDays": 90,
                 // "EvidenceFolder": "evidence"
+              },
+              "Reports": {
+                // Báo cáo của ngày và tháng trước được lập từ giờ này (giờ Việt Nam) và giữ lại: 'axis report list'.
+                // "Daily": true,
+                // "Monthly": true,
+                // "Hour": 6,
+                // "KeepDays": 3660
+              },
+              "Mail": {
+                // Máy chủ thư để gửi báo cáo; để trống thì không gửi. Security: StartTls (cổng 587), Tls (cổng 465), None (chỉ khi máy chủ thư ở chính máy này).
+                // "Host": "",
+                // "Port": 0,
+                // "Security": "StartTls",
+                // Tệp PEM của CA cấp chứng thư cho máy chủ thư; để trống là tin các CA của máy này.
+                // "TrustedRoots": "",
+                // "User": "",
+                // "PasswordFile": "",
+                // "From": "",
+                // "Receivers": [ { "Address": "vanthu@xa.example", "Agencies": [] } ],
+                // "TimeoutSeconds": 30,
+                // "FirstRetrySeconds": 300,
+                // "MaxRetrySeconds": 14400
               },
               "Verification": {
                 // "Policy": "docaxis-1",

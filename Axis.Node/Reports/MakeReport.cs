@@ -2,12 +2,13 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
 using Axis.Node.Api;
+using Axis.Node.Deadlines;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Reports;
 
 /// <summary>Counts the exchange of the agencies hosted here out of the ledger itself, so that the figures are the ledger's (OPS-01, OPS-02).</summary>
-internal sealed class MakeReport(IStore store, NodeDirectory directory, TimeProvider time)
+internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDuties duties, TimeProvider time)
 {
     /// <summary>By agency.</summary>
     public const string ByAgency = "agency";
@@ -68,13 +69,15 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, TimeProv
         _ => "Ngoài hệ thống hành chính",
     };
 
-    private static ExchangeFigures Of(SentFact sent) => sent.Kind switch
+    private ExchangeFigures Of(SentFact sent) => sent.Kind switch
     {
         1 => new ExchangeFigures { Recalled = 1 },
         2 => new ExchangeFigures { Updated = 1 },
         _ => new ExchangeFigures
         {
             Sent = 1,
+            SentDated = sent.Dated is null ? 0 : 1,
+            SentInTime = sent.Dated is { } day && !duties.SentLate(day, sent.At) ? 1 : 0,
             SentSigned = sent.HasSignature ? 1 : 0,
             SentElectronicOnly = sent.Paper ? 0 : 1,
             Recipients = sent.Recipients,
@@ -85,7 +88,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, TimeProv
         },
     };
 
-    private static ExchangeFigures Of(ReceivedFact received) => received.Kind is 1 or 2
+    private ExchangeFigures Of(ReceivedFact received) => received.Kind is 1 or 2
         ? new ExchangeFigures()
         : new ExchangeFigures
         {
@@ -93,14 +96,16 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, TimeProv
             ReceivedSigned = received.LegalValue == "HAS_VALUE" ? 1 : 0,
             Registered = received.HasNumber ? 1 : 0,
             RegisteredSameDay = received.RegisteredAt is { } at && VietnamTime.DateOf(at) == VietnamTime.DateOf(received.At) ? 1 : 0,
+            RegistrationsDue = received.RegisterBy is { } due && (received.RegisterDone is not null || due < time.GetUtcNow()) ? 1 : 0,
+            RegisteredInTime = received.RegisterBy is { } by && received.RegisterDone <= by ? 1 : 0,
             RefusedHere = received.State == InboxState.Refused ? 1 : 0,
         };
 
     private List<(DateTimeOffset At, ExchangeFigures Figures)> Facts(OrganId agency, DateTimeOffset from, DateTimeOffset before) => store.Read(session =>
     {
         var facts = new List<(DateTimeOffset, ExchangeFigures)>();
-        facts.AddRange(session.Reports.Sent(agency, from, before).Select(static f => (f.At, Of(f))));
-        facts.AddRange(session.Reports.Received(agency, from, before).Select(static f => (f.At, Of(f))));
+        facts.AddRange(session.Reports.Sent(agency, from, before).Select(f => (f.At, Of(f))));
+        facts.AddRange(session.Reports.Received(agency, from, before).Select(f => (f.At, Of(f))));
         facts.AddRange(session.Reports.Paper(agency, from, before).Select(static f => (f.At, f.Incoming ? new ExchangeFigures { PaperIn = 1 } : new ExchangeFigures { PaperOut = 1 })));
         return facts;
     });

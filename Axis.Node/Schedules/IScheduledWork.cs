@@ -29,6 +29,9 @@ public interface ISweepPackets : IScheduledWork;
 /// <summary>Gives up the bytes of documents that were only relayed, after their evidence is written (ARC-10).</summary>
 public interface IRetention : IScheduledWork;
 
+/// <summary>Makes the reports of days and months that are over, and mails them where a mail server is configured (OPS-01).</summary>
+public interface IDailyReport : IScheduledWork;
+
 /// <summary>Wakes the stamping for packets that wait for their level and for timestamps that are to be renewed.</summary>
 public interface IRenewTimestamps : IScheduledWork;
 

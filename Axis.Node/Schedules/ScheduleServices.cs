@@ -60,6 +60,7 @@ public static class ScheduleServices
             Add<ReconcileJob>(quartz, ScheduledJob.Reconcile, options);
             Add<WatchDeadlinesJob>(quartz, ScheduledJob.WatchDeadlines, options);
             Add<RetentionJob>(quartz, ScheduledJob.Retention, options);
+            Add<DailyReportJob>(quartz, ScheduledJob.DailyReport, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

@@ -33,6 +33,9 @@ public static class ScheduledJob
     /// <summary>Gives up the bytes of what was only relayed, after its time.</summary>
     public const string Retention = "Retention";
 
+    /// <summary>Makes the reports of the day and month before and mails them.</summary>
+    public const string DailyReport = "DailyReport";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines, Retention];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines, Retention, DailyReport];
 }

@@ -25,7 +25,8 @@ public interface IReports
 /// <param name="InTime">Where it arrived in time.</param>
 /// <param name="Refused">Where it was refused.</param>
 /// <param name="Failed">Where it could not be delivered.</param>
-public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bool Paper, int Recipients, int Arrived, int InTime, int Refused, int Failed);
+/// <param name="Dated">The day it was signed, as it says; <c>null</c> when it says none.</param>
+public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bool Paper, int Recipients, int Arrived, int InTime, int Refused, int Failed, DateOnly? Dated);
 
 /// <summary>One document received.</summary>
 /// <param name="At">When it was filed.</param>
@@ -34,7 +35,9 @@ public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bo
 /// <param name="RegisteredAt">When it got its số đến.</param>
 /// <param name="HasNumber">Whether it has one.</param>
 /// <param name="LegalValue">What its signatures were worth at reception; <c>null</c> = not judged.</param>
-public sealed record ReceivedFact(DateTimeOffset At, int Kind, InboxState State, DateTimeOffset? RegisteredAt, bool HasNumber, string? LegalValue);
+/// <param name="RegisterBy">Until when it was to be registered or refused; <c>null</c> when no such duty was opened.</param>
+/// <param name="RegisterDone">When that was done.</param>
+public sealed record ReceivedFact(DateTimeOffset At, int Kind, InboxState State, DateTimeOffset? RegisteredAt, bool HasNumber, string? LegalValue, DateTimeOffset? RegisterBy, DateTimeOffset? RegisterDone);
 
 /// <summary>One document on paper.</summary>
 public sealed record PaperFact(DateTimeOffset At, bool Incoming);

@@ -49,6 +49,8 @@ public interface ISession
 
     IReports Reports { get; }
 
+    IKeptReports KeptReports { get; }
+
     IVxpSystems VxpSystems { get; }
 
     IVxpItems VxpItems { get; }

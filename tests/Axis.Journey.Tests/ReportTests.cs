@@ -7,6 +7,8 @@ using Axis.Core.Registers;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Api;
+using Axis.Node.Deadlines;
+using Axis.Node.Schedules;
 
 namespace Axis.Journey.Tests;
 
@@ -52,8 +54,8 @@ public sealed class ReportTests
         var tracked = Sender.Store.Read(static s => s.Tracking.List(null, false, null, 500));
 
         Assert.That(
-            (total.Sent, total.SentElectronicOnly, total.Recipients, total.Arrived, total.ArrivedInTime, total.Refused, total.SignedShare),
-            Is.EqualTo((packets.Count, packets.Count(static p => !p.Facts.Paper), tracked.Count, tracked.Count(static t => t.State != "SENT"), tracked.Count, tracked.Count(static t => t.State == "02"), (double?)1)));
+            (total.Sent, total.SentInTime, total.SentElectronicOnly, total.Recipients, total.Arrived, total.ArrivedInTime, total.Refused, total.SignedShare),
+            Is.EqualTo((packets.Count, packets.Count(p => p.Facts.PromulgationDate is { } day && !Sender.Get<InboxDuties>().SentLate(day, p.StoredAt)), packets.Count(static p => !p.Facts.Paper), tracked.Count, tracked.Count(static t => t.State != "SENT"), tracked.Count, tracked.Count(static t => t.State == "02"), (double?)1)));
     }
 
     [Test]
@@ -64,8 +66,8 @@ public sealed class ReportTests
         var items = Receiver.Inbox();
 
         Assert.That(
-            (total.Received, total.Registered, total.RefusedHere, total.PaperIn),
-            Is.EqualTo((items.Count, items.Count(static i => i.ArrivalNumber is not null), items.Count(static i => i.State == Axis.Node.Storage.InboxState.Refused), 1)));
+            (total.Received, total.RegisteredInTime, total.RegisteredInTimeShare, total.Registered, total.RefusedHere, total.PaperIn),
+            Is.EqualTo((items.Count, 2, (double?)1, items.Count(static i => i.ArrivalNumber is not null), items.Count(static i => i.State == Axis.Node.Storage.InboxState.Refused), 1)));
     }
 
     [Test]
@@ -84,6 +86,17 @@ public sealed class ReportTests
         var lines = (await auditor.GetStringAsync("/api/v1/reports/exchange.csv?by=agency")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         Assert.That((lines.Length, lines[^1].Split(',')[..3]), Is.EqualTo((4, new[] { "", "Tổng cộng", "6" })));
+    }
+
+    [Test]
+    public async Task a_kept_report_shows_a_clerk_the_own_agency_only()
+    {
+        await Sender.Get<IDailyReport>().RunAsync(CancellationToken.None);
+        using var clerk = await AsAsync(Sender, Role.Clerk, "H37.01");
+        var kept = await clerk.GetFromJsonAsync("/api/v1/reports/kept", ApiJson.Client.IReadOnlyListPeriodReportLine);
+        var report = await clerk.GetFromJsonAsync($"/api/v1/reports/kept/{kept![0].Period}", ApiJson.Client.PeriodReport);
+
+        Assert.That((kept.Count, report!.Exchange.Rows.Select(static r => r.Key)), Is.EqualTo((2, new[] { "H37.01" })));
     }
 
     private static async Task<ExchangeReport> ReportAsync(HttpClient client, string by) => (await client.GetFromJsonAsync($"/api/v1/reports/exchange?by={by}", ApiJson.Client.ExchangeReport))!;

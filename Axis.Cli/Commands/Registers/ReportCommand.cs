@@ -18,7 +18,7 @@ internal static class ReportCommand
         var by = new Option<string>("--by") { Description = "Mỗi dòng là: agency (cơ quan), tier (cấp), month (tháng).", HelpName = "cách", DefaultValueFactory = static _ => "agency" };
         by.AcceptOnlyFromAmong("agency", "tier", "month");
         var output = new Option<string?>("--csv") { Description = "Ghi ra tệp CSV này.", HelpName = "tệp" };
-        return new Command("report", "Thống kê gửi, nhận: ký số, chỉ điện tử, đúng hạn, từ chối, thu hồi.").With(agency, from, to, by, output)
+        return new Command("report", "Thống kê gửi, nhận: ký số, chỉ điện tử, đúng hạn, từ chối, thu hồi.").With(agency, from, to, by, output, KeptReportCommands.BuildList(), KeptReportCommands.BuildShow(), KeptReportCommands.BuildMails(), KeptReportCommands.BuildSend())
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var query = Routes.Query(

@@ -37,6 +37,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
         Reports = new ReportTable(database);
+        KeptReports = new KeptReportTable(database);
         VxpSystems = new VxpSystemTable(database);
         VxpItems = new VxpItemTable(database);
         Changes = new ChangeTable(database);
@@ -92,6 +93,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IPayloads Payloads { get; }
 
     public IReports Reports { get; }
+
+    public IKeptReports KeptReports { get; }
 
     public IVxpSystems VxpSystems { get; }
 

@@ -244,7 +244,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Schedules", "Links", "Vxp", "Events", "Drop"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -253,6 +253,8 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeliveryOptions))]
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(RetentionOptions))]
+    [TestCase(typeof(ReportOptions))]
+    [TestCase(typeof(MailOptions))]
     [TestCase(typeof(VerificationOptions))]
     [TestCase(typeof(RevocationOptions))]
     [TestCase(typeof(JournalOptions))]
@@ -268,6 +270,7 @@ internal sealed class SettingsFileTests
             .Where(static p => p.CanWrite)
             .Select(p => p.GetValue(settings) is string s ? $"\"{p.Name}\": \"{s}\""
                 : p.GetValue(settings) is bool b ? $"\"{p.Name}\": {(b ? "true" : "false")}"
+                : p.GetValue(settings) is Enum e ? $"\"{p.Name}\": \"{e}\""
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{p.Name}\": {p.GetValue(settings)}"))
             .Where(line => !text.Contains(line, StringComparison.Ordinal));
 

@@ -1,0 +1,18 @@
+namespace Axis.Node.Mail;
+
+/// <summary>What came of handing one message to the mail server; whether it may be tried again is a property of the kind.</summary>
+public abstract record MailOutcome
+{
+    private MailOutcome()
+    {
+    }
+
+    /// <summary>The server has taken it.</summary>
+    public sealed record Taken : MailOutcome;
+
+    /// <summary>Not now: no line, no protection, no sign-in, or a temporary answer (4yz). The message stays due.</summary>
+    public sealed record Later(string Reason) : MailOutcome;
+
+    /// <summary>The server refused the receiver or the message for good (5yz).</summary>
+    public sealed record Refused(string Reason) : MailOutcome;
+}
