@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Edxml.Files;
 using Axis.Node.Api;

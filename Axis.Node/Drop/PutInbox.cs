@@ -52,7 +52,7 @@ internal sealed class PutInbox(
             return false;
         }
 
-        await WriteAsync(building, item, packet, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(folder, building, item, packet, cancellationToken).ConfigureAwait(false);
         steps.Reached(DropStep.Written);
         Directory.Move(building, place);
         DurableDirectory.Flush(folder.In);
@@ -71,12 +71,12 @@ internal sealed class PutInbox(
         }
     }
 
-    private async Task WriteAsync(string building, InboxItem item, PacketRow packet, CancellationToken cancellationToken)
+    private async Task WriteAsync(DropFolder folder, string building, InboxItem item, PacketRow packet, CancellationToken cancellationToken)
     {
         var files = Path.Combine(building, "files");
         SharedMode.MakeFolder(building);
         SharedMode.MakeFolder(files);
-        var detail = store.Read(session => InboxViews.Detail(session.Inbox.Find(item.Id) ?? item, packet, session, directory, time.GetUtcNow()));
+        var detail = store.Read(session => InboxViews.Detail(session.Inbox.Find(item.Id) ?? item, packet, session, directory, time.GetUtcNow(), folder.Actor));
         using (var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(detail, AxisJson.Pretty.InboxDetail), writable: false))
         {
             await CopyAsync(json, Path.Combine(building, ReadDraft.FieldsName), cancellationToken).ConfigureAwait(false);

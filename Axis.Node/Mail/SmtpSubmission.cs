@@ -96,7 +96,7 @@ public sealed class SmtpSubmission(MailOptions options, string folder, string fr
         return await SubmitAsync(safe, await HelloAsync(safe, cancellationToken).ConfigureAwait(false), mail, content, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<SmtpReply> HelloAsync(SmtpLine line, CancellationToken cancellationToken)
+    private static async Task<SmtpReply> HelloAsync(SmtpLine line, CancellationToken cancellationToken)
     {
         // RFC 5321 §4.1.3: a client without a name of its own says its address; this one does not tell where it sits.
         var reply = await line.AskAsync("EHLO [127.0.0.1]", cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
-using Axis.Core.Packets;
 using Axis.Core.Registers;
 using Axis.Core.Routing;
 using Axis.Core.Rules;

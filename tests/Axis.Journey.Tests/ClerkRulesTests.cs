@@ -6,7 +6,6 @@ using Axis.Core.Rules;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
-using Axis.Node.Storage;
 
 namespace Axis.Journey.Tests;
 
@@ -125,14 +124,14 @@ public sealed class ClerkRulesTests
             ["ngày"] = document.Date,
             ["loại"] = document.TypeName,
             ["trích yếu"] = document.Subject,
-            ["tệp kèm theo"] = document.Attachments.FirstOrDefault(),
+            ["tệp kèm theo"] = document.Attachments is [var first, ..] ? first : null,
             ["trạng thái xử lý"] = detail.Item.StateName,
             ["người ký"] = document.Signer,
             ["mức độ khẩn"] = document.PriorityName,
             ["nơi gửi"] = document.FromName,
             ["nơi nhận"] = detail.RecipientName,
             ["thời gian gửi, nhận"] = detail.SentAt < detail.Item.ArrivedAt ? detail.SentAt : null,
-            ["thời hạn"] = detail.Deadlines.FirstOrDefault()?.Name,
+            ["thời hạn"] = detail.Deadlines is [var earliest, ..] ? earliest.Name : null,
             ["lịch sử gửi nhận"] = detail.Receipts.Count > 0 && detail.Statuses.Count > 0 ? detail.Statuses[0].Name : null,
         };
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Serialization.Metadata;
-using Axis.Cli.Client;
 using Axis.Cli.Output;
 
 namespace Axis.Cli.Commands.Operations;

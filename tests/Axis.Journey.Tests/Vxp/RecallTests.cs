@@ -61,7 +61,7 @@ public sealed class RecallTests
         Assert.That(Receiver.Store.Read(s => s.Inbox.Find(request!.Item!.Value))!.State, Is.EqualTo(InboxState.Recalled));
     }
 
-    private IReadOnlyList<ChangeRequest> Requests(string packet) =>
+    private List<ChangeRequest> Requests(string packet) =>
         Receiver.Store.Read(s => s.Inbox.ListFor(Digest.Parse(packet)).SelectMany(i => s.Changes.ListFor(i.Id)).ToList());
 
     private List<JournalEntry> JournalOf(string packet, string kind) =>

@@ -153,10 +153,10 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
     [TestCase("2026-02-27", 0, 1, TestName = "signed_on_friday_and_sent_on_monday_morning_is_on_time")]
     [TestCase("2026-02-27", 6, 0, TestName = "signed_on_friday_and_sent_on_monday_afternoon_is_late")]
     [TestCase("2026-02-26", 0, 0, TestName = "signed_on_thursday_and_sent_on_monday_is_late")]
-    public async Task a_document_is_sent_on_time_by_the_calendar_of_working_days(string signed, int hours, int inTime)
+    public async Task a_document_is_sent_on_time_by_the_calendar_of_working_days(string promulgated, int hours, int inTime)
     {
         Clock.Turn(TimeSpan.FromHours(hours));
-        await Write(s => s.Packets.Add(Packet("di", Sender, NextId()) with { Facts = new PacketFacts { PromulgationDate = DateOnly.Parse(signed, System.Globalization.CultureInfo.InvariantCulture) } }, "di"u8.ToArray()));
+        await Write(s => s.Packets.Add(Packet("di", Sender, NextId()) with { Facts = new PacketFacts { PromulgationDate = DateOnly.Parse(promulgated, System.Globalization.CultureInfo.InvariantCulture) } }, "di"u8.ToArray()));
 
         var total = Make().Run(null, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 2), MakeReport.ByAgency).Total;
         Assert.That((total.Sent, total.SentDated, total.SentInTime), Is.EqualTo((1, 1, inTime)));
