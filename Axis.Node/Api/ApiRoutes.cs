@@ -82,6 +82,7 @@ public static class ApiRoutes
         ReportEndpoints.Map(api);
         RetentionEndpoints.Map(streams);
         OutboxEndpoints.Map(api);
+        AmbiguousEndpoints.Map(api);
         ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);

@@ -76,6 +76,8 @@ public sealed class AccessTableTests
         ("GET /api/v1/documents/{packet}", "/documents/{packet}", "0+4443+3"),
         ("GET /api/v1/tracking", "/tracking", "0+eee++3"),
         ("GET /api/v1/tracking/{packet}", "/tracking/{packet}", "0++4+++3"),
+        ("GET /api/v1/statuses/ambiguous", "/statuses/ambiguous", "0eeeeee3"),
+        ("POST /api/v1/statuses/ambiguous/{id}", $"/statuses/ambiguous/{Guid.Empty}", "0+++++33"),
         ("GET /api/v1/inbox", "/inbox", "0e+e+3+3"),
         ("GET /api/v1/inbox/{id}", "/inbox/{item}", "04+4+3+3"),
         ("GET /api/v1/inbox/{id}/packet", "/inbox/{item}/packet", "04+4+3+3"),

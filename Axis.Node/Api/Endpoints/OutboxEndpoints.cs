@@ -50,7 +50,7 @@ internal static class OutboxEndpoints
         return store.Read(session => Paging.Of(
             session.Tracking.List(scope, openOnly ?? false, after, rows),
             rows,
-            row => TrackingViews.Line(row, directory, now),
+            row => TrackingViews.Line(row, session, directory, now),
             static row => row.Id.ToString()));
     }
 

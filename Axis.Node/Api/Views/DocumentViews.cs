@@ -44,7 +44,7 @@ internal static class DocumentViews
         Native = row.Native,
         Document = Facts(row),
         Warnings = row.Facts.Warnings,
-        Recipients = [.. session.Tracking.ListFor(row.Digest).Select(t => TrackingViews.Line(t, directory, now))],
+        Recipients = [.. session.Tracking.ListFor(row.Digest).Select(t => TrackingViews.Line(t, session, directory, now))],
         Receipts = [.. session.Receipts.ListFor(row.Digest).Select(ReceiptViews.View)],
         Verdicts = VerdictViews.List(session.Packets.Verdicts(row.Digest)),
         SignatureLevel = LevelViews.Of(row, session),
