@@ -49,6 +49,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<NodeView>))]
 [JsonSerializable(typeof(IReadOnlyList<LinkView>))]
 [JsonSerializable(typeof(LinkTestResult))]
+[JsonSerializable(typeof(SentComparison))]
 [JsonSerializable(typeof(PinLink))]
 [JsonSerializable(typeof(ReceiptView))]
 [JsonSerializable(typeof(IReadOnlyList<ReceiptView>))]

@@ -278,6 +278,22 @@ internal sealed class SettingsFileTests
     }
 
     [Test]
+    public void the_vxp_link_of_the_template_is_valid_and_names_every_key_with_its_default()
+    {
+        var line = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null).Split('\n').Single(static l => l.Contains("\"Kind\": \"Vxp\"", StringComparison.Ordinal));
+        var links = Read<LinkOptions>($"{{ \"Links\": {{ {line.Trim().TrimStart('/')} }} }}");
+
+        Assert.That(links.Neighbours.Single().Kind, Is.EqualTo(LinkKind.Vxp));
+        var (written, standard) = (links.Neighbours.Single().Vxp, new VxpLinkOptions());
+        var own = new[] { nameof(VxpLinkOptions.Endpoint), nameof(VxpLinkOptions.SystemId), nameof(VxpLinkOptions.SecretFile) };
+        foreach (var property in typeof(VxpLinkOptions).GetProperties())
+        {
+            Assert.That(line, Does.Contain($"\"{property.Name}\":"));
+            Assert.That(property.GetValue(written), own.Contains(property.Name) ? Is.Not.Empty : Is.EqualTo(property.GetValue(standard)), property.Name);
+        }
+    }
+
+    [Test]
     public void the_template_names_every_section_once()
     {
         using var template = System.Text.Json.JsonDocument.Parse(SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null), new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true });
