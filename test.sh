@@ -17,6 +17,7 @@ readonly TOOLS=(
   "softhsm2-util softhsm2"
   "pdfsig poppler-utils"
   "qpdf qpdf"
+  "rabbitmq-server rabbitmq-server"
 )
 
 usage() {

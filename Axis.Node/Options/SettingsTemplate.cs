@@ -58,6 +58,8 @@ public static class SettingsTemplate
                 // "MinUploadBytesPerSecond": 240
               },
               "Delivery": {
+                // Đưa sự kiện lên RabbitMQ: exchange loại topic, khóa MÃ-CƠ-QUAN.document.received hoặc MÃ-CƠ-QUAN.document.status; để trống Address là không dùng.
+                // "RabbitMq": { "Address": "amqps://rabbit.example:5671", "VirtualHost": "/", "Exchange": "axis.events", "User": "axis", "PasswordFile": "keys/rabbitmq.password", "TrustedRoots": "", "Agencies": [], "IncludeSubject": false, "RequireQueue": true },
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
                 // Số lần nút láng giềng trả lời lỗi trước khi dừng lượt chuyển; không liên lạc được thì không tính.
@@ -197,6 +199,8 @@ public static class SettingsTemplate
               "Events": {
                 // Báo cho phần mềm của cơ quan khi có văn bản đến hoặc trạng thái đổi; tệp khóa: openssl rand -hex 32 > keys/hook.secret, chmod 600.
                 // "Webhooks": [ { "Name": "qlvb", "Address": "https://qlvb.example/axis", "SecretFile": "keys/hook.secret", "Agencies": [], "IncludeSubject": false, "TrustedRoots": "" } ],
+                // Đưa sự kiện lên RabbitMQ: exchange loại topic, khóa MÃ-CƠ-QUAN.document.received hoặc MÃ-CƠ-QUAN.document.status; để trống Address là không dùng.
+                // "RabbitMq": { "Address": "amqps://rabbit.example:5671", "VirtualHost": "/", "Exchange": "axis.events", "User": "axis", "PasswordFile": "keys/rabbitmq.password", "TrustedRoots": "", "Agencies": [], "IncludeSubject": false, "RequireQueue": true },
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
                 // Số lần bị trả lời lỗi trước khi dừng một sự kiện; không liên lạc được thì không tính.

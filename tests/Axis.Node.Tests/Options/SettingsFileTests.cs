@@ -187,6 +187,12 @@ internal sealed class SettingsFileTests
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://qlvb.example/" } ] } }""", "Events:Webhooks:0:SecretFile")]
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s", "Agencies": [ "" ] } ] } }""", "Events:Webhooks:0:Agencies")]
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s" }, { "Name": "a", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqp://rabbit.example", "User": "a", "PasswordFile": "p" } } }""", "Events:RabbitMq:Address")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://u:p@rabbit.example", "User": "a", "PasswordFile": "p" } } }""", "Events:RabbitMq:Address")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "PasswordFile": "p" } } }""", "Events:RabbitMq:User")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a" } } }""", "Events:RabbitMq:PasswordFile")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a", "PasswordFile": "p", "Exchange": "amq.topic" } } }""", "Events:RabbitMq:Exchange")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a", "PasswordFile": "p" }, "Webhooks": [ { "Name": "rabbitmq", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks")]
     [TestCase("""{ "Events": { "KeepDays": 0 } }""", "Events:KeepDays")]
     public void a_wrong_event_setting_is_refused(string json, string key)
     {
@@ -261,6 +267,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(ScheduleOptions))]
     [TestCase(typeof(VxpOptions))]
     [TestCase(typeof(EventOptions))]
+    [TestCase(typeof(DropOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
         var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null);
@@ -269,6 +276,7 @@ internal sealed class SettingsFileTests
         var missing = type.GetProperties()
             .Where(static p => p.CanWrite)
             .Select(p => p.GetValue(settings) is string s ? $"\"{p.Name}\": \"{s}\""
+                : p.GetValue(settings) is RabbitMqOptions ? $"\"{p.Name}\": {{"
                 : p.GetValue(settings) is bool b ? $"\"{p.Name}\": {(b ? "true" : "false")}"
                 : p.GetValue(settings) is Enum e ? $"\"{p.Name}\": \"{e}\""
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{p.Name}\": {p.GetValue(settings)}"))
