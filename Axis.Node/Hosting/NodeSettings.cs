@@ -19,6 +19,7 @@ public sealed record NodeSettings(
     EventOptions Events,
     RetentionOptions Retention,
     ScheduleOptions Schedules,
+    PaperOptions Paper,
     VxpOptions Vxp)
 {
     private static readonly string[] Sections =
@@ -36,6 +37,7 @@ public sealed record NodeSettings(
         EventOptions.Section,
         RetentionOptions.Section,
         ScheduleOptions.Section,
+        PaperOptions.Section,
         VxpOptions.Section,
     ];
 
@@ -58,6 +60,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
+            SettingsFile.Read<PaperOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
 
@@ -77,5 +80,6 @@ public sealed record NodeSettings(
         .AddSingleton(Events)
         .AddSingleton(Retention)
         .AddSingleton(Schedules)
+        .AddSingleton(Paper)
         .AddSingleton(Vxp);
 }
