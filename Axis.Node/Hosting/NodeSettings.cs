@@ -18,6 +18,7 @@ public sealed record NodeSettings(
     LinkOptions Links,
     EventOptions Events,
     RetentionOptions Retention,
+    BackupOptions Backup,
     ReportOptions Reports,
     MailOptions Mail,
     ScheduleOptions Schedules,
@@ -37,6 +38,7 @@ public sealed record NodeSettings(
         LinkOptions.Section,
         EventOptions.Section,
         RetentionOptions.Section,
+        BackupOptions.Section,
         ReportOptions.Section,
         MailOptions.Section,
         ScheduleOptions.Section,
@@ -61,6 +63,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<LinkOptions>(configuration),
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
+            SettingsFile.Read<BackupOptions>(configuration),
             SettingsFile.Read<ReportOptions>(configuration),
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
@@ -82,6 +85,7 @@ public sealed record NodeSettings(
         .AddSingleton(Links)
         .AddSingleton(Events)
         .AddSingleton(Retention)
+        .AddSingleton(Backup)
         .AddSingleton(Reports)
         .AddSingleton(Mail)
         .AddSingleton(Schedules)

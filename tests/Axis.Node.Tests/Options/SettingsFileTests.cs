@@ -222,7 +222,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Backup", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -232,6 +232,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(RetentionOptions))]
     [TestCase(typeof(ReportOptions))]
+    [TestCase(typeof(BackupOptions))]
     [TestCase(typeof(MailOptions))]
     [TestCase(typeof(VerificationOptions))]
     [TestCase(typeof(RevocationOptions))]
