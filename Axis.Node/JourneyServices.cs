@@ -38,7 +38,7 @@ public static class JourneyServices
         services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
-        services.AddSingleton<GuardSecrecy>();
+        services.AddSingleton<GuardSecrecy>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());

@@ -1,4 +1,5 @@
 using Axis.Node.Deadlines;
+using Axis.Node.Secrecy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Node.Changes;
@@ -9,7 +10,7 @@ public static class ChangeServices
     /// <summary>Adds the services; the host brings the calendar.</summary>
     public static IServiceCollection AddChanges(this IServiceCollection services)
     {
-        services.AddSingleton<InboxDuties>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ReceiveChanges>();
+        services.AddSingleton<InboxDuties>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ObeyIsolation>().AddSingleton<ReceiveChanges>();
         services.AddSingleton<ChangeAnswers>().AddSingleton<IChangeAnswers>(static p => p.GetRequiredService<ChangeAnswers>()).AddSingleton<IRecallDocuments, RecallDocuments>();
         services.AddHostedService<AnswerUnread>();
         return services;

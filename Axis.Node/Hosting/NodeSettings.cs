@@ -19,6 +19,7 @@ public sealed record NodeSettings(
     EventOptions Events,
     DropOptions Drop,
     RetentionOptions Retention,
+    BackupOptions Backup,
     ReportOptions Reports,
     MailOptions Mail,
     ScheduleOptions Schedules,
@@ -40,6 +41,7 @@ public sealed record NodeSettings(
         EventOptions.Section,
         DropOptions.Section,
         RetentionOptions.Section,
+        BackupOptions.Section,
         ReportOptions.Section,
         MailOptions.Section,
         ScheduleOptions.Section,
@@ -66,6 +68,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<DropOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
+            SettingsFile.Read<BackupOptions>(configuration),
             SettingsFile.Read<ReportOptions>(configuration),
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
@@ -89,6 +92,7 @@ public sealed record NodeSettings(
         .AddSingleton(Events)
         .AddSingleton(Drop)
         .AddSingleton(Retention)
+        .AddSingleton(Backup)
         .AddSingleton(Reports)
         .AddSingleton(Mail)
         .AddSingleton(Schedules)

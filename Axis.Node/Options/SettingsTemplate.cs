@@ -105,12 +105,19 @@ public static class SettingsTemplate
                 // "Reconcile": "86400",
                 // "WatchDeadlines": "60",
                 // "Retention": "86400",
-                // "DailyReport": "300"
+                // "DailyReport": "300",
+                // "Backup": "1800"
               },
               "Retention": {
                 // Số ngày giữ nội dung chỉ chuyển tiếp, tính từ lúc chuyển xong; 0 là giữ mãi. Hồ sơ bằng chứng ghi vào EvidenceFolder trước khi giải phóng.
                 // "RelayDays": 90,
                 // "EvidenceFolder": "evidence"
+              },
+              "Backup": {
+                // Thư mục sao lưu, nên ở máy hoặc ổ đĩa khác; để trống thì nút không tự sao lưu. Mỗi Hours giờ một bản, giữ Keep bản mới nhất. Không gồm keys/.
+                // "Folder": "",
+                // "Hours": 24,
+                // "Keep": 14
               },
               "Reports": {
                 // Báo cáo của ngày và tháng trước được lập từ giờ này (giờ Việt Nam) và giữ lại: 'axis report list'.

@@ -45,6 +45,8 @@ public interface ISession
 
     ISecrecyHolds SecrecyHolds { get; }
 
+    IIsolations Isolations { get; }
+
     IPayloads Payloads { get; }
 
     IReports Reports { get; }

@@ -136,6 +136,10 @@ public sealed class AccessTableTests
         ("GET /api/v1/reports/exchange", "/reports/exchange", "0++++++3"),
         ("GET /api/v1/reports/exchange.csv", "/reports/exchange.csv", "0++++++3"),
         ("GET /api/v1/secrecy/holds", "/secrecy/holds", "0333333e"),
+        ("GET /api/v1/secrecy/isolations", "/secrecy/isolations", "0333333e"),
+        ("POST /api/v1/secrecy/isolations", "/secrecy/isolations", "0333333+"),
+        ("POST /api/v1/secrecy/isolations/{packet}/purge", "/secrecy/isolations/khong-co/purge", "03333334"),
+        ("POST /api/v1/secrecy/isolations/{packet}/give-back", "/secrecy/isolations/khong-co/give-back", "03333334"),
         ("POST /api/v1/secrecy/holds/{id}", $"/secrecy/holds/{Guid.Empty}", "03333334"),
         ("GET /api/v1/status", "/status", "03333++3"),
     ];
@@ -213,8 +217,12 @@ public sealed class AccessTableTests
                 return JsonContent.Create(new { agree = true });
             case "/links/khong-co/pin":
                 return JsonContent.Create(new { spki = new string('0', 64), reason = "thử quyền" });
-            case var hold when hold.StartsWith("/secrecy/", StringComparison.Ordinal):
+            case var hold when hold.StartsWith("/secrecy/holds", StringComparison.Ordinal):
                 return JsonContent.Create(new { release = true, reason = "thử quyền" });
+            case "/secrecy/isolations":
+                return JsonContent.Create(new { packet = _spare, reason = "thử quyền" });
+            case "/secrecy/isolations/khong-co/purge" or "/secrecy/isolations/khong-co/give-back":
+                return JsonContent.Create(new { reason = "thử quyền" });
             case var agencies when agencies.EndsWith("/agencies", StringComparison.Ordinal):
                 return JsonContent.Create(new { agency = Recipient });
             case "/dead-letters/replay":

@@ -36,6 +36,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         LegalValues = new LegalValueTable(database);
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
+        Isolations = new IsolationTable(database);
         Reports = new ReportTable(database);
         KeptReports = new KeptReportTable(database);
         VxpSystems = new VxpSystemTable(database);
@@ -90,6 +91,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IVxpLinkItems VxpLinks { get; }
 
     public ISecrecyHolds SecrecyHolds { get; }
+
+    public IIsolations Isolations { get; }
 
     public IPayloads Payloads { get; }
 

@@ -266,6 +266,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(RetentionOptions))]
     [TestCase(typeof(ReportOptions))]
+    [TestCase(typeof(BackupOptions))]
     [TestCase(typeof(MailOptions))]
     [TestCase(typeof(VerificationOptions))]
     [TestCase(typeof(RevocationOptions))]
