@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Axis.Node.Events;
@@ -9,6 +10,7 @@ using Axis.Signing.Keys;
 namespace Axis.Node.Brokers;
 
 /// <summary>The configured broker as a receiver of events. The broker's client is loaded only where there is one: an idle node without it does not pay for it.</summary>
+[SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "A concrete type here would load the broker's client with this class.")]
 internal sealed class RabbitMqTargets(EventOptions options, NodeOptions node, NodePaths paths, IStore store, TimeProvider time) : IEventTargetSource, IAsyncDisposable
 {
     private const string Key = "Events:RabbitMq";

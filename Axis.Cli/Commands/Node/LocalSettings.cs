@@ -1,4 +1,3 @@
-using Axis.Cli.Output;
 using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Microsoft.Extensions.Configuration;

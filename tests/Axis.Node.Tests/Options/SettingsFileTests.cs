@@ -1,3 +1,4 @@
+using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Microsoft.Extensions.Configuration;
 
