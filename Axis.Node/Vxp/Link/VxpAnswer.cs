@@ -113,7 +113,7 @@ internal static class VxpAnswer
     public static LinkUnreachableException Unreadable(string call, string what, Exception? inner) =>
         new($"Máy chủ VXP trả lời {call.TrimStart('/')} không đúng giao thức ({what}); coi như đang gián đoạn, sẽ thử lại.", inner!) { Code = Outage };
 
-    private static IEnumerable<JsonElement> Data(JsonDocument answer, string call)
+    private static List<JsonElement> Data(JsonDocument answer, string call)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (!answer.RootElement.TryGetProperty("data", out var data))
@@ -125,7 +125,7 @@ internal static class VxpAnswer
         return data.ValueKind switch
         {
             JsonValueKind.Null => [],
-            JsonValueKind.Array => data.EnumerateArray(),
+            JsonValueKind.Array => [.. data.EnumerateArray()],
             _ => throw Unreadable(call, "danh sách không phải mảng", null),
         };
     }

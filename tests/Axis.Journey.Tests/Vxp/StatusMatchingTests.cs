@@ -3,7 +3,6 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
-using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
 
