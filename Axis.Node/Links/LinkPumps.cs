@@ -109,26 +109,13 @@ public sealed class LinkPumps(
     }
 
     private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
-        _ = Task.Run(
-            async () =>
+        _ = KeepRunning.RunAsync(
+            async ct =>
             {
-                while (!cancellationToken.IsCancellationRequested)
-                {
-                    try
-                    {
-                        await open(cancellationToken).ConfigureAwait(false);
-                        await run(cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                    {
-                        return;
-                    }
-                    catch (Exception e) when (e is not OutOfMemoryException)
-                    {
-                        Log.PumpBroke(_logger, neighbour.Value, e);
-                        await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    }
-                }
+                await open(ct).ConfigureAwait(false);
+                await run(ct).ConfigureAwait(false);
             },
-            CancellationToken.None);
+            e => Log.PumpBroke(_logger, neighbour.Value, e),
+            time,
+            cancellationToken);
 }

@@ -113,7 +113,7 @@ internal static class VxpAnswer
     public static LinkUnreachableException Unreadable(string call, string what, Exception? inner) =>
         new($"Máy chủ VXP trả lời {call.TrimStart('/')} không đúng giao thức ({what}); coi như đang gián đoạn, sẽ thử lại.", inner!) { Code = Outage };
 
-    private static JsonElement[] Data(JsonDocument answer, string call)
+    private static List<JsonElement> Data(JsonDocument answer, string call)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (!answer.RootElement.TryGetProperty("data", out var data))

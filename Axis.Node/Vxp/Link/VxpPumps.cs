@@ -87,25 +87,6 @@ public sealed class VxpPumps
         }
     }
 
-    private Task KeepAsync(NodeId link, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                try
-                {
-                    await run(cancellationToken).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                {
-                    return;
-                }
-                catch (Exception e) when (e is not OutOfMemoryException)
-                {
-                    Log.PumpBroke(_logger, link.Value, e);
-                    await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
-        },
-        CancellationToken.None);
+    private Task KeepAsync(NodeId link, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        KeepRunning.RunAsync(run, e => Log.PumpBroke(_logger, link.Value, e), _time, cancellationToken);
 }
