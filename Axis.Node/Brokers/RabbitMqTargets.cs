@@ -15,7 +15,7 @@ internal sealed class RabbitMqTargets(EventOptions options, NodeOptions node, No
 {
     private const string Key = "Events:RabbitMq";
 
-    private IAsyncDisposable? _target;
+    private RabbitMqTarget? _target;
 
     /// <inheritdoc/>
     public IEnumerable<IEventTarget> Targets() => options.RabbitMq.IsConfigured ? [Open()] : [];
@@ -24,7 +24,7 @@ internal sealed class RabbitMqTargets(EventOptions options, NodeOptions node, No
 
     // Not inlined: compiling a method that names a type of the client loads it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private IEventTarget Open()
+    private RabbitMqTarget Open()
     {
         var broker = options.RabbitMq;
         var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
@@ -36,8 +36,6 @@ internal sealed class RabbitMqTargets(EventOptions options, NodeOptions node, No
 
         var roots = TrustedRoots.Read(paths.Data, broker.TrustedRoots, $"{Key}:TrustedRoots");
         var factory = RabbitMqLine.Factory(new Uri(broker.Address), broker.VirtualHost, broker.User, password, roots, timeout, "axis " + node.NodeId.Value);
-        var target = new RabbitMqTarget(broker, new RabbitMqLine(factory, broker.Exchange), timeout, node.NodeId, store, time);
-        _target = target;
-        return target;
+        return _target = new RabbitMqTarget(broker, new RabbitMqLine(factory, broker.Exchange), timeout, node.NodeId, store, time);
     }
 }
