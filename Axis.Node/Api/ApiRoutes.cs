@@ -79,6 +79,7 @@ public static class ApiRoutes
         SecrecyEndpoints.Map(api);
         ReportEndpoints.Map(api);
         RetentionEndpoints.Map(streams);
+        ArchiveEndpoints.Map(api);
         OutboxEndpoints.Map(api);
         ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);
