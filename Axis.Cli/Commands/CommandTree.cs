@@ -42,7 +42,7 @@ public static class CommandTree
             root.Add(answer);
         }
 
-        root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build(), RetentionCommand.Build());
+        root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build(), RetentionCommand.Build(), ArchiveCommand.Build());
         root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build(), CorrectCommand.Build());
         foreach (var answer in ChangeAnswerCommands.BuildAll())
         {

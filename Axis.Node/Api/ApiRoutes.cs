@@ -81,6 +81,7 @@ public static class ApiRoutes
         SecrecyEndpoints.Map(api);
         ReportEndpoints.Map(api);
         RetentionEndpoints.Map(streams);
+        ArchiveEndpoints.Map(api);
         OutboxEndpoints.Map(api);
         AmbiguousEndpoints.Map(api);
         ChangeEndpoints.Map(api);

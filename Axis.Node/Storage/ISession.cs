@@ -47,6 +47,8 @@ public interface ISession
 
     IIsolations Isolations { get; }
 
+    IRecordFiles RecordFiles { get; }
+
     IPayloads Payloads { get; }
 
     IReports Reports { get; }

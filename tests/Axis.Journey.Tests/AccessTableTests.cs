@@ -110,6 +110,10 @@ public sealed class AccessTableTests
         ("GET /api/v1/reports/mails", "/reports/mails", "03333ee3"),
         ("POST /api/v1/reports/mails/send", "/reports/mails/send", "03333+33"),
         ("POST /api/v1/reports/mails/test", "/reports/mails/test", "03333+33"),
+        ("GET /api/v1/archive/files", "/archive/files?due=true", "0eeee3e3"),
+        ("POST /api/v1/archive/files", "/archive/files", "0+333333"),
+        ("POST /api/v1/archive/files/move", "/archive/files/move", "0+333333"),
+        ("GET /api/v1/archive/periods", "/archive/periods", "0+++++++"),
         ("GET /api/v1/retention/plan", "/retention/plan", "03333++3"),
         ("POST /api/v1/retention/run", "/retention/run", "03333+33"),
         ("GET /api/v1/event-receivers", "/event-receivers", "03333ee3"),
@@ -219,6 +223,10 @@ public sealed class AccessTableTests
                 return JsonContent.Create(new { spki = new string('0', 64), reason = "thử quyền" });
             case var hold when hold.StartsWith("/secrecy/holds", StringComparison.Ordinal):
                 return JsonContent.Create(new { release = true, reason = "thử quyền" });
+            case "/archive/files":
+                return JsonContent.Create(new { agency = Sender, catalog = 2026, notation = "12.NV", title = "Hồ sơ thử quyền", retention = "07:3" });
+            case "/archive/files/move":
+                return JsonContent.Create(new { agency = Sender, catalog = 2026, notation = "12.NV", step = "end", day = "2026-01-05" });
             case "/secrecy/isolations":
                 return JsonContent.Create(new { packet = _spare, reason = "thử quyền" });
             case "/secrecy/isolations/khong-co/purge" or "/secrecy/isolations/khong-co/give-back":

@@ -36,6 +36,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         LegalValues = new LegalValueTable(database);
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
+        RecordFiles = new RecordFileTable(database);
         Isolations = new IsolationTable(database);
         Reports = new ReportTable(database);
         KeptReports = new KeptReportTable(database);
@@ -93,6 +94,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public ISecrecyHolds SecrecyHolds { get; }
 
     public IIsolations Isolations { get; }
+
+    public IRecordFiles RecordFiles { get; }
 
     public IPayloads Payloads { get; }
 
