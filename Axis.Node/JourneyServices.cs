@@ -39,7 +39,7 @@ public static class JourneyServices
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
         services.AddSingleton<GuardSecrecy>();
-        services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
+        services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
         services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();

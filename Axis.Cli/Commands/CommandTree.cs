@@ -43,7 +43,7 @@ public static class CommandTree
         }
 
         root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build(), RetentionCommand.Build());
-        root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build());
+        root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build(), CorrectCommand.Build());
         foreach (var answer in ChangeAnswerCommands.BuildAll())
         {
             root.Add(answer);

@@ -117,7 +117,7 @@ public sealed record FileFields([property: JsonRequired] string Name, string? De
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BusinessFields
 {
-    /// <summary><c>new</c>, <c>recall</c>, <c>update</c> or <c>replacement</c>.</summary>
+    /// <summary><c>new</c>, <c>recall</c>, <c>update</c>, <c>replacement</c> or <c>correction</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Required for all but <c>new</c> (RCL-12).</summary>
@@ -137,6 +137,14 @@ public sealed record BusinessFields
 
     /// <summary>Recall: the documents recalled.</summary>
     public IReadOnlyList<ReferenceFields>? Recalled { get; init; }
+
+    /// <summary>
+    /// What was wrong (DOC-11): <c>content</c> is mended by a document of equivalent form, <c>form</c> by a correction. Required for a replacement; an update may state it.
+    /// </summary>
+    public string? ErrorKind { get; init; }
+
+    /// <summary>Correction: the document whose form it corrects; the correcting document is a công văn.</summary>
+    public ReferenceFields? Corrected { get; init; }
 
     /// <summary>Replacement: the documents replaced.</summary>
     public IReadOnlyList<ReplacedFields>? Replaced { get; init; }

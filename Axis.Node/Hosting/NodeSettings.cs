@@ -22,6 +22,7 @@ public sealed record NodeSettings(
     ReportOptions Reports,
     MailOptions Mail,
     ScheduleOptions Schedules,
+    PaperOptions Paper,
     VxpOptions Vxp)
 {
     private static readonly string[] Sections =
@@ -42,6 +43,7 @@ public sealed record NodeSettings(
         ReportOptions.Section,
         MailOptions.Section,
         ScheduleOptions.Section,
+        PaperOptions.Section,
         VxpOptions.Section,
     ];
 
@@ -67,6 +69,7 @@ public sealed record NodeSettings(
             SettingsFile.Read<ReportOptions>(configuration),
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
+            SettingsFile.Read<PaperOptions>(configuration),
             SettingsFile.Read<VxpOptions>(configuration));
     }
 
@@ -89,5 +92,6 @@ public sealed record NodeSettings(
         .AddSingleton(Reports)
         .AddSingleton(Mail)
         .AddSingleton(Schedules)
+        .AddSingleton(Paper)
         .AddSingleton(Vxp);
 }

@@ -85,6 +85,12 @@ public static class SettingsTemplate
                 // "QuarantineDays": 180,
                 // "OrphanStatusDays": 30
               },
+              "Paper": {
+                // Văn bản đã gửi điện tử chỉ được kèm bản giấy khi gửi Chính phủ, Thủ tướng (mã nơi nhận, mặc định G22) hoặc loại văn bản trong danh mục do thủ trưởng ban hành (QĐ 28/2018 Điều 5.3).
+                // "Government": [ "G22" ],
+                // "Types": [ "Hợp đồng" ],
+                // "Decision": "Quyết định số 12/QĐ-UBND ngày 05/01/2026"
+              },
               "Schedules": {
                 // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
                 // "RetryDeliveries": "15",

@@ -62,6 +62,7 @@ public sealed class BeginExchange(
             recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
         }
 
+        LinkCorrection.Sent(session, message, row.Digest, now);
         var entry = row.Native ? ReceiptEvent.SubmissionAcceptance : ReceiptEvent.ReceivedFromNonErds;
         var acceptance = own.Draft(row, entry, now, issuedTo: null) with
         {

@@ -22,7 +22,11 @@ public sealed class ChangeTests
     private RunningNode Receiver => _network[TestNetwork.District];
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province, TestNetwork.District);
+    public async Task StartAsync()
+    {
+        _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province, TestNetwork.District);
+        await Sender.RestartWithSectionAsync("\"Paper\": { \"Types\": [\"Công văn\"], \"Decision\": \"Quyết định số 12/QĐ-UBND\" }");
+    }
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _network.DisposeAsync();
@@ -49,7 +53,7 @@ public sealed class ChangeTests
     public async Task a_replaced_document_names_its_replacement_at_both_sides()
     {
         var sent = await ArrivedAsync();
-        var replacement = await SubmitAsync([Receiving], new BusinessFields { Kind = "replacement", Reason = "Sửa số liệu", Replaced = [new ReplacedFields(sent.DocumentId, [Receiving])] });
+        var replacement = await SubmitAsync([Receiving], new BusinessFields { Kind = "replacement", ErrorKind = "content", Reason = "Sửa số liệu", Replaced = [new ReplacedFields(sent.DocumentId, [Receiving])] });
 
         var request = await Eventually.GetAsync(() => Receiver.Store.Read(s => s.Changes.ListFor(Item(sent.Packet).Id)), static r => r.Count == 1, "the receiver links them");
 

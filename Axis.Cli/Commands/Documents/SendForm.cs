@@ -60,7 +60,9 @@ public sealed class SendForm
 
     /// <summary>The fields as the API takes them.</summary>
     /// <exception cref="CliFailureException">A needed field is missing or unreadable.</exception>
-    public SubmitDocument Read(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="type">The type of document when none is named; <c>null</c> = one must be.</param>
+    public SubmitDocument Read(ParseResult parse, string? type = null)
     {
         ArgumentNullException.ThrowIfNull(parse);
         var start = parse.GetValue(_form) is { } file ? ReadForm(file) : null;
@@ -71,7 +73,7 @@ public sealed class SendForm
             From = parse.GetValue(_from) ?? start?.From ?? throw Missing("--from"),
             To = to,
             NoStateSecret = parse.GetValue(NoStateSecret) || start is { NoStateSecret: true },
-            TypeName = parse.GetValue(_type) ?? start?.TypeName ?? throw Missing("--type"),
+            TypeName = parse.GetValue(_type) ?? start?.TypeName ?? type ?? throw Missing("--type"),
             Notation = parse.GetValue(_notation) ?? start?.Notation ?? throw Missing("--notation"),
             Subject = parse.GetValue(_subject) ?? start?.Subject ?? throw Missing("--subject"),
             Signer = new SignerFields(

@@ -49,6 +49,12 @@ internal sealed class SettingsFileTests
         Assert.That(error.Message, Does.StartWith("Verification:NodesWhenRevoked "));
     }
 
+    [TestCase("""{ "Paper": { "Types": [ "Hợp đồng" ] } }""", "Paper:Decision")]
+    [TestCase("""{ "Paper": { "Types": [ "Giấy lạ" ], "Decision": "QĐ 1" } }""", "Paper:Types")]
+    [TestCase("""{ "Paper": { "Government": [ "" ] } }""", "Paper:Government")]
+    public void a_list_of_paper_documents_names_known_types_and_its_decision(string json, string key) =>
+        Assert.That(Assert.Throws<SettingsException>(() => Read<PaperOptions>(json))!.Message, Does.StartWith(key));
+
     [Test]
     public void more_recipients_than_an_offer_can_name_are_no_setting()
     {
@@ -244,7 +250,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop", "Paper"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
