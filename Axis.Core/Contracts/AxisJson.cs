@@ -31,6 +31,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(AnswerStatus))]
 [JsonSerializable(typeof(AnswerResult))]
 [JsonSerializable(typeof(ReportAnomaly))]
+[JsonSerializable(typeof(IReadOnlyList<Warning>))]
 [JsonSerializable(typeof(RequestRecall))]
 [JsonSerializable(typeof(TakeBackAnswer))]
 [JsonSerializable(typeof(AnswerChange))]

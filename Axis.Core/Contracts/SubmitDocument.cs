@@ -110,8 +110,11 @@ public sealed record StaffFields(
 public sealed record ReferenceFields([property: JsonRequired] string Agency, string? Code = null, string? DocumentId = null, DateOnly? Date = null);
 
 /// <summary>The name and description of one file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">Free text.</param>
+/// <param name="Scanned">Digitised paper: it must be a PDF as the decree wants one (DOC-12), or the document is refused.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record FileFields([property: JsonRequired] string Name, string? Description = null);
+public sealed record FileFields([property: JsonRequired] string Name, string? Description = null, bool Scanned = false);
 
 /// <summary>What the packet does to an earlier document (edXML §10).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

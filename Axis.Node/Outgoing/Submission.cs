@@ -181,8 +181,9 @@ public sealed class Submission(
         try
         {
             var notes = await guard.CheckAsync(draft.Message, files, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
+            var scans = CheckScans.Run(fields, files);
             var errors = errorKind.Run(fields, draft.Message);
-            return resent.Run(draft with { Warnings = [.. draft.Warnings, .. notes, .. errors] });
+            return resent.Run(draft with { Warnings = [.. draft.Warnings, .. notes, .. scans, .. errors] });
         }
         catch
         {

@@ -76,6 +76,14 @@ public sealed class SendingRulesTests
             Is.EqualTo((correction.Packet, "CORRECTED_BY", true)));
     }
 
+    [Test]
+    public async Task DOC_12_a_file_called_a_scan_that_is_none_is_refused_with_its_rule()
+    {
+        var fields = RunningNode.Fields("H37", [Receiving], "V/v bản quét") with { Files = [new FileFields("Văn bản.pdf", Scanned: true)] };
+
+        Assert.That((await TrySubmitAsync(fields) as Refused<SubmitAnswer>)?.Why.Code, Is.EqualTo("DOC-12"));
+    }
+
     [TestCase(null)]
     [TestCase("form")]
     public async Task DOC_11_a_replacement_for_anything_but_content_is_refused(string? error)
