@@ -22,7 +22,8 @@ public sealed record NodeSettings(
     ReportOptions Reports,
     MailOptions Mail,
     ScheduleOptions Schedules,
-    VxpOptions Vxp)
+    VxpOptions Vxp,
+    ConsoleOptions Console)
 {
     private static readonly string[] Sections =
     [
@@ -43,6 +44,7 @@ public sealed record NodeSettings(
         MailOptions.Section,
         ScheduleOptions.Section,
         VxpOptions.Section,
+        ConsoleOptions.Section,
     ];
 
     /// <summary>Reads and checks every section.</summary>
@@ -67,7 +69,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<ReportOptions>(configuration),
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
-            SettingsFile.Read<VxpOptions>(configuration));
+            SettingsFile.Read<VxpOptions>(configuration),
+            SettingsFile.Read<ConsoleOptions>(configuration));
     }
 
     /// <summary>Registers each section under its own type.</summary>
@@ -89,5 +92,6 @@ public sealed record NodeSettings(
         .AddSingleton(Reports)
         .AddSingleton(Mail)
         .AddSingleton(Schedules)
-        .AddSingleton(Vxp);
+        .AddSingleton(Vxp)
+        .AddSingleton(Console);
 }

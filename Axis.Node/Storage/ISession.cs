@@ -63,6 +63,8 @@ public interface ISession
 
     IAssignments Assignments { get; }
 
+    IUsers Users { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

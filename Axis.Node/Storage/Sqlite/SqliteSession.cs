@@ -44,6 +44,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Deadlines = new DeadlineTable(database);
         Events = new EventTable(database);
         Assignments = new AssignmentTable(database);
+        Users = new UserTable(database);
     }
 
     public Database Database { get; }
@@ -107,6 +108,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IEvents Events { get; }
 
     public IAssignments Assignments { get; }
+
+    public IUsers Users { get; }
 
     public void AfterCommit(Action action)
     {

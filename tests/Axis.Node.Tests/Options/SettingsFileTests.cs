@@ -244,7 +244,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop"]);
+        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop", "Console"]);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -260,6 +260,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
     [TestCase(typeof(VxpOptions))]
+    [TestCase(typeof(ConsoleOptions))]
     [TestCase(typeof(EventOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
