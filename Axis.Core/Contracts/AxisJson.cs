@@ -101,6 +101,11 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(RetriedDrops))]
 [JsonSerializable(typeof(RetentionPlan))]
 [JsonSerializable(typeof(RetentionResult))]
+[JsonSerializable(typeof(IReadOnlyList<UserView>))]
+[JsonSerializable(typeof(AddUser))]
+[JsonSerializable(typeof(ChangeUser))]
+[JsonSerializable(typeof(ResetUser))]
+[JsonSerializable(typeof(UserPassword))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

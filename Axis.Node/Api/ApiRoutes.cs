@@ -8,6 +8,7 @@ using Axis.Node.Events;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
 using Axis.Node.Reports;
+using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -37,6 +38,7 @@ public static class ApiRoutes
         services.AddSingleton<StatusReport>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
+        services.AddUsers();
         services.AddRegisters();
         services.AddReports();
         services.AddEvents();
@@ -92,6 +94,7 @@ public static class ApiRoutes
         DropEndpoints.Map(api);
         JournalEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        UserEndpoints.Map(api);
         VxpEndpoints.Map(api);
         StatusEndpoints.MapApi(api);
         StatusEndpoints.MapRoot(routes);

@@ -24,7 +24,8 @@ public sealed record NodeSettings(
     MailOptions Mail,
     ScheduleOptions Schedules,
     PaperOptions Paper,
-    VxpOptions Vxp)
+    VxpOptions Vxp,
+    ConsoleOptions Console)
 {
     internal static readonly string[] Sections =
     [
@@ -47,6 +48,7 @@ public sealed record NodeSettings(
         ScheduleOptions.Section,
         PaperOptions.Section,
         VxpOptions.Section,
+        ConsoleOptions.Section,
     ];
 
     /// <summary>Reads and checks every section.</summary>
@@ -73,7 +75,8 @@ public sealed record NodeSettings(
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
             SettingsFile.Read<PaperOptions>(configuration),
-            SettingsFile.Read<VxpOptions>(configuration));
+            SettingsFile.Read<VxpOptions>(configuration),
+            SettingsFile.Read<ConsoleOptions>(configuration));
     }
 
     /// <summary>Registers each section under its own type.</summary>
@@ -97,5 +100,6 @@ public sealed record NodeSettings(
         .AddSingleton(Mail)
         .AddSingleton(Schedules)
         .AddSingleton(Paper)
-        .AddSingleton(Vxp);
+        .AddSingleton(Vxp)
+        .AddSingleton(Console);
 }

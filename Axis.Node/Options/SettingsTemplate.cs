@@ -220,6 +220,21 @@ public static class SettingsTemplate
                 // "AnsweredFailuresBeforeParking": 10,
                 // "TimeoutSeconds": 10,
                 // "KeepDays": 30
+              },
+              "Console": {
+                // Giao diện trên trình duyệt tại /console, cùng địa chỉ với API; người dùng được khai báo bằng 'axis user add'.
+                // "Enabled": true,
+                // Phiên làm việc kết thúc sau bấy nhiêu phút không thao tác, hoặc bấy nhiêu giờ kể từ lúc đăng nhập.
+                // "IdleMinutes": 30,
+                // "SessionHours": 12,
+                // Sai mật khẩu bấy nhiêu lần thì khóa tài khoản bấy nhiêu phút.
+                // "MaxFailures": 5,
+                // "LockMinutes": 15,
+                // Cho trình duyệt đưa chứng thư để đăng nhập (chỉ trên địa chỉ https).
+                // "ClientCertificates": false,
+                // Số giây còn hoàn tác được một lần từ chối trước khi trả lời rời nút.
+                // "UndoSeconds": 60,
+                // "UploadHours": 24
               }
             }
 

@@ -69,6 +69,8 @@ public interface ISession
 
     IAmbiguousStatuses AmbiguousStatuses { get; }
 
+    IUsers Users { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

@@ -47,6 +47,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Events = new EventTable(database);
         Assignments = new AssignmentTable(database);
         AmbiguousStatuses = new AmbiguousStatusTable(database);
+        Users = new UserTable(database);
     }
 
     public Database Database { get; }
@@ -116,6 +117,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IAssignments Assignments { get; }
 
     public IAmbiguousStatuses AmbiguousStatuses { get; }
+
+    public IUsers Users { get; }
 
     public void AfterCommit(Action action)
     {

@@ -274,6 +274,7 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
     [TestCase(typeof(VxpOptions))]
+    [TestCase(typeof(ConsoleOptions))]
     [TestCase(typeof(EventOptions))]
     [TestCase(typeof(DropOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
