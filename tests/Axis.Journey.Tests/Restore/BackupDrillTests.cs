@@ -5,7 +5,6 @@ using Axis.Node.Hosting;
 using Axis.Node.Journal;
 using Axis.Node.Links;
 using Axis.Node.Options;
-using Axis.Node.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Axis.Journey.Tests.Restore;
