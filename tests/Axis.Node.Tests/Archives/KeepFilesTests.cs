@@ -1,7 +1,6 @@
 using System.Text;
 using Axis.Core.Archives;
 using Axis.Core.Contracts;
-using Axis.Node.Api;
 using Axis.Node.Archives;
 using Axis.Node.Tests.Storage;
 
