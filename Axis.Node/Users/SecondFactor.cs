@@ -7,7 +7,7 @@ namespace Axis.Node.Users;
 internal sealed class SecondFactor(ConsoleSecrets secrets, TimeProvider time)
 {
     /// <summary>Seals a new secret for the account.</summary>
-    public byte[] Seal(string account, ReadOnlySpan<byte> secret) => secrets.Box.Seal(account, secret);
+    public byte[] Seal(string account, ReadOnlySpan<byte> secret) => secrets.Box.Seal(account, secret, create: true);
 
     /// <summary>Whether the code is good for the account now, and for which step; <c>null</c> when it is not.</summary>
     public long? Match(UserRow user, string? code)

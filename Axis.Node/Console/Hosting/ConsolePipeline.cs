@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Axis.Node.Api;
 using Axis.Node.Console.Layout;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;

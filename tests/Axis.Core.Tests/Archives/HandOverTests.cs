@@ -42,9 +42,9 @@ public sealed class HandOverTests
     [TestCase("07:4", false)]
     public void ARC_05_what_is_kept_five_years_or_more_goes_to_the_archive(string code, bool goes)
     {
-        RetentionPeriod.TryParse(code, out var period);
+        var read = RetentionPeriod.TryParse(code, out var period);
 
-        Assert.That(period.GoesToArchive, Is.EqualTo(goes));
+        Assert.That((read, period.GoesToArchive), Is.EqualTo((true, goes)));
     }
 
     [Test]
