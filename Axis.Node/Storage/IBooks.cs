@@ -8,6 +8,9 @@ public interface IBooks
     /// <summary>Keeps a version beside the earlier ones.</summary>
     void Add(RegisterVersion version);
 
+    /// <summary>Keeps to whom an outgoing document on paper goes, and whether that agency was connected then (SND-01).</summary>
+    void AddReceiver(OrganId agency, int year, string line, OrganId receiver, bool connected);
+
     /// <summary>All versions of a line that people entered, oldest first; none for an electronic document that was never corrected.</summary>
     IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line);
 

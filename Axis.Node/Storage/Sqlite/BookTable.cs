@@ -16,6 +16,8 @@ internal sealed class BookTable(Database database) : IBooks
     private readonly Statement _add = database.Prepare(
         $"INSERT INTO register_line ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
+    private readonly Statement _addReceiver = database.Prepare("INSERT INTO paper_receiver (agency, year, line, receiver, connected) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
     private readonly Statement _versions = database.Prepare(
         $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? AND line = ? ORDER BY version");
 
@@ -57,6 +59,9 @@ internal sealed class BookTable(Database database) : IBooks
             .With((long?)f.PageAmount).With(f.Language).With(Day(f.Transferred)).With(f.ReceivedBy).With(f.AnswerCode).With(f.Description).With(f.FileOrganId)
             .With((long?)f.FileCatalog).With(f.FileNotation).With((long?)f.DocOrdinal).Execute();
     }
+
+    public void AddReceiver(OrganId agency, int year, string line, OrganId receiver, bool connected) =>
+        _addReceiver.Start().With(agency).With(year).With(line).With(receiver).With(connected).Execute();
 
     public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line) =>
         _versions.Start().With(agency).With(incoming).With(year).With(line).List(Read);
