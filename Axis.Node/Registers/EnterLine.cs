@@ -21,6 +21,7 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
+        RefuseClosed(wanted);
         var fields = request.Fields with { CodeNotation = request.Fields.CodeNotation?.Trim(), CodeNumber = request.Fields.CodeNumber?.Trim() };
         var problems = Problems(fields);
         foreach (var (name, missing) in new[] { ("subject", string.IsNullOrWhiteSpace(fields.Subject)), ("typeName", string.IsNullOrWhiteSpace(fields.TypeName)), ("organName", wanted.Incoming && string.IsNullOrWhiteSpace(fields.OrganName)), ("codeNotation", !wanted.Incoming && string.IsNullOrWhiteSpace(fields.CodeNotation)) })
@@ -43,6 +44,11 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
+        if (store.Read(s => s.Books.FindClosing(wanted.Agency)) is not null)
+        {
+            throw new RefusedException(CloseBooks.Closed(wanted.Agency));
+        }
+
         var problems = Problems(request.Fields);
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > MaxReason)
@@ -143,6 +149,14 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         return new EnteredLine(row.Line, row.Number, year, 1, reached.Count == 0
             ? []
             : [new Warning("SND-01", $"Nơi nhận đã kết nối trục nên phải gửi điện tử, không chỉ gửi giấy (QĐ 28/2018 Điều 5.2, 7.1): {string.Join("; ", reached)}. Việc này được đưa vào báo cáo.")]);
+    }
+
+    private void RefuseClosed(WantedRegister wanted)
+    {
+        if (!CloseBooks.IsOpen(directory.Current(), wanted.Agency, time.GetUtcNow()))
+        {
+            throw new RefusedException(CloseBooks.Closed(wanted.Agency));
+        }
     }
 
     // Whom the paper goes to, and whether anything excuses it.
