@@ -70,6 +70,8 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(EnterPaper))]
 [JsonSerializable(typeof(CorrectLine))]
 [JsonSerializable(typeof(EnteredLine))]
+[JsonSerializable(typeof(CloseRegisters))]
+[JsonSerializable(typeof(RegisterClosingView))]
 [JsonSerializable(typeof(RegisterChoices))]
 [JsonSerializable(typeof(Page<SecrecyHoldView>))]
 [JsonSerializable(typeof(SecrecyHoldView))]

@@ -79,6 +79,9 @@ public sealed record EnterPaper
     /// <summary>Number book of an outgoing document; <c>null</c> = the common one.</summary>
     public string? Book { get; init; }
 
+    /// <summary>Outgoing: codes of the agencies to which it goes on paper; excused only where they are not connected (SND-01).</summary>
+    public IReadOnlyList<string>? To { get; init; }
+
     /// <summary>Enter it although a document of the same agency and code is registered (DOC-09).</summary>
     public bool Again { get; init; }
 }

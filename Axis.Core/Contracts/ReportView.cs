@@ -36,6 +36,9 @@ public sealed record ExchangeFigures
     /// <summary>Documents that went out on paper only, as the register holds them.</summary>
     public int PaperOut { get; init; }
 
+    /// <summary>Of those, to a receiver that was connected to the axis, so that nothing excused the paper (SND-01).</summary>
+    public int PaperOutConnected { get; init; }
+
     /// <summary>Recipients of the documents sent.</summary>
     public int Recipients { get; init; }
 
@@ -111,6 +114,7 @@ public sealed record ExchangeFigures
             SentInTime = SentInTime + other.SentInTime,
             SentElectronicOnly = SentElectronicOnly + other.SentElectronicOnly,
             PaperOut = PaperOut + other.PaperOut,
+            PaperOutConnected = PaperOutConnected + other.PaperOutConnected,
             Recipients = Recipients + other.Recipients,
             Arrived = Arrived + other.Arrived,
             ArrivedInTime = ArrivedInTime + other.ArrivedInTime,

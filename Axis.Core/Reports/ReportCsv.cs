@@ -11,7 +11,7 @@ public static class ReportCsv
     [
         ("VB điện tử đi", static f => N(f.Sent)), ("Có chữ ký số gói tin", static f => N(f.SentSigned)), ("Tỷ lệ ký số", static f => P(f.SignedShare)),
         ("Gửi đúng hạn", static f => N(f.SentInTime)), ("Tỷ lệ gửi đúng hạn", static f => P(f.SentInTimeShare)),
-        ("Không kèm bản giấy", static f => N(f.SentElectronicOnly)), ("VB giấy đi", static f => N(f.PaperOut)), ("Tỷ lệ chỉ điện tử", static f => P(f.ElectronicOnlyShare)),
+        ("Không kèm bản giấy", static f => N(f.SentElectronicOnly)), ("VB giấy đi", static f => N(f.PaperOut)), ("VB giấy đi tới nơi đã kết nối", static f => N(f.PaperOutConnected)), ("Tỷ lệ chỉ điện tử", static f => P(f.ElectronicOnlyShare)),
         ("Lượt nơi nhận", static f => N(f.Recipients)), ("Đã đến", static f => N(f.Arrived)), ("Đến đúng hạn", static f => N(f.ArrivedInTime)), ("Tỷ lệ đúng hạn", static f => P(f.InTimeShare)),
         ("Bị từ chối", static f => N(f.Refused)), ("Không tới được", static f => N(f.Failed)), ("Thu hồi", static f => N(f.Recalled)), ("Cập nhật", static f => N(f.Updated)),
         ("VB điện tử đến", static f => N(f.Received)), ("Có giá trị như bản giấy", static f => N(f.ReceivedSigned)), ("Tỷ lệ có giá trị", static f => P(f.ReceivedSignedShare)),

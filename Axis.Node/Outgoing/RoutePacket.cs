@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Routing;
+using Axis.Core.Rules;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Storage;
@@ -54,7 +55,7 @@ public sealed class RoutePacket(LiveDirectory directory, IStore store)
         .GroupBy(static r => r.Recipient)
         .ToDictionary(static g => g.Key, static g => g.First().Delivered));
 
-    private static RoutePlan Plan(IEnumerable<(OrganId Addressed, Route Route)> ways, NodeId? cameFrom)
+    private RoutePlan Plan(IEnumerable<(OrganId Addressed, Route Route)> ways, NodeId? cameFrom)
     {
         var here = new List<LocalRecipient>();
         var links = new SortedDictionary<string, List<DeliveryRecipient>>(StringComparer.Ordinal);
@@ -82,6 +83,9 @@ public sealed class RoutePacket(LiveDirectory directory, IStore store)
                         code,
                         "RECIPIENT_CLOSED",
                         $"Đơn vị nhận {closed.Agency.Name} ({code}) đã khóa" + (closed.Candidates.Count == 0 ? "." : "; có thể gửi tới: " + string.Join("; ", closed.Candidates.Select(static c => $"{c.Name} ({c.Code})")) + ".")));
+                    break;
+                case Route.Unreachable { Agency: var apart } when !ConnectionRule.IsConnected(directory.Snapshot, apart):
+                    refused.Add(new UnroutableRecipient(code, "NOT_CONNECTED", $"{apart.Name} ({code}) chưa kết nối trục (danh bạ không có nút {apart.Host}): gửi giấy và vào sổ văn bản đi ('axis register enter --book di --to {code}')."));
                     break;
                 case Route.Unreachable unreachable:
                     refused.Add(new UnroutableRecipient(code, "NO_ROUTE", $"Danh bạ không chỉ ra đường tới nút của {unreachable.Agency.Name} ({code}); báo quản trị nút cấp trên."));

@@ -1,13 +1,15 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Registers;
 using Axis.Core.Rules;
+using Axis.Node.Api;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Registers;
 
 /// <summary>Enters documents on paper into the registers, and corrects lines without overwriting them (RCV-08, DOC-04, REG-06, REG-07).</summary>
-internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider time)
+internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory directory, TimeProvider time)
 {
     /// <summary>Longest reason of a correction, in characters.</summary>
     public const int MaxReason = 500;
@@ -19,6 +21,7 @@ internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider ti
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
+        RefuseClosed(wanted);
         var fields = request.Fields with { CodeNotation = request.Fields.CodeNotation?.Trim(), CodeNumber = request.Fields.CodeNumber?.Trim() };
         var problems = Problems(fields);
         foreach (var (name, missing) in new[] { ("subject", string.IsNullOrWhiteSpace(fields.Subject)), ("typeName", string.IsNullOrWhiteSpace(fields.TypeName)), ("organName", wanted.Incoming && string.IsNullOrWhiteSpace(fields.OrganName)), ("codeNotation", !wanted.Incoming && string.IsNullOrWhiteSpace(fields.CodeNotation)) })
@@ -29,8 +32,9 @@ internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider ti
             }
         }
 
+        var receivers = Receivers(wanted, request.To ?? [], problems);
         Compose.RefuseIfAny(problems);
-        return store.WriteAsync(session => wanted.Incoming ? Arrived(session, wanted, fields, request.Again, actor) : Issued(session, wanted, fields, actor), cancellationToken);
+        return store.WriteAsync(session => wanted.Incoming ? Arrived(session, wanted, fields, request.Again, actor) : Issued(session, wanted, fields, receivers, actor), cancellationToken);
     }
 
     /// <summary>Adds a version to a line; what was entered stays.</summary>
@@ -40,6 +44,11 @@ internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider ti
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
+        if (store.Read(s => s.Books.FindClosing(wanted.Agency)) is not null)
+        {
+            throw new RefusedException(CloseBooks.Closed(wanted.Agency));
+        }
+
         var problems = Problems(request.Fields);
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > MaxReason)
@@ -97,7 +106,7 @@ internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider ti
         return new EnteredLine(line, number, year, 1, earlier.Count == 0 ? [] : [new Warning("DOC-09", RegisterArrivals.Again(fields.Code, earlier[0]))]);
     }
 
-    private EnteredLine Issued(ISession session, WantedRegister wanted, RegisterFields fields, Actor actor)
+    private EnteredLine Issued(ISession session, WantedRegister wanted, RegisterFields fields, IReadOnlyList<(Agency Agency, bool Connected)> receivers, Actor actor)
     {
         var now = time.GetUtcNow();
         var year = (fields.IssuedDate ?? VietnamTime.DateOf(now)).Year;
@@ -131,6 +140,42 @@ internal sealed class EnterLine(IStore store, ReadRegister read, TimeProvider ti
         var row = session.Books.FindOutgoing(wanted.Agency, year, fields.Code.Normalize()) ?? throw new InvalidOperationException("The line just entered is not there.");
         session.Books.Add(new RegisterVersion(wanted.Agency, false, year, row.Line, 1, row.Number, now, actor.Pseudonym, null, fields));
         session.Journal.Append(new JournalEntry(now, "register-entered", Agency: wanted.Agency.Value, Actor: actor.Pseudonym, From: byHand ? StoreDraft.NumberByHand : null, To: $"{Name(wanted)} {fields.Code} ({year})", Detail: fields.Subject));
-        return new EnteredLine(row.Line, row.Number, year, 1, []);
+        foreach (var (receiver, connected) in receivers)
+        {
+            session.Books.AddReceiver(wanted.Agency, year, row.Line, receiver.Code, connected);
+        }
+
+        var reached = receivers.Where(static r => r.Connected).Select(static r => $"{r.Agency.Name} ({r.Agency.Code})").ToList();
+        return new EnteredLine(row.Line, row.Number, year, 1, reached.Count == 0
+            ? []
+            : [new Warning("SND-01", $"Nơi nhận đã kết nối trục nên phải gửi điện tử, không chỉ gửi giấy (QĐ 28/2018 Điều 5.2, 7.1): {string.Join("; ", reached)}. Việc này được đưa vào báo cáo.")]);
+    }
+
+    private void RefuseClosed(WantedRegister wanted)
+    {
+        if (!CloseBooks.IsOpen(directory.Current(), wanted.Agency, time.GetUtcNow()))
+        {
+            throw new RefusedException(CloseBooks.Closed(wanted.Agency));
+        }
+    }
+
+    // Whom the paper goes to, and whether anything excuses it.
+    private List<(Agency Agency, bool Connected)> Receivers(WantedRegister wanted, IReadOnlyList<string> codes, List<FieldProblem> problems)
+    {
+        var known = directory.Current();
+        var receivers = new List<(Agency, bool)>();
+        foreach (var (code, i) in codes.Select(static (c, i) => (c, i)))
+        {
+            if (!wanted.Incoming && OrganId.TryParse(code, out var id) && known.FindAgency(id) is { } agency)
+            {
+                receivers.Add((agency, ConnectionRule.IsConnected(known, agency)));
+            }
+            else
+            {
+                problems.Add(new FieldProblem($"to[{i}]", "RECIPIENT_UNKNOWN", wanted.Incoming ? "Sổ văn bản đến không có nơi nhận ngoài cơ quan." : $"Không có đơn vị {code} trong danh bạ.", "No such agency."));
+            }
+        }
+
+        return receivers;
     }
 }

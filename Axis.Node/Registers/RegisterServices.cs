@@ -6,5 +6,5 @@ namespace Axis.Node.Registers;
 public static class RegisterServices
 {
     /// <summary>Adds the services; they stand on the store, the directory and the clock.</summary>
-    public static IServiceCollection AddRegisters(this IServiceCollection services) => services.AddSingleton<ReadRegister>().AddSingleton<EnterLine>().AddSingleton<RegisterPdf>();
+    public static IServiceCollection AddRegisters(this IServiceCollection services) => services.AddSingleton<ReadRegister>().AddSingleton<EnterLine>().AddSingleton<RegisterPdf>().AddSingleton<CloseBooks>();
 }

@@ -106,7 +106,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
         var facts = new List<(DateTimeOffset, ExchangeFigures)>();
         facts.AddRange(session.Reports.Sent(agency, from, before).Select(f => (f.At, Of(f))));
         facts.AddRange(session.Reports.Received(agency, from, before).Select(f => (f.At, Of(f))));
-        facts.AddRange(session.Reports.Paper(agency, from, before).Select(static f => (f.At, f.Incoming ? new ExchangeFigures { PaperIn = 1 } : new ExchangeFigures { PaperOut = 1 })));
+        facts.AddRange(session.Reports.Paper(agency, from, before).Select(static f => (f.At, f.Incoming ? new ExchangeFigures { PaperIn = 1 } : new ExchangeFigures { PaperOut = 1, PaperOutConnected = f.Connected ? 1 : 0 })));
         return facts;
     });
 }

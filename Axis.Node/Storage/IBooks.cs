@@ -8,6 +8,15 @@ public interface IBooks
     /// <summary>Keeps a version beside the earlier ones.</summary>
     void Add(RegisterVersion version);
 
+    /// <summary>Keeps to whom an outgoing document on paper goes, and whether that agency was connected then (SND-01).</summary>
+    void AddReceiver(OrganId agency, int year, string line, OrganId receiver, bool connected);
+
+    /// <summary>Keeps what the registers of a closed agency held.</summary>
+    void Close(RegisterClosing closing);
+
+    /// <summary>What the registers of the agency held when they were closed; <c>null</c> while they are open.</summary>
+    RegisterClosing? FindClosing(OrganId agency);
+
     /// <summary>All versions of a line that people entered, oldest first; none for an electronic document that was never corrected.</summary>
     IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line);
 

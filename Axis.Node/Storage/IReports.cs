@@ -40,4 +40,7 @@ public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bo
 public sealed record ReceivedFact(DateTimeOffset At, int Kind, InboxState State, DateTimeOffset? RegisteredAt, bool HasNumber, string? LegalValue, DateTimeOffset? RegisterBy, DateTimeOffset? RegisterDone);
 
 /// <summary>One document on paper.</summary>
-public sealed record PaperFact(DateTimeOffset At, bool Incoming);
+/// <param name="At">When it was entered.</param>
+/// <param name="Incoming">Incoming, or outgoing.</param>
+/// <param name="Connected">It went to a receiver that was connected to the axis (SND-01).</param>
+public sealed record PaperFact(DateTimeOffset At, bool Incoming, bool Connected);

@@ -138,6 +138,7 @@ public sealed class AccessTableTests
         ("GET /api/v1/registers/{register}/export", "/registers/den/export?agency=" + Recipient, "03+3+3+3"),
         ("POST /api/v1/registers/{register}/entries", "/registers/den/entries?agency=" + Recipient, "03+33333"),
         ("POST /api/v1/registers/{register}/corrections", "/registers/den/corrections?agency=" + Recipient, "03+33333"),
+        ("POST /api/v1/registers/closing", "/registers/closing?agency=" + Recipient, "03+33333"),
         ("GET /api/v1/journal", "/journal", "03333++3"),
         ("POST /api/v1/journal/verify", "/journal/verify", "03333++3"),
         ("GET /api/v1/tokens", "/tokens", "03333+33"),
@@ -249,6 +250,8 @@ public sealed class AccessTableTests
                 return content;
             case var paper when paper.StartsWith("/registers/den/entries", StringComparison.Ordinal):
                 return JsonContent.Create(new { agency = Recipient, fields = new { subject = "V/v thử quyền" } });
+            case var closing when closing.StartsWith("/registers/closing", StringComparison.Ordinal):
+                return JsonContent.Create(new { agency = Recipient });
             case var correction when correction.StartsWith("/registers/den/corrections", StringComparison.Ordinal):
                 return JsonContent.Create(new { agency = Recipient, year = 2026, line = "1", reason = "thử quyền", fields = new { subject = "V/v thử quyền" } });
             default:

@@ -1,12 +1,14 @@
+using System.Net.Http.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
-using Axis.Node;
-using Axis.Node.Api;
 using Axis.Node.Api.Views;
+using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
+using Axis.Node;
 using Axis.Signing.Sections;
 
 namespace Axis.Journey.Tests;
@@ -108,6 +110,49 @@ public sealed class ReformJourneyTests
             Assert.That((item.Addressed.Value, item.Recipient.Value), Is.EqualTo(("H22", "H60")));
             Assert.That(Commune.Store.Read(s => InboxViews.Item(item, s.Packets.Find(item.Packet)!, s, Commune.Get<NodeDirectory>(), TimeProvider.System.GetUtcNow())).Redirection, Is.EqualTo(why), "the receiver sees it");
         });
+    }
+
+    [Test]
+    public async Task REF_08_the_registers_of_the_abolished_district_are_closed_and_its_successor_begins_its_own()
+    {
+        using (var clerk = await Huyen.ClientAsync(Role.Clerk, District))
+        {
+            await EnterAsync(clerk, District);
+            using var early = await clerk.PostAsJsonAsync("/api/v1/registers/closing", new CloseRegisters { Agency = District }, AxisJson.Web.CloseRegisters);
+            Assert.That((await early.Content.ReadFromJsonAsync(AxisJson.Web.Problem))?.Code, Is.EqualTo("REF-08"), "an open agency keeps its registers open");
+        }
+
+        await ReformAsync();
+        using var heir = await Huyen.ClientAsync(Role.Clerk, NewCommune);
+        using var late = await heir.PostAsJsonAsync("/api/v1/registers/di/entries", Paper(District), AxisJson.Web.EnterPaper);
+        var closing = await CloseAsync(heir);
+        var again = await CloseAsync(heir);
+        var first = await EnterAsync(heir, NewCommune);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await late.Content.ReadFromJsonAsync(AxisJson.Web.Problem))?.Code, Is.EqualTo("REF-08"), "nothing is entered any more");
+            Assert.That(closing.Books.Select(static b => (b.Register, b.Lines, b.Last)), Is.EqualTo(new[] { ("di", 1L, 1L) }));
+            Assert.That((again.At, again.Books[0].Sha256), Is.EqualTo((closing.At, closing.Books[0].Sha256)), "what was handed over stays");
+            Assert.That(closing.Successors, Does.Contain(NewCommune));
+            Assert.That(first.Number, Is.EqualTo(1), "the successor begins at 01");
+        });
+    }
+
+    private static EnterPaper Paper(string agency) => new() { Agency = agency, Fields = new Core.Registers.RegisterFields { TypeName = "Công văn", CodeNotation = "UBND-VP", Subject = "Bản giấy" } };
+
+    private static async Task<EnteredLine> EnterAsync(HttpClient clerk, string agency)
+    {
+        using var response = await clerk.PostAsJsonAsync("/api/v1/registers/di/entries", Paper(agency), AxisJson.Web.EnterPaper);
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync(Cli.Client.ApiJson.Client.EnteredLine))!;
+    }
+
+    private static async Task<RegisterClosingView> CloseAsync(HttpClient clerk)
+    {
+        using var response = await clerk.PostAsJsonAsync("/api/v1/registers/closing", new CloseRegisters { Agency = District }, AxisJson.Web.CloseRegisters);
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync(Cli.Client.ApiJson.Client.RegisterClosingView))!;
     }
 
     [Test]

@@ -4,12 +4,12 @@ using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Registers;
 
-/// <summary><c>axis register list|show|export|enter|correct|choices</c>: the registers that the law wants kept and printed.</summary>
+/// <summary><c>axis register list|show|export|enter|correct|close|choices</c>: the registers that the law wants kept and printed.</summary>
 public static class RegisterCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("register", "Sổ đăng ký văn bản đi, đến và theo dõi giải quyết.")
-        .With(BuildList(), RegisterShowCommand.Build(), RegisterExportCommand.Build(), RegisterLineCommands.BuildEnter(), RegisterLineCommands.BuildCorrect(), BuildChoices());
+        .With(BuildList(), RegisterShowCommand.Build(), RegisterExportCommand.Build(), RegisterLineCommands.BuildEnter(), RegisterLineCommands.BuildCorrect(), RegisterCloseCommand.Build(), BuildChoices());
 
     private static Command BuildList()
     {

@@ -15,11 +15,12 @@ internal static class RegisterLineCommands
         var register = RegisterOptions.Register("di", "den");
         var book = RegisterOptions.NumberBook();
         var again = new Option<bool>("--again") { Description = "Vào sổ dù văn bản cùng cơ quan ban hành, cùng số, ký hiệu đã có trong sổ." };
+        var to = new Option<string[]>("--to") { Description = "Mã cơ quan nhận bản giấy đi; lặp lại được. Chỉ nơi chưa kết nối trục mới được miễn gửi điện tử.", HelpName = "mã" };
         var (fields, read) = RegisterOptions.Fields();
-        return new Command("enter", "Vào sổ một văn bản giấy; số do nút cấp, chung với văn bản điện tử.").With(agency, register, book, again).With([.. fields])
+        return new Command("enter", "Vào sổ một văn bản giấy; số do nút cấp, chung với văn bản điện tử.").With(agency, register, book, to, again).With([.. fields])
             .Posting(
                 (_, parse, _) => Path(parse.GetRequiredValue(register), "entries"),
-                parse => new EnterPaper { Agency = parse.GetRequiredValue(agency), Book = parse.GetValue(book), Again = parse.GetValue(again), Fields = read(parse) },
+                parse => new EnterPaper { Agency = parse.GetRequiredValue(agency), Book = parse.GetValue(book), Again = parse.GetValue(again), To = parse.GetValue(to) is { Length: > 0 } named ? named : null, Fields = read(parse) },
                 static json => json.EnterPaper,
                 static json => json.EnteredLine,
                 static entered => Tell("Đã vào sổ", entered),

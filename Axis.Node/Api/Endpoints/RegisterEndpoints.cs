@@ -23,7 +23,11 @@ internal static class RegisterEndpoints
         routes.MapGet("/registers/{register}/export", ExportAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Xuất sổ theo đúng các cột của Nghị định 30: CSV hoặc PDF để in.");
         routes.MapPost("/registers/{register}/entries", EnterAsync).RequireAuthorization(Policies.Submit).WithSummary("Vào sổ một văn bản giấy.");
         routes.MapPost("/registers/{register}/corrections", CorrectAsync).RequireAuthorization(Policies.Submit).WithSummary("Sửa một dòng: thêm phiên bản mới với lý do, không ghi đè.");
+        routes.MapPost("/registers/closing", CloseAsync).RequireAuthorization(Policies.Submit).WithSummary("Đóng các sổ của một cơ quan đã đóng để in và bàn giao.");
     }
+
+    private static async Task<RegisterClosingView> CloseAsync(HttpContext context, CloseRegisters body, CloseBooks close, NodeDirectory directory, CancellationToken cancellationToken) =>
+        RegisterViews.Closing(await close.RunAsync(AgencyOf(context, body.Agency), context.Actor(), cancellationToken).ConfigureAwait(false), directory);
 
     private static IReadOnlyList<RegisterBookView> List(HttpContext context, IStore store, string agency)
     {

@@ -10,6 +10,11 @@ internal static class RegisterViews
     public static RegisterBookView Book(RegisterBookRow row) => new(
         RegisterKinds.Name(row.Incoming ? RegisterKind.Incoming : RegisterKind.Outgoing), row.Agency.Value, row.Book, RegisterBook.NameOf(row.Book), row.Year, row.Lines, row.Last);
 
+    public static RegisterClosingView Closing(RegisterClosing closing, NodeDirectory directory) => new(
+        closing.Agency.Value, directory.NameOf(closing.Agency), closing.At, closing.Actor, [.. closing.Heirs.Select(static h => h.Value)], [.. closing.Books.Select(static b => Closed(Book(b.Row), b.Digest.ToString()))]);
+
+    private static ClosedBookView Closed(RegisterBookView book, string digest) => new(book.Register, book.Book, book.Name, book.Year, book.Lines, book.Last, digest);
+
     public static RegisterLineView Line(RegisterKind kind, RegisterLine line) => new()
     {
         Line = line.Key,

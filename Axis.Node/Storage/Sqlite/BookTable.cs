@@ -16,6 +16,17 @@ internal sealed class BookTable(Database database) : IBooks
     private readonly Statement _add = database.Prepare(
         $"INSERT INTO register_line ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
+    private readonly Statement _addReceiver = database.Prepare("INSERT INTO paper_receiver (agency, year, line, receiver, connected) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private readonly Statement _close = database.Prepare("INSERT INTO register_closing (agency, at, actor, heirs) VALUES (?, ?, ?, ?)");
+
+    private readonly Statement _closeBook = database.Prepare("INSERT INTO register_closing_book (agency, incoming, book, year, lines, last, digest) VALUES (?, ?, ?, ?, ?, ?, ?)");
+
+    private readonly Statement _findClosing = database.Prepare("SELECT agency, at, actor, heirs FROM register_closing WHERE agency = ?");
+
+    private readonly Statement _closedBooks = database.Prepare(
+        "SELECT agency, incoming, book, year, lines, last, digest FROM register_closing_book WHERE agency = ? ORDER BY year, incoming, book");
+
     private readonly Statement _versions = database.Prepare(
         $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? AND line = ? ORDER BY version");
 
@@ -57,6 +68,25 @@ internal sealed class BookTable(Database database) : IBooks
             .With((long?)f.PageAmount).With(f.Language).With(Day(f.Transferred)).With(f.ReceivedBy).With(f.AnswerCode).With(f.Description).With(f.FileOrganId)
             .With((long?)f.FileCatalog).With(f.FileNotation).With((long?)f.DocOrdinal).Execute();
     }
+
+    public void Close(RegisterClosing closing)
+    {
+        ArgumentNullException.ThrowIfNull(closing);
+        _close.Start().With(closing.Agency).With(closing.At).With(closing.Actor).With(StoreJson.Write(closing.Heirs)).Execute();
+        foreach (var (row, digest) in closing.Books)
+        {
+            _closeBook.Start().With(row.Agency).With(row.Incoming).With(row.Book).With(row.Year).With(row.Lines).With(row.Last).With(digest).Execute();
+        }
+    }
+
+    public RegisterClosing? FindClosing(OrganId agency)
+    {
+        var books = _closedBooks.Start().With(agency).List(static s => new ClosedBook(ReadBook(s), s.Digest(6)));
+        return _findClosing.Start().With(agency).Single(static s => new RegisterClosing(s.Organ(0), s.Time(1), s.Text(2), StoreJson.ReadOrgans(s.Text(3)), [])) is { } found ? found with { Books = books } : null;
+    }
+
+    public void AddReceiver(OrganId agency, int year, string line, OrganId receiver, bool connected) =>
+        _addReceiver.Start().With(agency).With(year).With(line).With(receiver).With(connected).Execute();
 
     public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line) =>
         _versions.Start().With(agency).With(incoming).With(year).With(line).List(Read);

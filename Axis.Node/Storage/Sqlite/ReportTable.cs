@@ -21,7 +21,8 @@ internal sealed class ReportTable(Database database) : IReports
         + $"FROM inbox_item i JOIN packet p ON p.digest = i.packet LEFT JOIN deadline d ON d.subject = i.id AND d.kind = {(int)DeadlineKind.Registration} WHERE i.recipient = ? AND i.arrived_at >= ? AND i.arrived_at < ?");
 
     private readonly Statement _paper = database.Prepare(
-        "SELECT at, incoming FROM register_line WHERE agency = ? AND version = 1 AND at >= ? AND at < ?");
+        "SELECT at, incoming, incoming = 0 AND EXISTS (SELECT 1 FROM paper_receiver r WHERE r.agency = l.agency AND r.year = l.year AND r.line = l.line AND r.connected = 1) "
+        + "FROM register_line l WHERE agency = ? AND version = 1 AND at >= ? AND at < ?");
 
     public IReadOnlyList<SentFact> Sent(OrganId agency, DateTimeOffset from, DateTimeOffset before) => _sent.Start().With(agency).With(from).With(before).List(static s => new SentFact(
         s.Time(0), s.Int32(1), s.Bool(2), s.Bool(3), s.Int32(4), Count(s, 5), Count(s, 6), Count(s, 7), Count(s, 8),
@@ -31,7 +32,7 @@ internal sealed class ReportTable(Database database) : IReports
         s.Time(0), s.Int32(1), (InboxState)s.Int32(2), s.TimeOrNull(3), s.Bool(4), s.TextOrNull(5), s.TimeOrNull(6), s.TimeOrNull(7)));
 
     public IReadOnlyList<PaperFact> Paper(OrganId agency, DateTimeOffset from, DateTimeOffset before) =>
-        _paper.Start().With(agency).With(from).With(before).List(static s => new PaperFact(s.Time(0), s.Bool(1)));
+        _paper.Start().With(agency).With(from).With(before).List(static s => new PaperFact(s.Time(0), s.Bool(1), s.Bool(2)));
 
     // A sum over no row is NULL.
     private static int Count(Statement s, int column) => s.IsNull(column) ? 0 : s.Int32(column);
