@@ -17,7 +17,7 @@ internal sealed class KeyFileProtection(ConsoleSecrets secrets, string purpose) 
     // The length keeps two chains from being read as one.
     public IDataProtector CreateProtector(string purpose1) => new KeyFileProtection(secrets, FormattableString.Invariant($"{purpose}/{purpose1.Length}:{purpose1}"));
 
-    public byte[] Protect(byte[] plaintext) => secrets.Box.Seal(purpose, plaintext);
+    public byte[] Protect(byte[] plaintext) => secrets.Box.Seal(purpose, plaintext, create: true);
 
     /// <exception cref="CryptographicException">It was sealed elsewhere or for something else.</exception>
     public byte[] Unprotect(byte[] protectedData) => secrets.Box.Open(purpose, protectedData);
