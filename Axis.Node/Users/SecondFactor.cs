@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
+using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Users;
 
 /// <summary>The second factor of an account: a secret sealed outside the database's reach, and codes that are good once.</summary>
-internal sealed class SecondFactor(ConsoleSecrets secrets, TimeProvider time)
+internal sealed class SecondFactor(ConsoleSecrets secrets, TimeProvider time, ILogger<SecondFactor> logger)
 {
     /// <summary>Seals a new secret for the account.</summary>
     public byte[] Seal(string account, ReadOnlySpan<byte> secret) => secrets.Box.Seal(account, secret, create: true);
@@ -17,7 +19,18 @@ internal sealed class SecondFactor(ConsoleSecrets secrets, TimeProvider time)
             return null;
         }
 
-        var secret = secrets.Box.Open(user.Id, sealedSecret.Span);
+        byte[] secret;
+        try
+        {
+            secret = secrets.Box.Open(user.Id, sealedSecret.Span);
+        }
+        catch (Exception e) when (e is CryptographicException or KeyFileException)
+        {
+            // Nobody comes in without the second factor because its key is lost.
+            Log.FactorSealedElsewhere(logger, user.Id, e);
+            return null;
+        }
+
         try
         {
             return Totp.Match(secret, code, time.GetUtcNow(), user.TotpStep);

@@ -1,6 +1,9 @@
 using Axis.Node.Api;
 using Axis.Node.Console.Pages.Account;
+using Axis.Node.Console.Pages.Compose;
 using Axis.Node.Console.Pages.Inbox;
+using Axis.Node.Console.Pages.Tracking;
+using Axis.Node.Console.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,5 +20,8 @@ internal static class ConsoleActions
         console.MapGet("/sw.js", static (HttpContext context) => ConsoleAssets.Serve(context, "sw.js")).RequireAuthorization(Policies.Anyone);
         AccountActions.Map(console);
         InboxActions.Map(console);
+        UploadActions.Map(console);
+        ComposeActions.Map(console);
+        SentActions.Map(console);
     }
 }

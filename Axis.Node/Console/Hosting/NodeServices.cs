@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using Axis.Node.Api;
 using Axis.Node.Changes;
+using Axis.Node.Console.Pages.Compose;
+using Axis.Node.Console.Uploads;
 using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
@@ -34,6 +36,8 @@ internal static class NodeServices
         Give<UploadStage>();
         Give<UploadSlots>();
         Give<ISubmission>();
+        Give<Outgoing.Compose>();
+        Give<Validate>();
         Give<IStatusAnswers>();
         Give<IChangeAnswers>();
         Give<IRecallDocuments>();
@@ -47,6 +51,8 @@ internal static class NodeServices
         Give<SignIn>();
         Give<OwnAccount>();
         Give<StandIns>();
+
+        services.AddSingleton<UploadFolder>().AddSingleton<CheckDraft>().AddSingleton<RecipientSearch>();
 
         void Give<T>()
             where T : class => services.AddSingleton(node.GetRequiredService<T>());

@@ -27,6 +27,7 @@ internal static class Gallery
                 await prepare(visit.Page);
             }
 
+            await visit.Page.EvaluateAsync("() => window.scrollTo(0, 0)");
             var kind = $"{(phone ? "phone" : "desktop")}-{(dark ? "dark" : "light")}";
             await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Artifacts, $"{name}-{kind}.png"), FullPage = true });
             wrong.AddRange((await Axe.FindAsync(visit.Page)).Select(v => $"{kind}: {v}"));

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Node.Api;
+using Axis.Node.Console.Hosting;
+using Axis.Node.Console.Uploads;
+using Axis.Node.Outgoing;
+using Axis.Node.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Axis.Node.Console.Pages.Compose;
+
+/// <summary>What the form of a new document asks while it is filled in, and sending it: the same submission that the API makes.</summary>
+internal static class ComposeActions
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var compose = routes.MapGroup("/compose");
+        compose.MapGet("/agencies", static (RecipientSearch search, string q) => Results.Json(search.Find(q))).RequireAuthorization(Policies.Submit);
+        compose.MapGet("/groups/{group}", static (RecipientSearch search, string group, string from) => Results.Json(search.Group(group, from))).RequireAuthorization(Policies.Submit);
+        compose.MapPost("/check", CheckAsync).RequireAuthorization(Policies.Submit);
+        compose.MapPost("/send", SendAsync).RequireAuthorization(Policies.Submit);
+    }
+
+    private static async Task<IResult> CheckAsync(HttpContext context, CheckDraft check, CancellationToken cancellationToken)
+    {
+        var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
+        return Results.Json(await check.RunAsync(asked.Document, asked.Uploads.Count, context.Actor(), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IResult> SendAsync(HttpContext context, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
+    {
+        var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
+        var actor = context.Actor();
+        if (!OrganId.TryParse(asked.Document.From, out var from) || !actor.SpeaksFor(from))
+        {
+            throw new RefusedException(ApiRefusals.OutOfScope(asked.Document.From));
+        }
+
+        var person = UploadActions.PersonOf(context);
+        using var slot = await slots.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var files = await uploads.StageAsync(person, asked.Uploads, cancellationToken).ConfigureAwait(false);
+        var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = new StaffFields(context.Features.Get<SignedIn>()!.User.FullName) };
+        var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
+        if (answer is Refused<SubmitAnswer> refused)
+        {
+            throw new RefusedException(FormFields.Rename(refused.Why));
+        }
+
+        uploads.Remove(person, asked.Uploads);
+        return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.OrThrow().Packet}", "sent");
+    }
+
+    private static async Task<ComposeRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<ComposeRequest>(context.Request.Body, ComposeRequest.Reading, cancellationToken).ConfigureAwait(false)
+                ?? throw new RefusedException(ConsoleRefusals.Form);
+        }
+        catch (JsonException e)
+        {
+            throw new RefusedException(JsonProblems.Explain(e), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Axis.Node.Api;
+using Axis.Node.Console.Hosting;
+using Axis.Node.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Axis.Node.Console.Uploads;
+
+/// <summary>The calls of an upload: announce, pieces from an offset, how far, away with it.</summary>
+internal static class UploadActions
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/uploads", BeginAsync).RequireAuthorization(Policies.Submit);
+        routes.MapGet("/uploads/{id:guid}", Show).RequireAuthorization(Policies.Submit);
+        routes.MapPatch("/uploads/{id:guid}", AppendAsync).RequireAuthorization(Policies.Submit);
+        routes.MapDelete("/uploads/{id:guid}", Remove).RequireAuthorization(Policies.Submit);
+    }
+
+    private static async Task<IResult> BeginAsync(HttpContext context, UploadFolder folder, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var size = long.TryParse(form["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new RefusedException(ApiRefusals.Parameter("size", "số byte", "a number of bytes"));
+        var upload = folder.Begin(PersonOf(context), form["name"].ToString(), form["type"] is [{ Length: > 0 } type] ? type : "application/octet-stream", size);
+        return Results.Json(new Progress(upload.Id, 0));
+    }
+
+    private static IResult Show(HttpContext context, Guid id, UploadFolder folder) => Results.Json(new Progress(id, folder.Find(PersonOf(context), id).Offset));
+
+    private static async Task<IResult> AppendAsync(HttpContext context, Guid id, long offset, UploadFolder folder, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = UploadFolder.LargestPiece;
+        }
+
+        return Results.Json(new Progress(id, await folder.AppendAsync(PersonOf(context), id, offset, context.Request.Body, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static IResult Remove(HttpContext context, Guid id, UploadFolder folder)
+    {
+        folder.Remove(PersonOf(context), [id]);
+        return Results.NoContent();
+    }
+
+    /// <summary>Whose uploads a request speaks of.</summary>
+    public static string PersonOf(HttpContext context) => context.Features.Get<SignedIn>()?.User.Id ?? throw new RefusedException(SessionCookie.Over);
+
+    private sealed record Progress(Guid Id, long Offset);
+}
