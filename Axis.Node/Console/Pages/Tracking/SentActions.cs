@@ -27,7 +27,7 @@ internal static class SentActions
         sent.MapPost("/take-back", TakeBackAsync).RequireAuthorization(Policies.Submit);
     }
 
-    // Not its own type: handlers are bound before the components are compiled.
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
     private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time) =>
         new RazorComponentResult<TrackingMap>(new Dictionary<string, object?> { [nameof(TrackingMap.Tracking)] = OutboxEndpoints.TrackOne(context, packet, store, directory, time) });
 
