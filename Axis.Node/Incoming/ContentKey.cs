@@ -38,6 +38,31 @@ public static class ContentKey
             }
         }
 
+        // What an update or a replacement changes, and for whom: all else of two of them may be equal.
+        void PutChange(Business business)
+        {
+            switch (business)
+            {
+                case Update update:
+                    Put($"update {update.DocumentInfo} {update.DocumentReceiver}");
+                    foreach (var receiver in update.Receivers.Select(static r => $"{(r.Added ? '+' : '-')}{r.OrganId}").Order(StringComparer.Ordinal))
+                    {
+                        Put(receiver);
+                    }
+
+                    break;
+                case Replacement replacement:
+                    Put("replacement");
+                    foreach (var replaced in replacement.Replaced.OrderBy(static r => r.DocumentId, StringComparer.Ordinal))
+                    {
+                        Put(replaced.DocumentId);
+                        Put(string.Join(' ', replaced.Agencies.Select(static a => a.Value).Order(StringComparer.Ordinal)));
+                    }
+
+                    break;
+            }
+        }
+
         Put(message.Kind.ToString());
         Put(message.From.OrganId.Value);
         foreach (var receiver in message.Addressees.Select(static a => a.Value).Order(StringComparer.Ordinal))
@@ -67,6 +92,14 @@ public static class ContentKey
         Put(facts.TargetDocumentId);
         Put(document.Business.Reason);
         PutAnswered(document.ResponseFor);
+        PutChange(document.Business);
+        if (document.Content is { Length: > 0 } summary && summary != document.Subject)
+        {
+            // Usually a copy of the subject, which an axis in between may add or leave out.
+            Put("content");
+            Put(summary);
+        }
+
         foreach (var file in facts.Attachments)
         {
             Put(file.Name);

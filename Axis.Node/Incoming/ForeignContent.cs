@@ -28,6 +28,23 @@ public sealed record ForeignContent(Message Message, PacketFacts Facts, Signatur
         return new ForeignContent(read.Message, facts with { Warnings = [.. read.Deviations.Select(static d => $"{d.Id}: {d.Detail}")] }, read.Signature);
     }
 
+    /// <summary>Whether the bytes are a whole packet, for a channel that does not say itself what they are.</summary>
+    /// <param name="packet">From its position to its end.</param>
+    /// <param name="maxBytes">Most bytes.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<bool> ReadsAsync(Stream packet, long maxBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EdxmlReader.ReadAsync(packet, EdxmlLimits.Default with { MaxBytes = maxBytes }, Measured.Sink, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EdxmlFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Lets the bytes of the files pass; the reader has measured them.</summary>
     private sealed class Measured : IAttachmentSink
     {

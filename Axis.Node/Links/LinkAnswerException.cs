@@ -34,6 +34,9 @@ public sealed class LinkAnswerException : Exception
     /// <summary>Whether the same call may succeed later.</summary>
     public bool Retryable { get; }
 
+    /// <summary>Whether the answer counts towards parking although the same call may succeed later: the other side said why not, and not that it is busy.</summary>
+    public bool SpendsAttempt { get; init; }
+
     /// <summary>The stored offset, for <c>WRONG_OFFSET</c>.</summary>
     public long? Offset { get; }
 }

@@ -45,6 +45,8 @@ public static class ReasonSentences
         ["VXP_23"] = "Đơn vị nhận đã khóa ở máy chủ VXP phía trên; chọn đơn vị kế thừa rồi gửi lại.",
         ["VXP_HEADER_NOT_ASCII"] = "Mã định danh có ký tự không gửi qua kết nối VXP được; báo quản trị danh bạ.",
         [Vxp.Link.SendEdoc.TooLarge] = "Gói tin vượt giới hạn dung lượng của kết nối VXP; gửi lại với tệp nhỏ hơn.",
+        [Vxp.Link.SendEdoc.HeadersTooLarge] = "Máy chủ VXP phía trên không nhận danh sách nơi nhận dài như vậy; chia thành nhiều lần gửi, hoặc báo quản trị nút đặt Vxp:SendTo thành false.",
+        [Vxp.Link.VxpAnswer.HttpRefused] = "Máy chủ VXP phía trên, hoặc tường lửa trước nó, không nhận yêu cầu chuyển gói tin; báo quản trị nút.",
         [LinkErrors.OfferWiderThanPacket.Code] = LinkErrors.OfferWiderThanPacket.SentenceVi,
         [LinkErrors.TooLarge.Code] = LinkErrors.TooLarge.SentenceVi,
         [LinkErrors.HopLimit.Code] = LinkErrors.HopLimit.SentenceVi,

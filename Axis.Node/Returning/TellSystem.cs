@@ -14,13 +14,6 @@ namespace Axis.Node.Returning;
 /// </summary>
 public sealed class TellSystem(LiveDirectory directory)
 {
-    /// <summary>Which receipt events become which status codes, and what they say in the axis's own name.</summary>
-    public static IReadOnlyDictionary<ReceiptEvent, (string Code, string Description)> Table { get; } = new Dictionary<ReceiptEvent, (string, string)>
-    {
-        [ReceiptEvent.ContentConsignment] = ("01", "Đã đến"),
-        [ReceiptEvent.Withdrawn] = ("15", "Trục liên thông trả lời: văn bản đã được rút trước khi nơi nhận nhìn thấy"),
-    };
-
     /// <summary>Makes the packet in the running transaction, once per receipt and recipient.</summary>
     /// <param name="session">The running transaction.</param>
     /// <param name="row">The recipient's tracking row.</param>
@@ -34,31 +27,27 @@ public sealed class TellSystem(LiveDirectory directory)
         ArgumentNullException.ThrowIfNull(receipt);
         ArgumentNullException.ThrowIfNull(outcome);
         if (!outcome.Accepted
-            || !Table.TryGetValue(receipt.Event, out var says)
             || directory.Snapshot.FindAgency(row.Sender)?.Code is not { } sender
             || session.VxpSystems.FindByAgency(sender) is null)
         {
             return;
         }
 
-        var status = new StatusMessage
+        var about = new ResponseFor(row.Sender, row.Code, row.DocumentId, session.Packets.Find(receipt.Packet)?.Facts.PromulgationDate);
+        if (ReceiptStatus.Of(receipt, directory.OrganOf(outcome.Delivered), about) is not { } status)
         {
-            From = directory.OrganOf(outcome.Delivered),
-            ResponseFor = [new ResponseFor(row.Sender, row.Code, row.DocumentId, session.Packets.Find(receipt.Packet)?.Facts.PromulgationDate)],
-            StatusCode = says.Code,
-            Description = says.Description,
-            Timestamp = receipt.Time,
-        };
+            return;
+        }
+
         byte[] bytes;
         try
         {
-            var layout = StrictWriter.Layout(status);
-            bytes = [.. layout.BeforeSignature.Span, .. layout.Pieces[0].Span];
+            bytes = ReceiptStatus.Unsigned(status);
         }
         catch (EdxmlRuleException e)
         {
             // A foreign document may lack what a status packet must name; its receipts and its tracking say all the same.
-            session.Journal.Append(new JournalEntry(at, "status-not-made", receipt.Packet, Agency: sender.Value, To: StateText.StatusName(says.Code), Detail: e.Message));
+            session.Journal.Append(new JournalEntry(at, "status-not-made", receipt.Packet, Agency: sender.Value, To: StateText.StatusName(status.StatusCode), Detail: e.Message));
             return;
         }
 
@@ -66,7 +55,7 @@ public sealed class TellSystem(LiveDirectory directory)
         session.Packets.Add(packet, bytes);
         if (session.VxpItems.Add(new VxpItem(Guid.CreateVersion7(at).ToString(), PacketKind.Status, packet.Digest, sender, row.Sender, outcome.Delivered, VxpItemState.Initial, at, at, null, null)))
         {
-            session.Journal.Append(new JournalEntry(at, "status-made", packet.Digest, Agency: sender.Value, From: outcome.Delivered.Value, To: says.Code));
+            session.Journal.Append(new JournalEntry(at, "status-made", packet.Digest, Agency: sender.Value, From: outcome.Delivered.Value, To: status.StatusCode));
         }
     }
 }

@@ -24,6 +24,7 @@ internal static class BoundedStream
 
     /// <summary>Copies; answers how many bytes.</summary>
     /// <exception cref="InvalidDataException">There are more than the limit.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">They cannot be written here.</exception>
     public static async Task<long> CopyAsync(Stream from, Stream to, long limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -39,7 +40,7 @@ internal static class BoundedStream
                 throw new InvalidDataException("The answer is over the limit of the link.");
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await LocalFile.WriteAsync(to, buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
 
         return copied;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Axis.Node.Vxp.Wire;
 
 namespace Axis.Node.Vxp.Link;
 
@@ -25,9 +26,16 @@ internal sealed class EdocData(Stream destination, long maxBytes)
     private bool _escaped;
     private bool _isKey;
     private bool _afterColon;
+    private int _hexLeft;
+    private int _unicode;
+
+    /// <summary>Bytes of the packet so far.</summary>
+    public long Written => _written;
 
     /// <summary>Copies the packet and answers the frame without it.</summary>
     /// <exception cref="InvalidDataException">Not base64, or over the limit.</exception>
+    /// <exception cref="Links.LinkUnreachableException">No answer of this call: its frame is too long, or it ends within the packet.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">This machine cannot keep the bytes.</exception>
     public async Task<ReadOnlyMemory<byte>> CopyAsync(Stream answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -43,6 +51,11 @@ internal sealed class EdocData(Stream destination, long maxBytes)
                     await WriteAsync(final: false, cancellationToken).ConfigureAwait(false);
                 }
             }
+        }
+
+        if (_place == Place.Data)
+        {
+            throw VxpAnswer.Unreadable(VxpCall.GetEdoc, "đứt giữa gói tin", null);
         }
 
         await WriteAsync(final: true, cancellationToken).ConfigureAwait(false);
@@ -121,15 +134,23 @@ internal sealed class EdocData(Stream destination, long maxBytes)
         }
     }
 
-    // In base64 nothing needs an escape but the slash, which some writers escape, and line ends.
+    // In base64 nothing needs an escape; but some writers escape the slash, line ends, or, as \u003d and \u002B, whatever could mean something in a page.
     private void TakeData(byte b)
     {
-        if (_escaped)
+        if (_hexLeft > 0)
+        {
+            TakeHex(b);
+        }
+        else if (_escaped)
         {
             _escaped = false;
-            if (b == '/')
+            if (b == 'u')
             {
-                _text[_filled++] = b;
+                (_hexLeft, _unicode) = (4, 0);
+            }
+            else if (b == '/')
+            {
+                TakeBase64(b);
             }
             else if (b is not ((byte)'n' or (byte)'r' or (byte)'t'))
             {
@@ -146,7 +167,30 @@ internal sealed class EdocData(Stream destination, long maxBytes)
             _ended = true;
             _place = Place.Outside;
         }
-        else if (b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
+        else
+        {
+            TakeBase64(b);
+        }
+    }
+
+    private void TakeHex(byte b)
+    {
+        if (!char.IsAsciiHexDigit((char)b))
+        {
+            throw new InvalidDataException("Half an escape.");
+        }
+
+        _unicode = (_unicode << 4) | (b <= '9' ? b - '0' : (b | 0x20) - 'a' + 10);
+        if (--_hexLeft == 0)
+        {
+            TakeBase64(_unicode < 0x80 ? (byte)_unicode : throw new InvalidDataException("A character that base64 does not have."));
+        }
+    }
+
+    // Whether it is a character of base64 is for the decoder to say.
+    private void TakeBase64(byte b)
+    {
+        if (b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
         {
             _text[_filled++] = b;
         }
@@ -156,7 +200,7 @@ internal sealed class EdocData(Stream destination, long maxBytes)
     {
         if (_frame.WrittenCount == MaxFrame)
         {
-            throw new InvalidDataException("The frame of the answer is too long.");
+            throw VxpAnswer.Unreadable(VxpCall.GetEdoc, "quá dài", null);
         }
 
         _frame.Write([b]);
@@ -186,7 +230,7 @@ internal sealed class EdocData(Stream destination, long maxBytes)
             throw new InvalidDataException("The packet is over the limit of the link.");
         }
 
-        await destination.WriteAsync(_bytes.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
+        await LocalFile.WriteAsync(destination, _bytes.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
     }
 
     private enum Place

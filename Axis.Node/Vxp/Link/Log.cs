@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(2507, LogLevel.Error, "An item of VXP link {Neighbour} could not be taken and is put off")]
     public static partial void ItemBroke(ILogger logger, Exception exception, string neighbour);
+
+    [LoggerMessage(2508, LogLevel.Warning, "An arrival for VXP link {Neighbour} goes unsigned: the key of {Agency} does not sign now")]
+    public static partial void ArrivalNotSigned(ILogger logger, Exception exception, string neighbour, string agency);
 }

@@ -13,6 +13,9 @@ public sealed class SendEdoc(VxpLinks links, VxpPolls polls, IStore store, IPack
     /// <summary>Code: the packet is larger than the link takes (W13).</summary>
     public const string TooLarge = "VXP_PACKET_TOO_LARGE";
 
+    /// <summary>Code: the server takes no list of receivers as long as this.</summary>
+    public const string HeadersTooLarge = "VXP_HEADERS_TOO_LARGE";
+
     /// <summary>Whether VXP is spoken with the neighbour.</summary>
     public bool Serves(Delivery delivery) => links.Find(delivery.Link) is not null;
 
@@ -41,7 +44,9 @@ public sealed class SendEdoc(VxpLinks links, VxpPolls polls, IStore store, IPack
         }
         catch (LinkAnswerException e)
         {
-            return e.Retryable ? new DeliverOutcome.Later(e.Code, e.Message, InDoubt: true) : new DeliverOutcome.Rejected(e.Code, e.Message);
+            return !e.Retryable ? new DeliverOutcome.Rejected(e.Code, e.Message)
+                : e.SpendsAttempt ? new DeliverOutcome.Failed(e.Code, e.Message)
+                : new DeliverOutcome.Later(e.Code, e.Message, InDoubt: true);
         }
         catch (FileNotFoundException)
         {

@@ -1,20 +1,23 @@
+using System.Security.Cryptography;
 using Axis.Core.Agencies;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
-using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Outgoing;
+using Axis.Node.Returning;
 using Axis.Node.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Vxp.Link;
 
 /// <summary>
-/// What is owed back over a VXP link: receipts do not travel there, so a ContentConsignment becomes a status 01 of the recipient, owed like any status. What cannot
-/// be said in a status stays in this node's journal: nobody speaks a refusal in a recipient's name.
+/// What is owed back over a VXP link: receipts do not travel there, so what <see cref="ReceiptStatus"/> can say (a ContentConsignment: 01; a Withdrawn: 15, in the
+/// axis's own name) becomes a status of the recipient, owed like any status. Whatever cannot be said in a status stays in this node's journal: no receipt is dropped
+/// without a trace, and nobody speaks a refusal in a recipient's name.
 /// </summary>
-public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory directory, SendStatus send, RoutePacket route, Forward forward, TimeProvider time)
+public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory directory, SendStatus send, RoutePacket route, Forward forward, TimeProvider time, ILogger<StatusOfArrival> logger)
 {
     private const int Batch = 100;
 
@@ -33,7 +36,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         {
             var content = ReceiptXml.Read(receipt.Bytes.Span);
             var document = store.Read(s => s.Packets.Find(content.Packet));
-            made.Add((receipt, content, content is { Event: ReceiptEvent.ContentConsignment, PacketKind: PacketKind.Document } && document is not null ? Statuses(link, content, document) : []));
+            made.Add((receipt, content, content.PacketKind == PacketKind.Document && document is not null && ReceiptStatus.Table.ContainsKey(content.Event) ? Statuses(link, content, document) : []));
         }
 
         await store.WriteAsync(session => Commit(session, link, made), cancellationToken).ConfigureAwait(false);
@@ -50,17 +53,12 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
                 session.Packets.Add(status.Row, status.Inline);
                 var plan = route.Plan(status.Message!, now);
                 forward.Run(session, status, [.. plan.Links.Where(l => l.Neighbour == link)], [], 0, now);
-                session.Journal.Append(new JournalEntry(now, "arrival-status-made", status.Row.Digest, receipt.Digest, Agency: status.Row.From.Value, To: "01"));
+                session.Journal.Append(new JournalEntry(now, "arrival-status-made", status.Row.Digest, receipt.Digest, Agency: status.Row.From.Value, To: status.Row.Facts.StatusCode));
             }
 
-            if (statuses.Contains(null))
+            if (Unsaid(content, statuses) is { } kind)
             {
-                session.Journal.Append(new JournalEntry(now, "arrival-not-sayable", content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: "01"));
-            }
-
-            if (statuses.Count == 0 && content.Recipients.Any(static r => !r.Accepted))
-            {
-                session.Journal.Append(new JournalEntry(now, "failure-not-sayable", content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: content.ReasonCode ?? content.Event.ToString()));
+                session.Journal.Append(new JournalEntry(now, kind, content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: content.ReasonCode ?? content.Event.ToString()));
             }
         }
 
@@ -68,26 +66,25 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         return true;
     }
 
+    private static string? Unsaid(Receipt content, IReadOnlyList<JudgedPacket?> statuses) =>
+        content.Recipients.Any(static r => !r.Accepted) ? "failure-not-sayable"
+        : statuses.Contains(null) ? "arrival-not-sayable"
+        : statuses.Count == 0 ? "receipt-not-sayable"
+        : null;
+
     private List<JudgedPacket?> Statuses(NodeId link, Receipt content, PacketRow document)
     {
+        var about = new ResponseFor(document.From, CodeOf(document), document.DocumentId, document.Facts.PromulgationDate);
         var statuses = new List<JudgedPacket?>();
         foreach (var recipient in content.Recipients.Where(static r => r.Accepted))
         {
-            var status = new StatusMessage
-            {
-                From = directory.OrganOf(recipient.Addressed),
-                ResponseFor = [new ResponseFor(document.From, CodeOf(document), document.DocumentId, document.Facts.PromulgationDate)],
-                StatusCode = "01",
-                Description = StateText.StatusName("01"),
-                Timestamp = content.Time,
-            };
             try
             {
-                statuses.Add(Make(link, status));
+                statuses.Add(Make(link, content.Event, ReceiptStatus.Of(content, directory.OrganOf(recipient.Addressed), about)!));
             }
             catch (EdxmlRuleException)
             {
-                // A document that names itself by nothing that a status could repeat: it has arrived, and nobody there can be told. The journal says so.
+                // A document that names itself by nothing that a status could repeat: nobody there can be told what became of it. The journal says so.
                 statuses.Add(null);
             }
         }
@@ -95,19 +92,25 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         return statuses;
     }
 
-    // Signed where the recipient's key is held here; else as any legacy status, under the channel's own authentication.
-    private JudgedPacket Make(NodeId link, StatusMessage status)
+    // A consignment is signed where the recipient's key is held here; else it goes as any legacy status does, under the channel's own authentication. What the axis
+    // says of a document that its recipient never saw is nothing that the recipient's key may sign.
+    private JudgedPacket Make(NodeId link, ReceiptEvent said, StatusMessage status)
     {
-        if (links.Find(link) is { Signature: true } && directory.Snapshot.FindAgency(status.From.OrganId)?.Host == directory.Self)
+        if (said == ReceiptEvent.ContentConsignment && links.Find(link) is { Signature: true } && directory.Snapshot.FindAgency(status.From.OrganId)?.Host == directory.Self)
         {
             try
             {
                 return send.Sign(status).Packet;
             }
-            catch (RefusedException)
+            catch (RefusedException e)
             {
                 // No key may sign for it now. The document has arrived all the same, and the unsigned status says so.
-                return Unsigned(status);
+                Log.ArrivalNotSigned(logger, e, link.Value, status.From.OrganId.Value);
+            }
+            catch (CryptographicException e)
+            {
+                // A token that is not plugged in, or does not sign, holds up neither this answer nor the ones behind it.
+                Log.ArrivalNotSigned(logger, e, link.Value, status.From.OrganId.Value);
             }
         }
 
@@ -116,8 +119,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
 
     private JudgedPacket Unsigned(StatusMessage status)
     {
-        var layout = StrictWriter.Layout(status);
-        byte[] bytes = [.. layout.BeforeSignature.Span, .. layout.Pieces[0].Span];
+        var bytes = ReceiptStatus.Unsigned(status);
         var now = time.GetUtcNow();
         var row = new PacketRow(
             Digest.Of(bytes), null, PacketKind.Status, true, bytes.Length, status.From.OrganId, status.ResponseFor[0].DocumentId ?? "", now, true, Guid.CreateVersion7(now), FactsOf.Status(status));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Axis.Core.Packets;
 using Axis.Node.Links;
@@ -19,6 +20,9 @@ internal static class VxpAnswer
 
     /// <summary>Code: the server knows neither this system nor its secret.</summary>
     public const string NotAuthenticated = "VXP_NOT_AUTHENTICATED";
+
+    /// <summary>Code: the server, or what stands before it, refused the request as such.</summary>
+    public const string HttpRefused = "VXP_HTTP_REFUSED";
 
     private const int MostWords = 200;
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 8 };
@@ -112,6 +116,25 @@ internal static class VxpAnswer
     /// <summary>What to throw for an answer that is none.</summary>
     public static LinkUnreachableException Unreadable(string call, string what, Exception? inner) =>
         new($"Máy chủ VXP trả lời {call.TrimStart('/')} không đúng giao thức ({what}); coi như đang gián đoạn, sẽ thử lại.", inner!) { Code = Outage };
+
+    /// <summary>
+    /// What to throw for an HTTP status that is no success. Whatever such an answer says of success, it is none. One that blames the request itself is an answer to
+    /// this call, which holds up no other; every other is a proxy, a restart or a wrong address that stands between, and an outage.
+    /// </summary>
+    public static Exception OfStatus(string call, HttpStatusCode status)
+    {
+        var name = call.TrimStart('/');
+        return status switch
+        {
+            HttpStatusCode.RequestEntityTooLarge => new LinkAnswerException(SendEdoc.TooLarge, $"Máy chủ VXP không nhận {name} lớn như vậy (HTTP 413); gửi lại với tệp nhỏ hơn.", false, null),
+            HttpStatusCode.RequestUriTooLong or HttpStatusCode.RequestHeaderFieldsTooLarge => new LinkAnswerException(
+                SendEdoc.HeadersTooLarge, $"Máy chủ VXP không nhận phần đầu yêu cầu {name} dài như vậy (HTTP {(int)status}); giảm số nơi nhận hoặc đặt Vxp:SendTo thành false.", false, null),
+            HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotAcceptable or HttpStatusCode.Conflict or HttpStatusCode.Gone or HttpStatusCode.LengthRequired
+                or HttpStatusCode.PreconditionFailed or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.ExpectationFailed or HttpStatusCode.UnprocessableEntity
+                or HttpStatusCode.UnavailableForLegalReasons => new LinkAnswerException(HttpRefused, $"Máy chủ VXP, hoặc tường lửa trước nó, từ chối {name} với HTTP {(int)status}.", true, null) { SpendsAttempt = true },
+            _ => Unreadable(call, $"HTTP {(int)status}", null),
+        };
+    }
 
     private static List<JsonElement> Data(JsonDocument answer, string call)
     {

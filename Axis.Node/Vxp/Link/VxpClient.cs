@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Axis.Core.Packets;
+using Axis.Node.Incoming;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Vxp.Wire;
@@ -105,24 +106,21 @@ public sealed class VxpClient : IDisposable
     }
 
     /// <summary>Fetches one packet; its bytes count only once this has ended well.</summary>
+    /// <param name="docId">The item.</param>
+    /// <param name="destination">Empty; readable and seekable.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidDataException">The bytes are not base64, or over the limit.</exception>
-    public Task FetchAsync(string docId, Stream destination, CancellationToken cancellationToken)
+    /// <exception cref="Storage.StoreUnavailableException">This machine cannot keep the bytes.</exception>
+    public async Task FetchAsync(string docId, Stream destination, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(destination);
         KeyValuePair<string, string>[] headers = [new(VxpHeaders.DocId, docId), new(VxpHeaders.FilePath, "received")];
-        return _options.Fetch == VxpFetch.DownloadEdoc
-            ? SendAsync(HttpMethod.Get, VxpCall.DownloadEdoc, headers, null, (answer, ct) => DownloadAsync(answer, destination, ct), cancellationToken)
-            : SendAsync(
-                HttpMethod.Post,
-                VxpCall.GetEdoc,
-                headers,
-                new ByteArrayContent("{}"u8.ToArray()),
-                async (answer, ct) =>
-                {
-                    var frame = await new EdocData(destination, _options.MaxPacketBytes).CopyAsync(answer, ct).ConfigureAwait(false);
-                    VxpAnswer.Read(frame, VxpCall.GetEdoc).Dispose();
-                    return true;
-                },
-                cancellationToken);
+        if (_options.Fetch == VxpFetch.DownloadEdoc && await DownloadAsync(headers, destination, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await SendAsync(HttpMethod.Post, VxpCall.GetEdoc, headers, new ByteArrayContent("{}"u8.ToArray()), (answer, ct) => GetAsync(answer, destination, ct), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says what became of an item.</summary>
@@ -167,8 +165,7 @@ public sealed class VxpClient : IDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created))
             {
-                // Whatever such an answer says of success, it is none: a proxy, a restart or an error page stands between.
-                throw VxpAnswer.Unreadable(call, $"HTTP {(int)response.StatusCode}", null);
+                throw VxpAnswer.OfStatus(call, response.StatusCode);
             }
 
             if (response.Content.Headers.ContentEncoding.Count > 0)
@@ -235,10 +232,40 @@ public sealed class VxpClient : IDisposable
         return request;
     }
 
-    // A failed download has no bytes; the frame of a failure, or a page, is not a packet and shows when it is read as one.
-    private async Task<bool> DownloadAsync(Stream answer, Stream destination, CancellationToken cancellationToken)
+    // A download has no frame: an error page, a failure in JSON and half a file look like success. Only what reads as a packet is taken for one; what does not is
+    // asked for again by getEdoc, whose frame says whether that is what the server holds.
+    private async Task<bool> DownloadAsync(KeyValuePair<string, string>[] headers, Stream destination, CancellationToken cancellationToken)
     {
-        var copied = await BoundedStream.CopyAsync(answer, destination, _options.MaxPacketBytes, cancellationToken).ConfigureAwait(false);
-        return copied > 0 ? true : throw new LinkAnswerException("VXP_20", "Máy chủ VXP không trả gói tin khi tải.", true, null);
+        var within = await SendAsync(HttpMethod.Get, VxpCall.DownloadEdoc, headers, null, (answer, ct) => CopyAsync(answer, destination, ct), cancellationToken).ConfigureAwait(false);
+        destination.Position = 0;
+        if (within && await ForeignContent.ReadsAsync(destination, _options.MaxPacketBytes, cancellationToken).ConfigureAwait(false))
+        {
+            destination.Position = destination.Length;
+            return true;
+        }
+
+        destination.SetLength(0);
+        return false;
+    }
+
+    private async Task<bool> CopyAsync(Stream answer, Stream destination, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BoundedStream.CopyAsync(answer, destination, _options.MaxPacketBytes, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> GetAsync(Stream answer, Stream destination, CancellationToken cancellationToken)
+    {
+        var data = new EdocData(destination, _options.MaxPacketBytes);
+        var frame = await data.CopyAsync(answer, cancellationToken).ConfigureAwait(false);
+        VxpAnswer.Read(frame, VxpCall.GetEdoc).Dispose();
+        return data.Written > 0 ? true : throw VxpAnswer.Unreadable(VxpCall.GetEdoc, "không có gói tin", null);
     }
 }

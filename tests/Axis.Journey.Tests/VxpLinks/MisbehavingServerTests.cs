@@ -4,6 +4,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Links;
 using Axis.Node.Options;
+using Axis.Node.Storage;
 using Axis.Node.Vxp.Link;
 
 namespace Axis.Journey.Tests.VxpLinks;
@@ -32,6 +33,7 @@ public sealed class MisbehavingServerTests
     {
         static TestCaseData Case(string name, RawReply reply) => new TestCaseData(reply).SetArgDisplayNames(name);
         yield return Case("error page", RawReply.Of("<html><body>502 Bad Gateway</body></html>", headers: "Content-Type: text/html\r\n"));
+        yield return Case("error page with a document type", RawReply.Of("<!DOCTYPE html><html><body>Hệ thống đang bảo trì</body></html>", headers: "Content-Type: text/html\r\n"));
         yield return Case("nothing", RawReply.Nothing);
         yield return Case("empty body", RawReply.Of(""));
         yield return Case("500 with a JSON of success", RawReply.Of($"{{{Head},\"data\":[],\"DocId\":\"abc\"}}", "500 Internal Server Error"));
@@ -66,6 +68,98 @@ public sealed class MisbehavingServerTests
         using var client = Client(server);
 
         await Assert.ThrowsAsync<LinkUnreachableException>(() => SendAsync(client));
+    }
+
+    [Test]
+    public async Task a_packet_is_fetched_by_no_such_answer([ValueSource(nameof(Outages))] TestCaseData outage, [Values] VxpFetch fetch)
+    {
+        await using var server = new ScriptedVxp(_ => (RawReply)outage.Arguments[0]!);
+        using var client = Client(server, o => o.Fetch = fetch);
+
+        await Assert.ThrowsAsync<LinkUnreachableException>(() => client.FetchAsync("d1", new MemoryStream(), CancellationToken.None));
+    }
+
+    [Test]
+    public async Task half_a_packet_is_none_though_its_connection_ended_well([Values] VxpFetch fetch)
+    {
+        var packet = Foreign.Document("000.00.00.G22", "H37", "G22-1");
+        var half = packet[..(packet.Length / 2)];
+        await using var server = new ScriptedVxp(request => request.Call == "downloadEdoc" ? RawReply.Of(half) : RawReply.Of($"{{{Head},\"data\":\"{Convert.ToBase64String(half)}"));
+        using var client = Client(server, o => o.Fetch = fetch);
+
+        await Assert.ThrowsAsync<LinkUnreachableException>(() => client.FetchAsync("d1", new MemoryStream(), CancellationToken.None));
+    }
+
+    [Test]
+    public async Task a_download_that_is_a_packet_is_taken_as_it_came()
+    {
+        var packet = Foreign.Document("000.00.00.G22", "H37", "G22-1");
+        await using var server = new ScriptedVxp(request => request.Call == "downloadEdoc" ? RawReply.Of([.. packet, .. "\r\n"u8], headers: "Content-Type: application/octet-stream\r\n") : RawReply.Nothing);
+        using var client = Client(server, static o => o.Fetch = VxpFetch.DownloadEdoc);
+        using var bytes = new MemoryStream();
+
+        await client.FetchAsync("d1", bytes, CancellationToken.None);
+
+        Assert.That((bytes.Position, Digest.Of(bytes.ToArray().AsSpan()[..packet.Length])), Is.EqualTo((packet.Length + 2L, Digest.Of(packet))));
+    }
+
+    [TestCase("{\"status\":\"FAIL\",\"ErrorCode\":\"20\",\"ErrorDesc\":\"Loi he thong\"}")]
+    [TestCase("<html>502</html>")]
+    public async Task what_a_download_brings_in_place_of_a_packet_is_asked_for_again_with_a_frame(string instead)
+    {
+        await using var server = new ScriptedVxp(request => RawReply.Of(request.Call == "downloadEdoc" ? instead : $"{{{Head},\"data\":\"PD94bWw+\"}}"));
+        using var client = Client(server, static o => o.Fetch = VxpFetch.DownloadEdoc);
+        using var bytes = new MemoryStream();
+
+        await client.FetchAsync("d1", bytes, CancellationToken.None);
+
+        Assert.That(Encoding.UTF8.GetString(bytes.ToArray()), Is.EqualTo("<?xml>"));
+    }
+
+    [TestCase("413 Payload Too Large", "VXP_PACKET_TOO_LARGE", false, false)]
+    [TestCase("414 URI Too Long", "VXP_HEADERS_TOO_LARGE", false, false)]
+    [TestCase("431 Request Header Fields Too Large", "VXP_HEADERS_TOO_LARGE", false, false)]
+    [TestCase("400 Bad Request", "VXP_HTTP_REFUSED", true, true)]
+    [TestCase("403 Forbidden", "VXP_HTTP_REFUSED", true, true)]
+    public async Task a_status_that_blames_the_request_is_an_answer_and_no_outage(string status, string code, bool retryable, bool spendsAttempt)
+    {
+        await using var server = new ScriptedVxp(_ => RawReply.Of("<html></html>", status));
+        using var client = Client(server);
+
+        var refusal = await Assert.ThrowsAsync<LinkAnswerException>(() => SendAsync(client));
+
+        Assert.That((refusal.Code, refusal.Retryable, refusal.SpendsAttempt), Is.EqualTo((code, retryable, spendsAttempt)));
+    }
+
+    [TestCase("401 Unauthorized")]
+    [TestCase("404 Not Found")]
+    [TestCase("429 Too Many Requests")]
+    [TestCase("503 Service Unavailable")]
+    public async Task a_status_that_says_nothing_of_the_packet_is_an_outage(string status)
+    {
+        await using var server = new ScriptedVxp(_ => RawReply.Of("", status));
+        using var client = Client(server);
+
+        await Assert.ThrowsAsync<LinkUnreachableException>(() => SendAsync(client));
+    }
+
+    [Test]
+    public async Task a_full_disk_here_is_not_the_servers_fault([Values] VxpFetch fetch)
+    {
+        await using var server = new ScriptedVxp(request => request.Call == "downloadEdoc" ? RawReply.Of(Foreign.Document("000.00.00.G22", "H37", "G22-1")) : RawReply.Of($"{{{Head},\"data\":\"PD94bWw+\"}}"));
+        using var client = Client(server, o => o.Fetch = fetch);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => client.FetchAsync("d1", new BrokenDisk(), CancellationToken.None));
+    }
+
+    [Test]
+    public async Task a_file_that_cannot_be_read_here_is_not_the_servers_fault()
+    {
+        await using var server = new ScriptedVxp(_ => RawReply.Of($"{{{Head},\"DocId\":\"a\"}}"));
+        using var client = Client(server);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => client.SendAsync(new VxpSubmission(PacketKind.Document, OrganId.Parse("H37"), [OrganId.Parse("G22")], Digest.Of([]), 10, static () => new BrokenDisk()), CancellationToken.None));
     }
 
     [TestCase("0")]
@@ -125,6 +219,8 @@ public sealed class MisbehavingServerTests
     [TestCase("{HEAD,\"data\":\"PD94bWw+\"}", "<?xml>")]
     [TestCase("{\"data\":\"PD94\\r\\nbWw+\",HEAD}", "<?xml>")]
     [TestCase("{HEAD,\"data\":\"PD94bWw\\/Cg\"}", "<?xml?\n")]
+    [TestCase("{HEAD,\"data\":\"PD94bWw\\u002B\"}", "<?xml>")]
+    [TestCase("{HEAD,\"data\":\"PD94bWw\\u002fCg\\u003d\\u003D\"}", "<?xml?\n")]
     [TestCase("{\"x\":{\"data\":\"AAAA\"},\"data\" : \"PD94bWw+\",HEAD}", "<?xml>")]
     public async Task a_packet_is_taken_out_of_its_answer(string body, string packet)
     {
@@ -139,7 +235,9 @@ public sealed class MisbehavingServerTests
 
     [TestCase("{HEAD,\"data\":\"***\"}")]
     [TestCase("{HEAD,\"data\":\"PD94=bWw+\"}")]
-    [TestCase("{HEAD,\"data\":\"PD94\\u0062Ww+\"}")]
+    [TestCase("{HEAD,\"data\":\"PD94\\u0021Ww+\"}")]
+    [TestCase("{HEAD,\"data\":\"PD94\\u0162Ww+\"}")]
+    [TestCase("{HEAD,\"data\":\"PD94\\u00\"}")]
     public async Task wrong_base64_is_no_packet(string body)
     {
         await using var server = new ScriptedVxp(_ => RawReply.Of(body.Replace("HEAD", Head, StringComparison.Ordinal)));
@@ -216,5 +314,12 @@ public sealed class MisbehavingServerTests
         }
 
         return bytes.ToArray();
+    }
+
+    private sealed class BrokenDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("No space left on device");
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Input/output error");
     }
 }
