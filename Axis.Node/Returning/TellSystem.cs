@@ -42,7 +42,7 @@ public sealed class TellSystem(LiveDirectory directory)
         byte[] bytes;
         try
         {
-            bytes = ReceiptStatus.WithoutSignature(status);
+            bytes = ReceiptStatus.Unsigned(status);
         }
         catch (EdxmlRuleException e)
         {
