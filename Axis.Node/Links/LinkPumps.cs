@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Node.Directories;
+using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
@@ -108,27 +109,17 @@ public sealed class LinkPumps(
         }
     }
 
-    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
-        _ = Task.Run(
-            async () =>
+    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => _ = Task.Run(
+        () => Supervised.RunAsync(
+            async token =>
             {
-                while (!cancellationToken.IsCancellationRequested)
-                {
-                    try
-                    {
-                        await open(cancellationToken).ConfigureAwait(false);
-                        await run(cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                    {
-                        return;
-                    }
-                    catch (Exception e) when (e is not OutOfMemoryException)
-                    {
-                        Log.PumpBroke(_logger, neighbour.Value, e);
-                        await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    }
-                }
+                await open(token).ConfigureAwait(false);
+                await run(token).ConfigureAwait(false);
+                return TimeSpan.Zero;
             },
-            CancellationToken.None);
+            e => Log.PumpBroke(_logger, neighbour.Value, e),
+            TimeSpan.FromSeconds(1),
+            time,
+            cancellationToken),
+        CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Node.Directories;
+using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
@@ -88,24 +89,15 @@ public sealed class VxpPumps
     }
 
     private Task KeepAsync(NodeId link, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            while (!cancellationToken.IsCancellationRequested)
+        () => Supervised.RunAsync(
+            async token =>
             {
-                try
-                {
-                    await run(cancellationToken).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-                {
-                    return;
-                }
-                catch (Exception e) when (e is not OutOfMemoryException)
-                {
-                    Log.PumpBroke(_logger, link.Value, e);
-                    await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
-        },
+                await run(token).ConfigureAwait(false);
+                return TimeSpan.Zero;
+            },
+            e => Log.PumpBroke(_logger, link.Value, e),
+            TimeSpan.FromSeconds(1),
+            _time,
+            cancellationToken),
         CancellationToken.None);
 }
