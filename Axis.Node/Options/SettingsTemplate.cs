@@ -83,7 +83,8 @@ public static class SettingsTemplate
                 // "PreparedMinutes": 30,
                 // "PartialHours": 24,
                 // "QuarantineDays": 180,
-                // "OrphanStatusDays": 30
+                // "OrphanStatusDays": 30,
+                // "ParkedChangeDays": 30
               },
               "Schedules": {
                 // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
