@@ -8,16 +8,20 @@ public static class Lineage
     // Longer chains of successors are errors of the data.
     private const int Longest = 1_000;
 
-    /// <summary>The agency itself, and every agency that it succeeds to by the directory, at any distance.</summary>
-    public static IReadOnlyList<OrganId> Of(DirectorySnapshot directory, OrganId agency)
+    /// <summary>
+    /// The agency itself, and every agency that it continues at the instant, at any distance. Who is still open speaks for itself, whatever succession is planned;
+    /// a locked agency is only away for a while, and nobody takes its place.
+    /// </summary>
+    public static IReadOnlyList<OrganId> Of(DirectorySnapshot directory, OrganId agency, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(directory);
+        var closed = directory.PredecessorsOf(agency).Select(code => directory.FindAgency(code, at)).OfType<Agency>().Where(a => !a.IsOpenAt(at) && a.Status != AgencyStatus.Locked).ToList();
         var line = new List<OrganId> { agency };
-        var known = new HashSet<OrganId> { agency };
-        var before = directory.Agencies.Where(static a => a.Successors.Count > 0).ToList();
+        var known = new HashSet<OrganId> { agency, directory.FindAgency(agency)?.Code ?? agency };
         for (var i = 0; i < line.Count && line.Count < Longest; i++)
         {
-            line.AddRange(before.Where(a => a.Successors.Any(s => s.To == line[i]) && known.Add(a.Code)).Select(static a => a.Code).ToList());
+            var heir = directory.FindAgency(line[i])?.Code ?? line[i];
+            line.AddRange(closed.Where(a => a.Successors.Any(s => s.EffectiveFrom <= at && (directory.FindAgency(s.To)?.Code ?? s.To) == heir) && known.Add(a.Code)).Select(static a => a.Code).ToList());
         }
 
         return line;

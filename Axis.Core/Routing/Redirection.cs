@@ -26,8 +26,9 @@ public sealed record Redirection(Agency From, Agency To, IReadOnlyList<Successio
             return null;
         }
 
+        // It was delivered: whoever let that happen looked at the time.
         return Standing.Chain(directory, from, to.Code) is { } steps ? new Redirection(from, to, steps)
-            : Standing.StandsFor(directory, addressed, delivered) ? new Redirection(from, to, [])
+            : Standing.StandsFor(directory, addressed, delivered, DateTimeOffset.MaxValue) ? new Redirection(from, to, [])
             : null;
     }
 }

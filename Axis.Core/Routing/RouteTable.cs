@@ -94,7 +94,7 @@ public sealed class RouteTable
     /// Finds the way of a new document that a node before this one already directed: its choice counts while that agency is open and stands for the addressed one.
     /// </summary>
     public Route Find(OrganId recipient, OrganId delivered, DateTimeOffset at) =>
-        recipient != delivered && Directory.FindAgency(delivered, at) is { } chosen && Successors.Receives(chosen, at) && Standing.StandsFor(Directory, recipient, delivered)
+        recipient != delivered && Directory.FindAgency(delivered, at) is { } chosen && Successors.Receives(chosen, at) && Standing.StandsFor(Directory, recipient, delivered, at)
             ? To(recipient, chosen, Redirection.Explain(Directory, recipient, delivered))
             : Find(recipient, at);
 
@@ -107,7 +107,7 @@ public sealed class RouteTable
     /// <param name="at">Now.</param>
     public Route FindKeeper(OrganId recipient, OrganId delivered, DateTimeOffset at)
     {
-        var keeper = recipient == delivered || Standing.StandsFor(Directory, recipient, delivered) ? Directory.FindAgency(delivered, at) : null;
+        var keeper = recipient == delivered || Standing.StandsFor(Directory, recipient, delivered, at) ? Directory.FindAgency(delivered, at) : null;
         keeper ??= Directory.FindAgency(recipient, at);
         return keeper is not null && To(recipient, keeper, Redirection.Explain(Directory, recipient, keeper.Code)) is var way and not Route.Unreachable
             ? way

@@ -11,7 +11,8 @@ public static class Standing
     /// <param name="directory">What is known of the world.</param>
     /// <param name="addressed">The agency that a packet names, by any of its codes.</param>
     /// <param name="acting">The agency that acts or receives.</param>
-    public static bool StandsFor(DirectorySnapshot directory, OrganId addressed, OrganId acting)
+    /// <param name="at">When: a succession or a closing that is only planned gives nobody a standing.</param>
+    public static bool StandsFor(DirectorySnapshot directory, OrganId addressed, OrganId acting, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(directory);
         if (addressed == acting)
@@ -25,7 +26,7 @@ public static class Standing
         }
 
         var wanted = directory.FindAgency(acting)?.Code ?? acting;
-        return Closure(directory, first).Any(a => a.Code == wanted || Offices(directory, a).Any(o => o == wanted));
+        return Closure(directory, first, at).Any(a => a.Code == wanted || Offices(directory, a, at).Any(o => o == wanted));
     }
 
     /// <summary>The successor links that lead from one agency to another, in order; <c>null</c> when none do.</summary>
@@ -92,7 +93,7 @@ public static class Standing
         return agency.FocalOffice is { } code && directory.FindAgency(code, at) is { } office && Successors.Receives(office, at) ? office : null;
     }
 
-    private static IEnumerable<OrganId> Offices(DirectorySnapshot directory, Agency agency)
+    private static IEnumerable<OrganId> Offices(DirectorySnapshot directory, Agency agency, DateTimeOffset at)
     {
         if (agency.FocalOffice is { } own)
         {
@@ -100,9 +101,9 @@ public static class Standing
         }
 
         // Only an agency that ends leaves what is sent to it to its superior.
-        if (agency.ValidTo is not null && agency.Parent is { } above && directory.FindAgency(above) is { } first)
+        if (agency.ValidTo <= at && agency.Parent is { } above && directory.FindAgency(above) is { } first)
         {
-            foreach (var superior in Closure(directory, first))
+            foreach (var superior in Closure(directory, first, at))
             {
                 yield return superior.Code;
                 if (superior.FocalOffice is { } office)
@@ -113,14 +114,14 @@ public static class Standing
         }
     }
 
-    private static IEnumerable<Agency> Closure(DirectorySnapshot directory, Agency first)
+    private static IEnumerable<Agency> Closure(DirectorySnapshot directory, Agency first, DateTimeOffset at)
     {
         var seen = new HashSet<OrganId> { first.Code };
         var queue = new Queue<Agency>([first]);
         while (queue.TryDequeue(out var agency))
         {
             yield return agency;
-            foreach (var link in agency.Successors)
+            foreach (var link in agency.Successors.Where(s => s.EffectiveFrom <= at))
             {
                 if (seen.Count < MostAgencies && directory.FindAgency(link.To) is { } next && seen.Add(next.Code))
                 {

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Rules.Changes;
 
 namespace Axis.Core.Tracking;
 
@@ -76,6 +77,8 @@ public sealed record StatusEvent(Digest Source, Signal Signal, DateTimeOffset Ev
     public static StatusEvent? FromReceipt(ReceiptEvent item, Digest source, DateTimeOffset eventAt, bool accepted, string? reasonCode) => item switch
     {
         ReceiptEvent.ContentConsignment when accepted => new(source, Signal.Arrived, eventAt),
+        // The host cancelled it unread and its agency's key is not there to say 15: the host's own receipt says the same (RCL-06).
+        ReceiptEvent.Withdrawn when accepted && reasonCode == ChangeReasons.Unread => new(source, Signal.ChangeAgreed, eventAt, reasonCode, ChangeReasons.Describe(ChangeReasons.Unread, null)),
         ReceiptEvent.Withdrawn when accepted => new(source, Signal.Withdrawn, eventAt, reasonCode),
         _ when accepted => null,
         ReceiptEvent.RelayFailure => new(source, Signal.TimedOut, eventAt, reasonCode ?? TimeoutCode),

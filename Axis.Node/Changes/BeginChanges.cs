@@ -33,12 +33,13 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
             return BegunChanges.None;
         }
 
-        RefuseOthersDocuments(session, asking);
+        var senders = targets.Senders(asking.From.OrganId);
+        RefuseOthersDocuments(session, asking, senders);
         var warnings = new List<Warning>();
         var problems = new List<FieldProblem>();
         foreach (var change in changes)
         {
-            var rows = Rows(session, asking.From.OrganId, change.Target, packet);
+            var rows = Rows(session, senders, change.Target, packet);
             if (rows.Count == 0)
             {
                 // It may have been sent before this node was here: carried, and the receivers look for it (edXML §13, L4).
@@ -46,9 +47,17 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
                 continue;
             }
 
+            // The first row counts that names the recipient in either way.
+            var named = new Dictionary<OrganId, TrackingRow>();
+            foreach (var row in rows)
+            {
+                named.TryAdd(row.Recipient, row);
+                named.TryAdd(row.Delivered, row);
+            }
+
             foreach (var recipient in change.Recipients)
             {
-                Ask(session, change, rows.FirstOrDefault(r => r.Recipient == recipient || r.Delivered == recipient), recipient, asking, packet, at, problems);
+                Ask(session, change, named.GetValueOrDefault(recipient), recipient, asking, packet, at, problems);
             }
         }
 
@@ -56,6 +65,32 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         var gone = withdraw.Run(session, asking, packet, at);
         session.Journal.Append(new JournalEntry(at, "change-requested", packet, Agency: asking.From.OrganId.Value, Actor: actor.Pseudonym, To: string.Join(',', changes.Select(static c => c.Kind).Distinct()), Detail: Reason(asking)));
         return new BegunChanges(gone, warnings);
+    }
+
+    /// <summary>Begins one of many take-backs of one document, whose deliveries were withdrawn before for all of them.</summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="seen">The recipient's row.</param>
+    /// <param name="gone">Whether the document never went there.</param>
+    /// <param name="asking">The status 13.</param>
+    /// <param name="packet">Its digest.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>Why it may no longer be asked; <c>null</c> when it was.</returns>
+    public static Warning? TakeBack(ISession session, TrackingRow seen, bool gone, StatusMessage asking, Digest packet, Actor actor, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(seen);
+        ArgumentNullException.ThrowIfNull(asking);
+        ArgumentNullException.ThrowIfNull(actor);
+        var row = (seen.Packet is { } document ? session.Tracking.Find(document, seen.Recipient) : null) ?? seen;
+        if (!gone && ChangeRule.MayRequest(ChangeKind.TakeBack, StateText.Parse(row.State), row.ChangeKind, row.ChangeEnd) is { Allowed: false } no)
+        {
+            return new Warning(no.Code!, $"{row.Recipient}: {no.Sentence}");
+        }
+
+        Begin(session, ChangeKind.TakeBack, row, asking, packet, at);
+        session.Journal.Append(new JournalEntry(at, "change-requested", packet, Agency: asking.From.OrganId.Value, Actor: actor.Pseudonym, To: nameof(ChangeKind.TakeBack), Detail: Reason(asking)));
+        return null;
     }
 
     /// <summary>The reason that a message gives.</summary>
@@ -81,7 +116,12 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
             return;
         }
 
-        var code = change.Kind switch
+        Begin(session, change.Kind, row, asking, packet, at);
+    }
+
+    private static void Begin(ISession session, ChangeKind kind, TrackingRow row, Message asking, Digest packet, DateTimeOffset at)
+    {
+        var code = kind switch
         {
             ChangeKind.TakeBack => "13",
             ChangeKind.Recall => StatusEvent.RecallCode,
@@ -92,19 +132,16 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         Track.Recompute(session, row, at);
     }
 
-    // The rows of the document itself: those of a recall or update about it follow only their own packets.
-    private List<TrackingRow> Rows(ISession session, OrganId asking, string target, Digest packet) =>
-    [
-        .. targets.Senders(asking)
-            .SelectMany(sender => session.Tracking.FindByDocument(sender, target, null))
-            .Where(r => r.Packet is { } of && of != packet && session.Packets.Find(of) is { Facts.BusinessDocType: not 1 })
-            .OrderBy(r => session.Packets.Find(r.Packet!.Value)!.Facts.BusinessDocType == 2)
-            .ThenBy(static r => r.State == "02"),
-    ];
-
-    private void RefuseOthersDocuments(ISession session, Message asking)
+    // The rows of the document itself: those of a recall or update about it follow only their own packets. Its packets are few, its rows thousands.
+    private static List<TrackingRow> Rows(ISession session, IReadOnlyList<OrganId> senders, string target, Digest packet)
     {
-        var own = targets.Senders(asking.From.OrganId);
+        var rows = senders.SelectMany(sender => session.Tracking.FindByDocument(sender, target, null)).Where(r => r.Packet is { } of && of != packet).ToList();
+        var kinds = rows.Select(static r => r.Packet!.Value).Distinct().ToDictionary(static p => p, p => session.Packets.Find(p)?.Facts.BusinessDocType);
+        return [.. rows.Where(r => kinds[r.Packet!.Value] is not (null or 1)).OrderBy(r => kinds[r.Packet!.Value] == 2).ThenBy(static r => r.State == "02")];
+    }
+
+    private static void RefuseOthersDocuments(ISession session, Message asking, IReadOnlyList<OrganId> own)
+    {
         var named = asking is DocumentMessage { Business: Recall or Update } document ? document.ResponseFor : [];
         if (named.FirstOrDefault(r => !own.Contains(r.OrganId) && r.DocumentId is { Length: > 0 } id && session.Packets.FindByDocument(r.OrganId, id).Count > 0 && session.Packets.FindByDocument(asking.From.OrganId, id).Count == 0) is { } other)
         {

@@ -1,17 +1,20 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Rules.Changes;
+using Axis.Core.Rules.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
+using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Node.Changes;
 
 /// <summary>The receiver's answer to a recall, take-back or update: 15 or 16, signed as the agency's status packet and stored with what it does (RCL-02, RCL-05).</summary>
-public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendStatus send, ReceiveChanges receive, TimeProvider time) : IChangeAnswers
+public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendStatus send, ReceiveChanges receive, OwnReceipts own, TellHome tellHome, TimeProvider time) : IChangeAnswers
 {
     /// <inheritdoc/>
     public async Task<Outcome<ChangeAnswerResult>> AnswerAsync(Guid item, AnswerChange answer, Actor actor, CancellationToken cancellationToken)
@@ -41,14 +44,7 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
                 return new Refusal(RefusalKind.Conflict, "NO_CHANGE_PENDING", "Không có yêu cầu thu hồi, lấy lại hay cập nhật nào đang chờ trả lời ở văn bản này.", "No recall, take-back or update waits for an answer.");
             }
 
-            // A closed agency no longer signs: who continues it answers in its place (REF-06).
-            var heirs = Standing.Heirs(directory.Snapshot, request.Recipient, time.GetUtcNow());
-            if ((heirs.Count == 0 ? request.Recipient : heirs.FirstOrDefault(h => h.Host == directory.Self && actor.SpeaksFor(h.Code))?.Code) is not { } answering)
-            {
-                var names = string.Join("; ", heirs.Select(static h => $"{h.Name} ({h.Code})"));
-                return new Refusal(RefusalKind.Conflict, "REF-06", $"Cơ quan {request.Recipient} đã đóng; đơn vị kế thừa trả lời thay: {names}.", "The agency is closed; one that continues it answers.");
-            }
-
+            var answering = AnsweringAgency.Demand(directory, request.Recipient, actor, time.GetUtcNow());
             var finished = store.Read(s => request.Item is { } of && s.Inbox.Find(of)?.State == InboxState.Finished);
             var check = ChangeReasons.Check(answer.Agree, answer.ReasonCode, answer.Description, finished, request.Item is not null);
             if (!check.Allowed)
@@ -70,34 +66,98 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
         }
         catch (StoreUnavailableException e)
         {
-            return new Refusal(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
+            return Submission.StoreUnavailable(e);
         }
     }
 
-    /// <summary>Tells the sender that its document was cancelled before anybody read it.</summary>
-    /// <exception cref="RefusedException">The agency's key does not sign here.</exception>
-    /// <exception cref="KeyUnavailableException">Its token does not sign now.</exception>
+    /// <summary>Tells the sender that its document was cancelled before anybody read it: with the agency's 15, or where no key of the agency signs here, with the node's own receipt.</summary>
+    /// <exception cref="KeyUnavailableException">The agency's token does not sign now.</exception>
     public Task AnswerUnreadAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var heirs = Standing.Heirs(directory.Snapshot, request.Recipient, time.GetUtcNow());
-        var answering = heirs.FirstOrDefault(h => h.Host == directory.Self)?.Code ?? request.Recipient;
-        var status = Sign(request, answering, agree: true, ChangeReasons.Describe(ChangeReasons.Unread, null), null);
-        return store.WriteAsync(
-            session =>
+        return TrySign(request, agree: true, ChangeReasons.Describe(ChangeReasons.Unread, null)) is { } status
+            ? SettleAsync(request, ChangeRequestState.UnreadToAnswer, (session, current, now) => Signed(session, current with { State = ChangeRequestState.Unread, ReasonCode = ChangeReasons.Unread }, status, now), cancellationToken)
+            : SettleAsync(request, ChangeRequestState.UnreadToAnswer, StateUnread, cancellationToken);
+    }
+
+    /// <summary>Tells the sender that the document which its request waits for has not come in all that time (RCL-13).</summary>
+    /// <exception cref="KeyUnavailableException">The agency's token does not sign now.</exception>
+    public Task AnswerNotFoundAsync(ChangeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var status = TrySign(request, agree: false, ChangeReasons.Describe(ChangeReasons.NotFound, null));
+        return SettleAsync(
+            request,
+            ChangeRequestState.Parked,
+            (session, current, now) =>
             {
-                if (session.Changes.Find(request.Id) is not { State: ChangeRequestState.UnreadToAnswer } current)
+                if (status is null)
                 {
-                    return false;
+                    // Nobody speaks a refusal in the agency's name: it ends here, and the journal says so.
+                    session.Changes.Update(current with { State = ChangeRequestState.NoEffect, ReasonCode = ChangeReasons.NotFound });
+                    session.Journal.Append(new JournalEntry(now, "change-not-sayable", request.Packet, Agency: request.Recipient.Value, Actor: nameof(AnswerUnread), From: request.Kind.ToString(), To: "16"));
+                }
+                else
+                {
+                    Signed(session, current with { State = ChangeRequestState.Declined, ReasonCode = ChangeReasons.NotFound }, status, now);
                 }
 
-                var now = time.GetUtcNow();
-                session.Changes.Update(current with { State = ChangeRequestState.Unread, AnsweredAt = now, Answer = status.Packet.Row.Digest, ReasonCode = ChangeReasons.Unread });
-                session.Journal.Append(new JournalEntry(now, "change-answered", request.Packet, Agency: request.Recipient.Value, Actor: nameof(AnswerUnread), From: request.Kind.ToString(), To: "15"));
-                send.Commit(session, status, Priority(session, current), now);
-                return true;
+                if (request.Notice is { } notice)
+                {
+                    session.Deadlines.Settle(notice, DeadlineKind.ChangeAnswer, now);
+                }
             },
             cancellationToken);
+    }
+
+    private Task<bool> SettleAsync(ChangeRequest request, ChangeRequestState from, Action<ISession, ChangeRequest, DateTimeOffset> settle, CancellationToken cancellationToken) => store.WriteAsync(
+        session =>
+        {
+            if (session.Changes.Find(request.Id) is not { } current || current.State != from)
+            {
+                return false;
+            }
+
+            settle(session, current, time.GetUtcNow());
+            return true;
+        },
+        cancellationToken);
+
+    private SignedStatus? TrySign(ChangeRequest request, bool agree, string description)
+    {
+        var heirs = Standing.Heirs(directory.Snapshot, request.Recipient, time.GetUtcNow());
+        try
+        {
+            return Sign(request, heirs.FirstOrDefault(h => h.Host == directory.Self)?.Code ?? request.Recipient, agree, description, null);
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
+    private void Signed(ISession session, ChangeRequest answered, SignedStatus status, DateTimeOffset now)
+    {
+        session.Changes.Update(answered with { AnsweredAt = now, Answer = status.Packet.Row.Digest });
+        session.Journal.Append(new JournalEntry(now, "change-answered", answered.Packet, Agency: answered.Recipient.Value, Actor: nameof(AnswerUnread), From: answered.Kind.ToString(), To: status.Packet.Row.Facts.StatusCode));
+        send.Commit(session, status, Priority(session, answered), now);
+    }
+
+    private void StateUnread(ISession session, ChangeRequest request, DateTimeOffset now)
+    {
+        if (request.Item is not { } id || session.Inbox.Find(id) is not { } item || session.Packets.Find(item.Packet) is not { } document)
+        {
+            throw new InvalidOperationException($"The document of change request {request.Id} is gone.");
+        }
+
+        var receipt = own.Draft(document, ReceiptEvent.Withdrawn, now, issuedTo: null) with
+        {
+            ReasonCode = ChangeReasons.Unread,
+            Recipients = [new RecipientOutcome(item.Addressed, item.Recipient, true)],
+        };
+        var issued = tellHome.Run(session, receipt, now);
+        session.Changes.Update(request with { State = ChangeRequestState.Unread, AnsweredAt = now, ReasonCode = ChangeReasons.Unread });
+        session.Journal.Append(new JournalEntry(now, "change-answered", request.Packet, issued.Digest, Agency: request.Recipient.Value, Actor: nameof(AnswerUnread), From: request.Kind.ToString(), To: nameof(ReceiptEvent.Withdrawn)));
     }
 
     private static ChangeRequest? Open(ISession session, Guid item) =>
@@ -109,11 +169,10 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
     private SignedStatus Sign(ChangeRequest request, OrganId answering, bool agree, string? description, StaffInfo? staff)
     {
         var original = store.Read(s => request.Item is { } item && s.Inbox.Find(item) is { } found ? s.Packets.Find(found.Packet) : s.Packets.Find(request.Packet));
-        var code = original?.Facts.CodeNotation is { Length: > 0 } notation ? $"{original.Facts.CodeNumber}/{notation}" : original?.Facts.CodeNumber ?? "";
         return send.Sign(new StatusMessage
         {
             From = directory.OrganOf(answering),
-            ResponseFor = [new ResponseFor(request.Sender, code, request.Target, original?.Facts.PromulgationDate)],
+            ResponseFor = [new ResponseFor(request.Sender, original?.Facts.Code ?? "", request.Target, original?.Facts.PromulgationDate)],
             StatusCode = agree ? "15" : "16",
             Description = string.IsNullOrEmpty(description) ? $"Đồng ý {ChangeRule.NameOf(request.Kind)}" : description,
             Timestamp = time.GetUtcNow(),

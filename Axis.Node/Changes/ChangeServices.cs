@@ -1,3 +1,4 @@
+using Axis.Node.Api;
 using Axis.Node.Deadlines;
 using Axis.Node.Secrecy;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ public static class ChangeServices
     {
         services.AddSingleton<InboxDuties>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ObeyIsolation>().AddSingleton<ReceiveChanges>();
         services.AddSingleton<ChangeAnswers>().AddSingleton<IChangeAnswers>(static p => p.GetRequiredService<ChangeAnswers>()).AddSingleton<IRecallDocuments, RecallDocuments>();
+        services.AddSingleton<IFindingSource, ChangeFindings>();
         services.AddHostedService<AnswerUnread>();
         return services;
     }

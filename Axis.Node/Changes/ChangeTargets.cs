@@ -8,7 +8,7 @@ using Axis.Node.Storage;
 namespace Axis.Node.Changes;
 
 /// <summary>What a packet of kinds 1–3, or a status 13, asks: which documents, for whom (edXML §10). Only documents of the asking agency, or of one that it continues, are ever found (RCL-11).</summary>
-public sealed class ChangeTargets(LiveDirectory directory)
+public sealed class ChangeTargets(LiveDirectory directory, TimeProvider time)
 {
     /// <summary>What the message asks, one line per document; empty when it asks nothing.</summary>
     public static IReadOnlyList<AskedChange> Of(Message message)
@@ -50,14 +50,14 @@ public sealed class ChangeTargets(LiveDirectory directory)
         ArgumentNullException.ThrowIfNull(session);
         return
         [
-            .. Lineage.Of(directory.Snapshot, asking)
+            .. Senders(asking)
                 .SelectMany(sender => session.Packets.FindByDocument(sender, target))
                 .Where(p => p.Kind == PacketKind.Document && p.Digest != except && p.Facts.BusinessDocType != 1),
         ];
     }
 
-    /// <summary>The asking agency and those that it continues.</summary>
-    public IReadOnlyList<OrganId> Senders(OrganId asking) => Lineage.Of(directory.Snapshot, asking);
+    /// <summary>The asking agency and those that it continues now.</summary>
+    public IReadOnlyList<OrganId> Senders(OrganId asking) => Lineage.Of(directory.Snapshot, asking, time.GetUtcNow());
 
     private static List<string> Named(DocumentMessage document, string? target)
     {

@@ -12,8 +12,11 @@ using Axis.Signing.Keys.Tokens;
 namespace Axis.Node.Changes;
 
 /// <summary>The sender asks for a document back: thu hồi as a document packet of kind 1, lấy lại as a status packet 13 (RCL-01, RCL-05).</summary>
-public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubmission submission, SendStatus send, BeginChanges begin, ChangeTargets targets, TimeProvider time) : IRecallDocuments
+public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubmission submission, SendStatus send, WithdrawDeliveries withdraw, ChangeTargets targets, TimeProvider time) : IRecallDocuments
 {
+    // So many statuses are stored in one transaction.
+    private const int Page = 100;
+
     /// <inheritdoc/>
     public async Task<Outcome<SubmitAnswer>> RecallAsync(Digest packet, RequestRecall request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -49,7 +52,7 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
                         Kind = "recall",
                         Reason = request.Reason,
                         TargetDocumentId = row.DocumentId,
-                        Recalled = [new ReferenceFields(row.From.Value, Code(row), row.DocumentId, facts.PromulgationDate)],
+                        Recalled = [new ReferenceFields(row.From.Value, row.Facts.Code, row.DocumentId, facts.PromulgationDate)],
                     },
                 },
                 [],
@@ -78,29 +81,7 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
 
             var (row, from) = Find(packet, actor);
             var (asked, skipped) = Recipients(row, from, ChangeKind.TakeBack, request);
-            var now = time.GetUtcNow();
-            var signed = asked.Select(r => (r.Recipient, Status: send.Sign(new StatusMessage
-            {
-                From = directory.OrganOf(from),
-                ResponseFor = [new ResponseFor(r.Recipient, Code(row), row.DocumentId, row.Facts.PromulgationDate)],
-                StatusCode = "13",
-                Description = request.Reason.Trim(),
-                Timestamp = now,
-                Staff = Compose.Staff(request.Staff) is [var clerk] ? clerk : null,
-            }))).ToList();
-            return await store.WriteAsync(
-                session => new TakeBackAnswer(
-                    packet.ToString(),
-                    [
-                        .. signed.Select(s =>
-                        {
-                            var begun = begin.Run(session, s.Status.Packet.Message!, s.Status.Packet.Row.Digest, actor, now);
-                            send.Commit(session, s.Status with { Plan = s.Status.Plan with { Links = begun.Remaining(s.Status.Plan.Links) } }, row.Facts.Priority, now);
-                            return new TakeBackRequest(s.Recipient.Value, s.Status.Packet.Row.Digest.ToString(), begun.Gone.Contains(s.Recipient));
-                        }),
-                    ],
-                    skipped),
-                cancellationToken).ConfigureAwait(false);
+            return await AskAsync(row, from, asked, skipped, request, actor, cancellationToken).ConfigureAwait(false);
         }
         catch (RefusedException e)
         {
@@ -112,11 +93,65 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
         }
         catch (StoreUnavailableException e)
         {
-            return new Refusal(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
+            return Submission.StoreUnavailable(e);
         }
     }
 
-    private static string Code(PacketRow row) => row.Facts.CodeNotation is { Length: > 0 } notation ? $"{row.Facts.CodeNumber}/{notation}" : row.Facts.CodeNumber ?? "";
+    // In pages, so that the one writer is never held for long. What stands in the way of a later page leaves the earlier ones asked; whoever asks again asks the rest.
+    private async Task<TakeBackAnswer> AskAsync(
+        PacketRow row, OrganId from, IReadOnlyList<TrackingRow> asked, IReadOnlyList<Warning> skipped, RequestRecall request, Actor actor, CancellationToken cancellationToken)
+    {
+        var wanted = asked.Select(static r => r.Recipient).ToHashSet();
+        var (requests, warnings) = (new List<TakeBackRequest>(), new List<Warning>(skipped));
+        IReadOnlySet<OrganId>? gone = null;
+        foreach (var page in asked.Chunk(Page))
+        {
+            try
+            {
+                var now = time.GetUtcNow();
+                List<(TrackingRow Row, SignedStatus Status)> signed = [.. page.Select(r => (r, Sign(row, from, r.Recipient, request, now)))];
+                var known = gone;
+                var (left, outcomes) = await store.WriteAsync(
+                    session =>
+                    {
+                        var withdrawn = known ?? withdraw.Run(session, targets.Originals(session, from, row.DocumentId, default), wanted, "13", now);
+                        return (withdrawn, signed.ConvertAll(s => (s.Row.Recipient, Digest: s.Status.Packet.Row.Digest, Why: Ask(session, s.Row, s.Status, withdrawn, row.Facts.Priority, actor, now))));
+                    },
+                    cancellationToken).ConfigureAwait(false);
+                gone = left;
+                requests.AddRange(outcomes.Where(static o => o.Why is null).Select(o => new TakeBackRequest(o.Recipient.Value, o.Digest.ToString(), left.Contains(o.Recipient))));
+                warnings.AddRange(outcomes.Select(static o => o.Why).OfType<Warning>());
+            }
+            catch (Exception e) when (gone is not null && e is RefusedException or KeyUnavailableException or StoreUnavailableException)
+            {
+                warnings.Add(new Warning("TAKE_BACK_PARTLY", $"Mới yêu cầu được {requests.Count} trên {asked.Count} nơi nhận, rồi dừng: {e.Message} Làm lại lệnh này để yêu cầu các nơi còn lại."));
+                break;
+            }
+        }
+
+        return new TakeBackAnswer(row.Digest.ToString(), requests, warnings);
+    }
+
+    private SignedStatus Sign(PacketRow row, OrganId from, OrganId recipient, RequestRecall request, DateTimeOffset now) => send.Sign(new StatusMessage
+    {
+        From = directory.OrganOf(from),
+        ResponseFor = [new ResponseFor(recipient, row.Facts.Code, row.DocumentId, row.Facts.PromulgationDate)],
+        StatusCode = "13",
+        Description = request.Reason.Trim(),
+        Timestamp = now,
+        Staff = Compose.Staff(request.Staff) is [var clerk] ? clerk : null,
+    });
+
+    private Warning? Ask(ISession session, TrackingRow row, SignedStatus status, IReadOnlySet<OrganId> gone, int priority, Actor actor, DateTimeOffset now)
+    {
+        if (BeginChanges.TakeBack(session, row, gone.Contains(row.Recipient), (StatusMessage)status.Packet.Message!, status.Packet.Row.Digest, actor, now) is { } why)
+        {
+            return why;
+        }
+
+        send.Commit(session, status with { Plan = status.Plan with { Links = new BegunChanges(gone, []).Remaining(status.Plan.Links) } }, priority, now);
+        return null;
+    }
 
     // RCL-11: the sender itself, or the open agency of this node that continues it.
     private (PacketRow Row, OrganId From) Find(Digest packet, Actor actor)
@@ -146,9 +181,9 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
 
     private (IReadOnlyList<TrackingRow> Asked, IReadOnlyList<Warning> Skipped) Recipients(PacketRow row, OrganId from, ChangeKind kind, RequestRecall request)
     {
-        var wanted = request.Recipients?.Select(r => OrganId.TryParse(r, out var id) ? id : throw Unknown(r)).ToList();
+        var wanted = request.Recipients?.Select(r => OrganId.TryParse(r, out var id) ? id : throw Unknown(r)).ToHashSet();
         var rows = store.Read(s => targets.Originals(s, from, row.DocumentId, default).SelectMany(p => s.Tracking.ListFor(p.Digest)).OrderBy(static r => r.State == "02").DistinctBy(static r => r.Recipient).ToList());
-        if (wanted?.FirstOrDefault(w => rows.All(r => r.Recipient != w && r.Delivered != w)) is { IsEmpty: false } stranger)
+        if (wanted?.Except(rows.SelectMany(static r => new[] { r.Recipient, r.Delivered })).FirstOrDefault() is { IsEmpty: false } stranger)
         {
             throw Unknown(stranger.Value);
         }

@@ -73,9 +73,9 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
             Answer = answer.Packet,
             ReasonCode = answer.Agree ? null : answer.ReasonCode,
         });
-        if (request.Item is { } item)
+        foreach (var line in new[] { request.Item, request.Notice }.OfType<Guid>())
         {
-            session.Deadlines.Settle(item, DeadlineKind.ChangeAnswer, at);
+            session.Deadlines.Settle(line, DeadlineKind.ChangeAnswer, at);
         }
 
         var copies = Copies(session, request);
@@ -171,7 +171,8 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
 
     private void ApplyParked(ISession session, OrganId sender, string document, OrganId recipient, DateTimeOffset at)
     {
-        foreach (var parked in session.Changes.ListParked(sender, document, recipient).Where(r => r.Notice is not { } notice || session.Inbox.Find(notice)?.State != InboxState.Held))
+        // Whoever continues the sender may have asked (RCL-11).
+        foreach (var parked in session.Changes.ListParked(document, recipient).Where(r => targets.Senders(r.Sender).Contains(sender)).Where(r => r.Notice is not { } notice || session.Inbox.Find(notice)?.State != InboxState.Held))
         {
             Apply(session, parked, at);
         }
@@ -185,7 +186,25 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         var known = Known(session, copies);
         var applied = copies.Count == 0 ? request : Decide(session, request with { Item = copies[0].Id }, copies, at);
         session.Changes.Update(applied);
+        if (request.Notice is { } notice)
+        {
+            Owed(session, applied, notice, at);
+        }
+
         session.Journal.Append(new JournalEntry(at, "change-received", request.Packet, Agency: request.Recipient.Value, From: request.Kind.ToString(), To: applied.State.ToString(), Detail: known));
+    }
+
+    // A recall that waits for its document waits for its clerk too, who may know that it never will come; its own line is all that there is to see.
+    private void Owed(ISession session, ChangeRequest request, Guid notice, DateTimeOffset at)
+    {
+        if (request.State != ChangeRequestState.Parked)
+        {
+            session.Deadlines.Settle(notice, DeadlineKind.ChangeAnswer, at);
+        }
+        else if (request.Kind == ChangeKind.Recall && session.Inbox.Find(notice) is { } line && session.Packets.Find(line.Packet) is { } packet)
+        {
+            duties.Open(session, DeadlineKind.ChangeAnswer, line, packet, at);
+        }
     }
 
     private static string? Known(ISession session, IReadOnlyList<InboxItem> copies) => copies.Select(c => SystemHandover.Of(session, c)?.Sentence()).FirstOrDefault(static s => s is not null);

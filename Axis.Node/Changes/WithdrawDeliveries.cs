@@ -28,16 +28,33 @@ public sealed class WithdrawDeliveries(ChangeTargets targets, DispatchQueue queu
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(asking);
-        var (gone, remaining) = (new HashSet<OrganId>(), new HashSet<OrganId>());
+        var gone = new HashSet<OrganId>();
         foreach (var asked in ChangeTargets.Of(asking).Where(static a => a.Kind is ChangeKind.Recall or ChangeKind.TakeBack))
         {
-            var recalled = asked.Recipients.ToHashSet();
-            foreach (var original in targets.Originals(session, asking.From.OrganId, asked.Target, packet))
-            {
-                Withdraw(session, original, recalled, packet, gone, at);
-                remaining.UnionWith(session.Outbox.ListFor(original.Digest).Where(static d => d.State != DeliveryState.Withdrawn).SelectMany(static d => d.Recipients).Select(static r => r.Addressed));
-                remaining.UnionWith(session.Inbox.ListFor(original.Digest).Select(static i => i.Addressed));
-            }
+            gone.UnionWith(Run(session, targets.Originals(session, asking.From.OrganId, asked.Target, packet), asked.Recipients.ToHashSet(), packet.ToString(), at));
+        }
+
+        return gone;
+    }
+
+    /// <summary>Withdraws a document from many recipients at once.</summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="originals">The document as it was sent, and as it was updated.</param>
+    /// <param name="recalled">From whom, as addressed.</param>
+    /// <param name="because">What asks for it, for the journal.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>Those, as addressed, to whom none of it ever went.</returns>
+    public IReadOnlySet<OrganId> Run(ISession session, IReadOnlyList<PacketRow> originals, IReadOnlySet<OrganId> recalled, string because, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(originals);
+        ArgumentNullException.ThrowIfNull(recalled);
+        var (gone, remaining) = (new HashSet<OrganId>(), new HashSet<OrganId>());
+        foreach (var original in originals)
+        {
+            Withdraw(session, original, recalled, because, gone, at);
+            remaining.UnionWith(session.Outbox.ListFor(original.Digest).Where(static d => d.State != DeliveryState.Withdrawn).SelectMany(static d => d.Recipients).Select(static r => r.Addressed));
+            remaining.UnionWith(session.Inbox.ListFor(original.Digest).Select(static i => i.Addressed));
         }
 
         // A document may have gone out more than once (an update after it): as long as one of them may be there, the recall follows it.
@@ -45,7 +62,7 @@ public sealed class WithdrawDeliveries(ChangeTargets targets, DispatchQueue queu
         return gone;
     }
 
-    private void Withdraw(ISession session, PacketRow original, HashSet<OrganId> recalled, Digest asking, HashSet<OrganId> gone, DateTimeOffset at)
+    private void Withdraw(ISession session, PacketRow original, IReadOnlySet<OrganId> recalled, string because, HashSet<OrganId> gone, DateTimeOffset at)
     {
         foreach (var delivery in session.Outbox.ListCertain(original.Digest))
         {
@@ -64,7 +81,7 @@ public sealed class WithdrawDeliveries(ChangeTargets targets, DispatchQueue queu
             };
             var issued = tellHome.Run(session, receipt, at);
             session.Journal.Append(new JournalEntry(
-                at, "delivery-withdrawn", original.Digest, issued.Digest, delivery.Id, delivery.Link.Value, From: delivery.State.ToString(), To: nameof(DeliveryState.Withdrawn), Detail: asking.ToString()));
+                at, "delivery-withdrawn", original.Digest, issued.Digest, delivery.Id, delivery.Link.Value, From: delivery.State.ToString(), To: nameof(DeliveryState.Withdrawn), Detail: because));
             gone.UnionWith(theirs.Select(static r => r.Addressed));
             Owe(session, original, delivery, [.. delivery.Recipients.Except(theirs)], at);
         }

@@ -11,7 +11,6 @@ public sealed class DeadlineFindings(WorkingCalendar calendar, IStore store, Tim
 {
     // Holidays of a year are announced in the autumn before it.
     private const int AnnouncedIn = 12;
-    private const int Shown = 1_000;
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Findings()
@@ -31,13 +30,13 @@ public sealed class DeadlineFindings(WorkingCalendar calendar, IStore store, Tim
             }
         }
 
-        var overdue = store.Read(static s => s.Deadlines.ListOpen(null, Shown)).Count(d => d.DueAt < now);
+        var overdue = store.Read(s => s.Deadlines.CountPassed(now)).Sum(static c => c.Count);
         if (overdue > 0)
         {
             findings.Add(new Finding(
                 "DEADLINES_PASSED",
                 "warning",
-                $"{(overdue == Shown ? "Ít nhất " : "")}{overdue} việc của văn thư đã quá hạn (vào sổ, giải quyết, trả lời thu hồi …).",
+                $"{overdue} việc của văn thư đã quá hạn (vào sổ, giải quyết, trả lời thu hồi …).",
                 "Văn thư xem 'axis inbox deadlines'."));
         }
 

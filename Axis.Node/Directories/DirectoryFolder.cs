@@ -30,7 +30,7 @@ public sealed class DirectoryFolder(NodePaths paths)
         var book = new DirectoryBook(Convert.FromBase64String(text[fields.Base64Data]));
         book.Restore(stored.Select(static s => s.Bytes));
         // Files of set-up usually say what the store holds already: a large one is not read twice.
-        foreach (var bytes in Changed().Where(b => !stored.Any(s => s.Bytes.Span.SequenceEqual(b.Span))))
+        foreach (var bytes in Changed(static (_, _) => { }).Where(b => !stored.Any(s => s.Bytes.Span.SequenceEqual(b.Span))))
         {
             book.Accept(bytes, now);
         }
@@ -38,9 +38,11 @@ public sealed class DirectoryFolder(NodePaths paths)
         return book;
     }
 
-    /// <summary>Section files that are new or were replaced since the last look, the root's first.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Changed()
+    /// <summary>Section files that are new or were replaced since the last look, the root's first. One that cannot be read is tried again at every look.</summary>
+    /// <param name="unreadable">Told of a file that cannot be read, and why; may be told again.</param>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Changed(Action<string, string> unreadable)
     {
+        ArgumentNullException.ThrowIfNull(unreadable);
         var changed = new List<ReadOnlyMemory<byte>>();
         if (!Directory.Exists(paths.Directory))
         {
@@ -52,8 +54,15 @@ public sealed class DirectoryFolder(NodePaths paths)
             var written = File.GetLastWriteTimeUtc(file);
             if (!_seen.TryGetValue(file, out var before) || before != written)
             {
-                _seen[file] = written;
-                changed.Add(File.ReadAllBytes(file));
+                try
+                {
+                    changed.Add(File.ReadAllBytes(file));
+                    _seen[file] = written;
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    unreadable(Path.GetFileName(file), e.Message);
+                }
             }
         }
 

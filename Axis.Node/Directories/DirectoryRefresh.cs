@@ -1,3 +1,4 @@
+using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Storage;
 using Axis.Signing.Sections;
@@ -25,6 +26,10 @@ public sealed class DirectoryRefresh(
     // However often offers name a newer directory, the parent is asked this often at most.
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
     private const int LargeSection = 4 * 1024 * 1024;
+    private readonly Queue<DirectorySection> _unkept = [];
+    private readonly HashSet<(string File, string Reason)> _unreadable = [];
+    private DateTimeOffset _asked = DateTimeOffset.MinValue;
+    private bool _started;
     private volatile bool _wanted = true;
     private volatile bool _large;
 
@@ -32,31 +37,50 @@ public sealed class DirectoryRefresh(
     public void Wake() => _wanted = true;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await KeepInForceAsync(stoppingToken).ConfigureAwait(false);
-        GiveBack();
-        var asked = DateTimeOffset.MinValue;
-        using var timer = new PeriodicTimer(FolderInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        // What the folder brought at start is kept in the store too, so that neighbours can fetch it from there.
+        foreach (var section in book.Snapshot.Sections.Keys.Select(book.Find).OfType<DirectorySection>())
         {
-            try
-            {
-                GiveBack();
-                await TakeFolderAsync(stoppingToken).ConfigureAwait(false);
-                var since = time.GetUtcNow() - asked;
-                if (since >= ParentInterval || (_wanted && since >= ShortestInterval))
-                {
-                    _wanted = false;
-                    asked = time.GetUtcNow();
-                    await AskParentAsync(stoppingToken).ConfigureAwait(false);
-                }
-            }
-            catch (Exception e) when (e is StoreUnavailableException or IOException)
-            {
-                Log.DirectoryNotKept(logger, e.Message);
-            }
+            _unkept.Enqueue(section);
         }
+
+        return Supervised.RunAsync(RoundAsync, Broke, FolderInterval, time, stoppingToken);
+    }
+
+    private void Broke(Exception exception)
+    {
+        if (exception is StoreUnavailableException or IOException)
+        {
+            Log.DirectoryNotKept(logger, exception.Message);
+        }
+        else
+        {
+            Log.RefreshBroke(logger, exception);
+        }
+    }
+
+    private async Task<TimeSpan> RoundAsync(CancellationToken cancellationToken)
+    {
+        await KeepAcceptedAsync(cancellationToken).ConfigureAwait(false);
+        GiveBack();
+        if (!_started)
+        {
+            // The parent may be starting as well.
+            _started = true;
+            return FolderInterval;
+        }
+
+        await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
+        var since = time.GetUtcNow() - _asked;
+        if (since >= ParentInterval || (_wanted && since >= ShortestInterval))
+        {
+            _wanted = false;
+            _asked = time.GetUtcNow();
+            await AskParentAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return FolderInterval;
     }
 
     // The bytes of a whole country's section, and what was made of them on the way, are not needed again: an idle node gives the memory back instead of waiting
@@ -70,21 +94,42 @@ public sealed class DirectoryRefresh(
         }
     }
 
-    // What the folder brought at start is kept in the store too, so that neighbours can fetch it from there.
-    private async Task KeepInForceAsync(CancellationToken cancellationToken)
+    // What was accepted comes into force once it is in the store, which may be away for a while: until then the book has it and nobody else.
+    private async Task KeepAcceptedAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in book.Snapshot.Sections.Keys)
+        if (_unkept.Count == 0)
         {
-            if (book.Find(name) is { } section)
+            return;
+        }
+
+        while (_unkept.TryPeek(out var section))
+        {
+            await KeepAsync(section, cancellationToken).ConfigureAwait(false);
+            _unkept.Dequeue();
+            if (directory.Versions.GetValueOrDefault(section.Head.Section) < section.Head.Version)
             {
-                await KeepAsync(section, cancellationToken).ConfigureAwait(false);
+                Log.SectionAccepted(logger, section.Head.Section, section.Head.Version);
             }
+        }
+
+        if (directory.Snapshot != book.Snapshot)
+        {
+            directory.Replace(book.Snapshot);
+        }
+    }
+
+    private void Unreadable(string file, string reason)
+    {
+        // A file stays as it is for days: it is told of once, and again when the reason is another.
+        if (_unreadable.Add((file, reason)))
+        {
+            Log.FileNotRead(logger, file, reason);
         }
     }
 
     private async Task TakeFolderAsync(CancellationToken cancellationToken)
     {
-        foreach (var bytes in folder.Changed())
+        foreach (var bytes in folder.Changed(Unreadable))
         {
             await AcceptAsync(bytes, "thư mục directory", cancellationToken).ConfigureAwait(false);
         }
@@ -146,9 +191,8 @@ public sealed class DirectoryRefresh(
         switch (book.Accept(bytes, time.GetUtcNow()))
         {
             case SectionAccepted accepted:
-                await KeepAsync(accepted.Section, cancellationToken).ConfigureAwait(false);
-                directory.Replace(book.Snapshot);
-                Log.SectionAccepted(logger, accepted.Section.Head.Section, accepted.Section.Head.Version);
+                _unkept.Enqueue(accepted.Section);
+                await KeepAcceptedAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case SectionRefused refused:
                 Log.SectionRefused(logger, source, refused.Code, refused.Reason);

@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(2304, LogLevel.Warning, "Directory not kept: {Reason}")]
     public static partial void DirectoryNotKept(ILogger logger, string reason);
+
+    [LoggerMessage(2305, LogLevel.Error, "Keeping the directory current broke off and begins again")]
+    public static partial void RefreshBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(2306, LogLevel.Warning, "Directory section file {File} cannot be read: {Reason}")]
+    public static partial void FileNotRead(ILogger logger, string file, string reason);
 }

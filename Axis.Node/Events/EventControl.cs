@@ -7,6 +7,8 @@ namespace Axis.Node.Events;
 /// <summary>What an operator sees and does about receivers of events.</summary>
 internal sealed class EventControl(EventTargets targets, IStore store, TimeProvider time)
 {
+    private const int ReplayPage = 500;
+
     private static readonly Refusal Unknown = ApiRefusals.NotFound("EVENT_RECEIVER_UNKNOWN", "Không có nơi nhận sự kiện này; xem 'axis webhook list'.", "No such receiver of events.");
 
     /// <summary>All receivers with what they are owed.</summary>
@@ -69,15 +71,29 @@ internal sealed class EventControl(EventTargets targets, IStore store, TimeProvi
             return ApiRefusals.Parameter("from", "số thứ tự sự kiện lớn hơn 0", "an event sequence above 0");
         }
 
-        return await store.WriteAsync(
-            session =>
-            {
-                var now = time.GetUtcNow();
-                var count = session.Events.Replay(name, request.From, target.Wants, now);
-                session.Journal.Append(new JournalEntry(
-                    now, "events-replayed", Actor: actor.Pseudonym, From: request.From?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "parked", To: name));
-                return new ReplayedEvents(name, count);
-            },
-            cancellationToken).ConfigureAwait(false);
+        // In pages, so that the one writer is never held for long; broken off, the same request begins anew and owes nothing twice.
+        var (count, next, until) = (0, request.From, store.Read(s => s.Events.FindTarget(name))?.Cursor ?? 0);
+        do
+        {
+            var from = next;
+            var page = await store.WriteAsync(
+                session =>
+                {
+                    var now = time.GetUtcNow();
+                    if (from == request.From)
+                    {
+                        session.Journal.Append(new JournalEntry(
+                            now, "events-replayed", Actor: actor.Pseudonym, From: request.From?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "parked", To: name));
+                    }
+
+                    return from is { } first ? session.Events.Replay(name, first, until, ReplayPage, target.Wants, now) : (session.Events.Revive(name, now), null);
+                },
+                cancellationToken).ConfigureAwait(false);
+            count += page.Item1;
+            next = page.Item2;
+        }
+        while (next is not null);
+
+        return new ReplayedEvents(name, count);
     }
 }

@@ -1,3 +1,4 @@
+using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Storage;
@@ -50,31 +51,12 @@ public sealed class EventPump(EventTargets targets, IStore store, EventOptions o
 
     private LinkCircuit Circuit() => new(time, TimeSpan.FromSeconds(options.FirstRetrySeconds), TimeSpan.FromSeconds(options.MaxRetrySeconds));
 
-    private async Task RunAsync(Lane? lane, Func<Lane?, CancellationToken, Task<bool>> round, TimeSpan rest, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var wait = rest;
-            try
-            {
-                wait = await round(lane, stoppingToken).ConfigureAwait(false) ? TimeSpan.Zero : rest;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                Log.Broke(log, lane?.Target.Name ?? "prune", e);
-                wait = AfterFault;
-            }
-
-            if (wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    private Task RunAsync(Lane? lane, Func<Lane?, CancellationToken, Task<bool>> round, TimeSpan rest, CancellationToken stoppingToken) => Supervised.RunAsync(
+        async token => await round(lane, token).ConfigureAwait(false) ? TimeSpan.Zero : rest,
+        e => Log.Broke(log, lane?.Target.Name ?? "prune", e),
+        AfterFault,
+        time,
+        stoppingToken);
 
     private async Task<bool> RoundAsync(Lane? lane, CancellationToken cancellationToken)
     {

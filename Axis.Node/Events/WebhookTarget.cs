@@ -10,11 +10,10 @@ using Axis.Node.Storage;
 namespace Axis.Node.Events;
 
 /// <summary>
-/// Calls one configured address with a signed event. Only 2xx means that the receiver has it; what else it says is bounded, and nothing is followed elsewhere.
+/// Calls one configured address with a signed event. Only 2xx means that the receiver has it; what else it says is not read, and nothing is followed elsewhere.
 /// </summary>
 internal sealed class WebhookTarget : IEventTarget, IDisposable
 {
-    private const int MaxAnswerBytes = 64 * 1024;
     private const int Parallel = 4;
 
     private readonly Uri _address;
@@ -49,7 +48,7 @@ internal sealed class WebhookTarget : IEventTarget, IDisposable
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
         }
 
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public string Name { get; }
@@ -78,7 +77,7 @@ internal sealed class WebhookTarget : IEventTarget, IDisposable
         request.Headers.Add(WebhookHeaders.Signature, _secret.Sign(seconds, body));
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             return Read(response.StatusCode);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -87,7 +86,7 @@ internal sealed class WebhookTarget : IEventTarget, IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return new EventOutcome.Answered("câu trả lời dài quá giới hạn");
+            return new EventOutcome.Answered("phần đầu câu trả lời dài quá giới hạn");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -32,7 +32,7 @@ public static class ApplyStatus
         foreach (var about in status.ResponseFor.Where(r => r.OrganId == addressee))
         {
             var reporter = status.From.OrganId;
-            var found = Match(session, directory, about, reporter);
+            var found = Match(session, directory, about, reporter, at);
             if (found.Select(static r => r.Packet).Distinct().Count() > 1)
             {
                 Ask(session, status, about, packet, found, at);
@@ -61,7 +61,7 @@ public static class ApplyStatus
     }
 
     // STA-09: DocumentId + agencies → Code + agencies + date → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
-    private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
+    private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {
         IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id
             ? session.Tracking.FindByDocument(about.OrganId, id, reporter)
@@ -72,10 +72,10 @@ public static class ApplyStatus
             rows = coded.Where(r => IsOf(session, r, about.PromulgationDate)).ToList() is { Count: > 0 } dated ? dated : coded;
         }
 
-        return Likeliest(session, rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter));
+        return Likeliest(session, rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter, at));
     }
 
-    private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter)
+    private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {
         IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id ? session.Tracking.FindByDocument(about.OrganId, id, null) : [];
         if (rows.Count == 0 && about.Code is { Length: > 0 } code)
@@ -85,7 +85,7 @@ public static class ApplyStatus
 
         // Delivered to the reporter itself is nearer than addressed to one that it continues.
         List<TrackingRow> own = [.. rows.Where(r => r.Delivered == reporter)];
-        return own.Count > 0 ? own : [.. rows.Where(r => Standing.StandsFor(directory, r.Recipient, reporter))];
+        return own.Count > 0 ? own : [.. rows.Where(r => Standing.StandsFor(directory, r.Recipient, reporter, at))];
     }
 
     private static bool IsOf(ISession session, TrackingRow row, DateOnly? date) =>

@@ -3,6 +3,7 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Node.Api;
 using Axis.Node.Directories;
+using Axis.Node.Hosting;
 using Axis.Node.Storage;
 using Axis.Signing.Pdf;
 using Axis.Signing.Trust;
@@ -58,28 +59,18 @@ internal sealed class JudgeDocuments(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervised.RunAsync(
+        async token =>
         {
-            var (started, looked) = (time.GetTimestamp(), 0);
-            try
-            {
-                looked = await RunOnceAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is StoreUnavailableException or IOException)
-            {
-                Log.DocumentsNotJudged(logger, e);
-            }
-
+            var started = time.GetTimestamp();
+            var looked = await RunOnceAsync(token).ConfigureAwait(false);
             var worked = time.GetElapsedTime(started);
-            await Task.Delay(looked > 0 && worked < Pause ? worked : Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+            return looked > 0 && worked < Pause ? worked : Pause;
+        },
+        e => Log.DocumentsNotJudged(logger, e),
+        Pause,
+        time,
+        stoppingToken);
 
     private static bool IsPdf(StoredAttachment file) =>
         file.Name.Contains(".pdf", StringComparison.OrdinalIgnoreCase) || file.ContentType.Equals("application/pdf", StringComparison.OrdinalIgnoreCase);

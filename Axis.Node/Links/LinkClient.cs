@@ -81,8 +81,8 @@ public sealed class LinkClient : IDisposable
         request.Content = Binary(ReceiptFrame.Write(receipts), ReceiptFrame.ContentType);
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadFromJsonAsync(LinkJson.Default.ReceiptsAnswer, cancellationToken).ConfigureAwait(false)
-            ?? throw new LinkAnswerException();
+        var answer = await JsonAsync(response, LinkJson.Default.ReceiptsAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.Refused is null ? throw new LinkAnswerException() : answer;
     }
 
     /// <summary>Asks what waits for this node; the neighbour holds the call until there is something, at most <paramref name="wait"/>.</summary>
@@ -141,28 +141,22 @@ public sealed class LinkClient : IDisposable
     }
 
     /// <summary>Who answers.</summary>
+    /// <exception cref="LinkAnswerException">Refused, or an answer that cannot be read or lacks a member.</exception>
     public async Task<PingAnswer> PingAsync(CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, "axis/1/ping", HttpVersion.Version20);
-        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadFromJsonAsync(LinkJson.Default.PingAnswer, cancellationToken).ConfigureAwait(false)
-            ?? throw new LinkAnswerException();
+        var answer = await AskAsync(HttpMethod.Get, "axis/1/ping", null, LinkJson.Default.PingAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.IsWhole ? answer : throw new LinkAnswerException();
     }
 
     /// <summary>A small call whose answer is JSON.</summary>
     /// <exception cref="LinkAnswerException">Refused, or an answer that cannot be read.</exception>
     internal async Task<TAnswer> AskAsync<TAnswer>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(method, path, body, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return JsonSerializer.Deserialize(answer, type) ?? throw new LinkAnswerException();
-        }
-        catch (JsonException e)
-        {
-            throw new LinkAnswerException("Câu trả lời của nút láng giềng không đọc được.", e);
-        }
+        using var request = Request(method, path, HttpVersion.Version20);
+        request.Content = body;
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await BufferAsync(response, MaxJsonBytes, cancellationToken).ConfigureAwait(false);
+        return await JsonAsync(response, type, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A small call whose answer is bytes, at most so many; empty when there is nothing to say.</summary>
@@ -192,13 +186,25 @@ public sealed class LinkClient : IDisposable
         return content;
     }
 
+    // Whatever a neighbour writes, it is an answer that cannot be read, never a fault of this node.
+    private static async Task<TAnswer> JsonAsync<TAnswer>(HttpResponseMessage response, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), type) ?? throw new LinkAnswerException();
+        }
+        catch (JsonException e)
+        {
+            throw new LinkAnswerException("Câu trả lời của nút láng giềng không đọc được.", e);
+        }
+    }
+
     private async Task<OfferAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await BufferAsync(response, ReceiptFrame.MaxBytes, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Accepted)
         {
-            var wanted = await response.Content.ReadFromJsonAsync(LinkJson.Default.WantedBytes, cancellationToken).ConfigureAwait(false);
-            return new OfferAnswer.Wanted(wanted?.Offset ?? 0);
+            return new OfferAnswer.Wanted((await JsonAsync(response, LinkJson.Default.WantedBytes, cancellationToken).ConfigureAwait(false)).Offset);
         }
 
         return new OfferAnswer.Receipted(ReceiptFrame.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));

@@ -47,7 +47,12 @@ public sealed record TakenReceipts(IReadOnlyList<string> Receipts);
 /// <param name="Epoch">Changes with every restore from a backup.</param>
 /// <param name="Directory">Section versions in force.</param>
 /// <param name="Time">Its clock (UTC).</param>
-public sealed record PingAnswer(string Node, int ProtocolVersion, string Software, string Epoch, IReadOnlyDictionary<string, long> Directory, DateTimeOffset Time);
+public sealed record PingAnswer(string Node, int ProtocolVersion, string Software, string Epoch, IReadOnlyDictionary<string, long> Directory, DateTimeOffset Time)
+{
+    /// <summary>Whether every member is there: JSON leaves out what it likes.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Node is not null && Software is not null && Epoch is not null && Directory is not null;
+}
 
 /// <summary>Source-generated JSON of the link.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

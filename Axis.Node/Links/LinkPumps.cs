@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Node.Directories;
+using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
@@ -108,14 +109,17 @@ public sealed class LinkPumps(
         }
     }
 
-    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
-        _ = KeepRunning.RunAsync(
-            async ct =>
+    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => _ = Task.Run(
+        () => Supervised.RunAsync(
+            async token =>
             {
-                await open(ct).ConfigureAwait(false);
-                await run(ct).ConfigureAwait(false);
+                await open(token).ConfigureAwait(false);
+                await run(token).ConfigureAwait(false);
+                return TimeSpan.Zero;
             },
             e => Log.PumpBroke(_logger, neighbour.Value, e),
+            TimeSpan.FromSeconds(1),
             time,
-            cancellationToken);
+            cancellationToken),
+        CancellationToken.None);
 }

@@ -27,6 +27,9 @@ public sealed class DeadlineOptions : ISettings
     /// <summary>Days that a status about an unknown document waits for it (STA-07).</summary>
     public int OrphanStatusDays { get; set; } = 30;
 
+    /// <summary>Days that a recall, take-back or update waits for its document before the sender is told that there is none (RCL-13).</summary>
+    public int ParkedChangeDays { get; set; } = 30;
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => Need.All(
         Need.Positive("Deadlines:ConsignmentMinutes", ConsignmentMinutes),
@@ -35,5 +38,6 @@ public sealed class DeadlineOptions : ISettings
         Need.Between("Deadlines:PreparedMinutes", PreparedMinutes, 1, 7 * 24 * 60),
         Need.Positive("Deadlines:PartialHours", PartialHours),
         Need.Positive("Deadlines:QuarantineDays", QuarantineDays),
-        Need.Positive("Deadlines:OrphanStatusDays", OrphanStatusDays));
+        Need.Positive("Deadlines:OrphanStatusDays", OrphanStatusDays),
+        Need.Positive("Deadlines:ParkedChangeDays", ParkedChangeDays));
 }

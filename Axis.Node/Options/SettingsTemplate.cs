@@ -85,7 +85,8 @@ public static class SettingsTemplate
                 // "PreparedMinutes": 30,
                 // "PartialHours": 24,
                 // "QuarantineDays": 180,
-                // "OrphanStatusDays": 30
+                // "OrphanStatusDays": 30,
+                // "ParkedChangeDays": 30
               },
               "Paper": {
                 // Văn bản đã gửi điện tử chỉ được kèm bản giấy khi gửi Chính phủ, Thủ tướng (mã nơi nhận, mặc định G22) hoặc loại văn bản trong danh mục do thủ trưởng ban hành (QĐ 28/2018 Điều 5.3).

@@ -16,12 +16,14 @@ public sealed class ReadForeign(PackFiles pack, GuardSecrecy guard, IPacketFiles
 {
     /// <summary>Reads the packet.</summary>
     /// <param name="packet">The packet.</param>
+    /// <param name="maySend">Refuses a document whose sender it may not be handed in for, before anything of it is looked into.</param>
     /// <param name="channel">Pseudonym of who hands it in.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException">It cannot be read, a file of it is damaged, or it bears signs of a state secret.</exception>
-    public async Task<HandedIn> RunAsync(StagedFile packet, string channel, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">It cannot be read, it may not be sent, a file of it is damaged, or it bears signs of a state secret.</exception>
+    public async Task<HandedIn> RunAsync(StagedFile packet, Action<Core.Agencies.OrganId> maySend, string channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(maySend);
         using var sink = new TemporarySink(files);
         var read = await ReadAsync(packet, sink, cancellationToken).ConfigureAwait(false);
         var warnings = read.Deviations.Select(static d => new Warning(d.Id, d.Detail)).ToList();
@@ -30,6 +32,7 @@ public sealed class ReadForeign(PackFiles pack, GuardSecrecy guard, IPacketFiles
             return new HandedIn.Status(status, warnings);
         }
 
+        maySend(read.Message.From.OrganId);
         var unpacked = new List<StagedFile>();
         IReadOnlyList<PackedFile> packed = [];
         try

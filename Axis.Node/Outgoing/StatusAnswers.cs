@@ -1,7 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
-using Axis.Core.Routing;
 using Axis.Core.Rules;
 using Axis.Core.Rules.Assignments;
 using Axis.Core.Tracking;
@@ -85,19 +84,12 @@ public sealed class StatusAnswers(
             }
 
             var now = time.GetUtcNow();
-            var heirs = Standing.Heirs(directory.Snapshot, inbox.Recipient, now);
-            var acting = heirs.Count == 0 ? inbox.Recipient : heirs.FirstOrDefault(h => h.Host == directory.Self && actor.SpeaksFor(h.Code))?.Code;
-            if (acting is not { } answering)
-            {
-                var names = string.Join("; ", heirs.Select(static h => $"{h.Name} ({h.Code})"));
-                return new Refusal(RefusalKind.Conflict, "REF-06", $"Cơ quan {inbox.Recipient} đã đóng; đơn vị kế thừa trả lời thay: {names}.", "The agency is closed; one that continues it answers.");
-            }
-
+            var answering = AnsweringAgency.Demand(directory, inbox.Recipient, actor, now);
             var reply = replyTo(inbox);
             var status = new StatusMessage
             {
                 From = directory.OrganOf(answering),
-                ResponseFor = [new ResponseFor(packet.From, CodeOf(packet), packet.DocumentId, packet.Facts.PromulgationDate)],
+                ResponseFor = [new ResponseFor(packet.From, packet.Facts.Code, packet.DocumentId, packet.Facts.PromulgationDate)],
                 StatusCode = reply.Code,
                 Description = string.IsNullOrEmpty(reply.Description) ? StateText.StatusName(reply.Code) : reply.Description,
                 Timestamp = now,
@@ -116,7 +108,7 @@ public sealed class StatusAnswers(
         }
         catch (StoreUnavailableException e)
         {
-            return new Refusal(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
+            return Submission.StoreUnavailable(e);
         }
     }
 
@@ -131,9 +123,6 @@ public sealed class StatusAnswers(
         : Of(AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code)) ?? Of(AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description));
 
     private static DocumentState StateOf(InboxState state) => state == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)state;
-
-    private static string CodeOf(PacketRow packet) =>
-        packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
 
     private AnswerResult Commit(
         ISession session, InboxItem seen, PacketRow packet, Reply reply, Actor actor, SignedStatus outgoing, DateTimeOffset now)

@@ -82,7 +82,7 @@ public sealed class Submission(
                     ?? await FinishNativeAsync(packet, native, actor, idempotency, cancellationToken).ConfigureAwait(false);
             }
 
-            switch (await readForeign.RunAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false))
+            switch (await readForeign.RunAsync(packet, from => validate.DemandSender(from, actor), actor.Pseudonym, cancellationToken).ConfigureAwait(false))
             {
                 case HandedIn.Status status:
                     return Remembered(status.Message.From.OrganId.Value, actor, idempotency)
@@ -150,6 +150,10 @@ public sealed class Submission(
     internal static Refusal KeyUnavailable(KeyUnavailableException e) =>
         new(RefusalKind.Unavailable, e.Code, $"{e.Message} Chưa có gì được gửi; số đã lấy (nếu có) bị hủy.", "The agency's key is on a token that does not sign now; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
+    /// <summary>The store takes nothing now: an answer, recall or take-back was not written.</summary>
+    internal static Refusal StoreUnavailable(StoreUnavailableException e) =>
+        new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
+
     private static Refusal Unavailable(string reason) =>
         new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu nên chưa nhận văn bản: {reason} Hãy thử lại sau.", "The node cannot store anything now; nothing was taken.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
@@ -167,6 +171,7 @@ public sealed class Submission(
             return await handInStatus.TakeAsync(status, native, bytes, actor, idempotency, cancellationToken).ConfigureAwait(false);
         }
 
+        validate.DemandSender(native.Message.From.OrganId, actor);
         var notes = await readForeign.CheckSecrecyAsync(packet, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
         using var draft = native.ToDraft() with { Warnings = notes };
         var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
@@ -180,6 +185,7 @@ public sealed class Submission(
         var draft = await compose.RunAsync(fields, files, cancellationToken).ConfigureAwait(false);
         try
         {
+            validate.DemandSender(draft.Message.From.OrganId, actor);
             var notes = await guard.CheckAsync(draft.Message, files, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
             var scans = CheckScans.Run(fields, files);
             var errors = errorKind.Run(fields, draft.Message);

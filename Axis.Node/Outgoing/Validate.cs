@@ -68,6 +68,16 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         DocumentId = message.DocumentId.Length > 0 ? message.DocumentId : "provisional",
     };
 
+    /// <summary>Whether the actor may send for the agency at all; asked before a document is looked into, so that nobody makes traces in another's name.</summary>
+    /// <exception cref="RefusedException">It may not.</exception>
+    public void DemandSender(Core.Agencies.OrganId from, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var problems = new List<FieldProblem>();
+        Sender(from, actor, time.GetUtcNow(), problems);
+        Compose.RefuseIfAny(problems);
+    }
+
     private void Sender(Core.Agencies.OrganId from, Actor actor, DateTimeOffset now, List<FieldProblem> problems)
     {
         var sender = directory.Snapshot.FindAgency(from, now);

@@ -22,16 +22,9 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
         RefuseClosed(wanted);
-        var fields = request.Fields with { CodeNotation = request.Fields.CodeNotation?.Trim(), CodeNumber = request.Fields.CodeNumber?.Trim() };
+        var fields = PaperEntry.Normalize(request.Fields, wanted.Incoming);
         var problems = Problems(fields);
-        foreach (var (name, missing) in new[] { ("subject", string.IsNullOrWhiteSpace(fields.Subject)), ("typeName", string.IsNullOrWhiteSpace(fields.TypeName)), ("organName", wanted.Incoming && string.IsNullOrWhiteSpace(fields.OrganName)), ("codeNotation", !wanted.Incoming && string.IsNullOrWhiteSpace(fields.CodeNotation)) })
-        {
-            if (missing)
-            {
-                problems.Add(new FieldProblem(name, "REG-01", $"Thiếu trường {name}; sổ cần có trường này.", $"{name} is missing."));
-            }
-        }
-
+        problems.AddRange(PaperEntry.Check(fields, wanted.Incoming, VietnamTime.DateOf(time.GetUtcNow())).Select(Problem));
         var receivers = Receivers(wanted, request.To ?? [], problems);
         Compose.RefuseIfAny(problems);
         return store.WriteAsync(session => wanted.Incoming ? Arrived(session, wanted, fields, request.Again, actor) : Issued(session, wanted, fields, receivers, actor), cancellationToken);
@@ -50,6 +43,7 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         }
 
         var problems = Problems(request.Fields);
+        problems.AddRange(PaperEntry.CheckDate(request.Fields, VietnamTime.DateOf(time.GetUtcNow())).Select(Problem));
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > MaxReason)
         {
@@ -84,6 +78,8 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
 
     private static List<FieldProblem> Problems(RegisterFields fields) =>
         [.. RegisterLimits.Check(fields).Select(static v => new FieldProblem("fields." + v.Field, v.Code, v.SentenceVi, v.SentenceEn))];
+
+    private static FieldProblem Problem(Violation violation) => new(violation.Field, violation.Code, violation.SentenceVi, violation.SentenceEn);
 
     private static string Name(WantedRegister wanted) => RegisterKinds.Name(wanted.Incoming ? RegisterKind.Incoming : RegisterKind.Outgoing);
 

@@ -28,7 +28,12 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
             var rows = wanted.Incoming
                 ? session.Books.Incoming(wanted.Agency, wanted.Year, from, to, limit)
                 : session.Books.Outgoing(wanted.Agency, wanted.Book, wanted.Year, from, to, limit, after);
-            var versions = session.Books.Versions(wanted.Agency, wanted.Incoming, wanted.Year).ToLookup(static v => v.Line, StringComparer.Ordinal);
+            if (rows.Count == 0)
+            {
+                return [];
+            }
+
+            var versions = session.Books.Versions(wanted.Agency, wanted.Incoming, wanted.Year, rows[0].Number, rows[^1].Number).ToLookup(static v => v.Line, StringComparer.Ordinal);
             return (IReadOnlyList<RegisterLine>)[.. rows.Select(row => Line(session, wanted, row, [.. versions[row.Line]], snapshot))];
         });
     }
@@ -59,9 +64,21 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
     }
 
     /// <summary>The register with its cover, for printing or export.</summary>
-    public RegisterSheet Sheet(RegisterKind kind, WantedRegister wanted, long from, long to, int volume)
+    /// <param name="kind">Which columns.</param>
+    /// <param name="wanted">Which register.</param>
+    /// <param name="from">First number.</param>
+    /// <param name="to">Last number.</param>
+    /// <param name="volume">Number of the volume.</param>
+    /// <param name="most">Most lines of one volume.</param>
+    /// <exception cref="RefusedException">There are more (REG-05).</exception>
+    public RegisterSheet Sheet(RegisterKind kind, WantedRegister wanted, long from, long to, int volume, int most)
     {
-        var lines = Lines(wanted, from, to, MostLines);
+        var lines = Lines(wanted, from, to, most + 1);
+        if (lines.Count > most)
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "REG-05", $"Sổ quá dài cho một quyển (nhiều hơn {most} dòng); hãy xuất từng quyển bằng khoảng số (from, to) và số quyển (volume).", "Too long for one volume; export it by ranges of numbers."));
+        }
+
         var agency = directory.Current().FindAgency(wanted.Agency);
         var parent = agency?.Parent is { } superior ? directory.Current().FindAgency(superior)?.Name : null;
         var title = RegisterKinds.Title(kind) + (wanted.Incoming || wanted.Book == RegisterBook.Administrative ? "" : " – " + RegisterBook.NameOf(wanted.Book));

@@ -15,7 +15,7 @@ internal static class RegisterArrivals
     public static (long Number, List<Warning> Notes) Electronic(ISession session, InboxItem item, PacketRow packet, DateTimeOffset now)
     {
         var year = VietnamTime.DateOf(now).Year;
-        var code = RegisterFacts.CodeOf(packet.Facts);
+        var code = packet.Facts.Code;
         var source = SourceOf(packet.Facts.FromName ?? packet.From.Value);
         var earlier = session.Books.FindSource(item.Recipient, source, code);
         var number = session.Inbox.NextArrivalNumber(item.Recipient, year);

@@ -8,9 +8,6 @@ namespace Axis.Node.Registers;
 /// <summary>What an electronic document itself says of its line.</summary>
 internal static class RegisterFacts
 {
-    /// <summary>Số/ký hiệu as people write it.</summary>
-    public static string CodeOf(PacketFacts facts) => string.IsNullOrEmpty(facts.CodeNotation) ? facts.CodeNumber ?? "" : facts.CodeNumber + "/" + facts.CodeNotation;
-
     /// <summary>Fields of an outgoing document.</summary>
     public static RegisterFields Outgoing(PacketRow packet, DirectorySnapshot directory) => Common(packet) with
     {

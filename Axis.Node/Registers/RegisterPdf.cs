@@ -18,6 +18,9 @@ internal sealed class RegisterPdf : IDisposable
     private const double LineHeight = 10.5;
     private const double Size = 8;
     private const double Foot = 20;
+
+    // Fewer lines of a long row at the foot of a page are no help to its reader.
+    private const int FewestLines = 3;
     private const double Room = PrintedDocument.Width - (2 * Margin);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -47,15 +50,15 @@ internal sealed class RegisterPdf : IDisposable
         double[] widths = [.. RegisterColumns.Of(sheet.Kind).Select(static c => Room * c.Width / 100)];
         var headings = Cells(document, RegisterColumns.Of(sheet.Kind).Select(static c => c.Heading), widths, bold: true);
         List<IReadOnlyList<IReadOnlyList<string>>> rows = [.. sheet.Rows.Select(r => Cells(document, r, widths, bold: false))];
-        var pages = Paginate(rows, HeightOf(headings));
+        var pages = Paginate(rows, Margin + HeightOf(LinesOf(headings)));
         for (var i = 0; i < pages.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             document.NewPage();
-            var y = Row(document, headings, widths, Margin, heading: true);
-            foreach (var row in rows.Skip(pages[i].First).Take(pages[i].Count))
+            var y = Row(document, headings, widths, Margin, heading: true, 0, LinesOf(headings));
+            foreach (var piece in pages[i])
             {
-                y = Row(document, row, widths, y, heading: false);
+                y = Row(document, rows[piece.Row], widths, y, heading: false, piece.First, piece.Lines);
             }
 
             var number = string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Agency} – {title} – Quyển {sheet.Cover.Volume} – Trang {i + 1}/{pages.Count}");
@@ -102,39 +105,53 @@ internal sealed class RegisterPdf : IDisposable
     private static void Centered(PrintedDocument document, string text, double y, double size, bool bold) =>
         document.Text(text, (PrintedDocument.Width - document.Measure(text, size, bold)) / 2, y, size, bold);
 
-    private static List<(int First, int Count)> Paginate(List<IReadOnlyList<IReadOnlyList<string>>> rows, double head)
+    // A row goes to the next page as a whole where it fits there; one that is longer than a page (a document to hundreds of recipients) goes on from page to page.
+    private static List<List<Piece>> Paginate(List<IReadOnlyList<IReadOnlyList<string>>> rows, double top)
     {
-        var pages = new List<(int, int)>();
-        var (first, y) = (0, Margin + head);
+        const double bottom = PrintedDocument.Height - Margin - Foot;
+        var pages = new List<List<Piece>> { new() };
+        var y = top;
         for (var i = 0; i < rows.Count; i++)
         {
-            var height = HeightOf(rows[i]);
-            if (y + height > PrintedDocument.Height - Margin - Foot && i > first)
+            var (first, left) = (0, LinesOf(rows[i]));
+            if (y > top && y + HeightOf(left) > bottom && (Fits(y, bottom) < FewestLines || top + HeightOf(left) <= bottom))
             {
-                pages.Add((first, i - first));
-                (first, y) = (i, Margin + head);
+                pages.Add([]);
+                y = top;
             }
 
-            y += height;
+            while (y + HeightOf(left) > bottom)
+            {
+                var lines = Fits(y, bottom);
+                pages[^1].Add(new Piece(i, first, lines));
+                pages.Add([]);
+                (first, left, y) = (first + lines, left - lines, top);
+            }
+
+            pages[^1].Add(new Piece(i, first, left));
+            y += HeightOf(left);
         }
 
-        pages.Add((first, rows.Count - first));
         return pages;
     }
 
-    private static double HeightOf(IReadOnlyList<IReadOnlyList<string>> cells) => (cells.Max(static c => Math.Max(c.Count, 1)) * LineHeight) + (2 * Padding);
+    private static int Fits(double y, double bottom) => (int)((bottom - y - (2 * Padding)) / LineHeight);
 
-    private static double Row(PrintedDocument document, IReadOnlyList<IReadOnlyList<string>> cells, double[] widths, double y, bool heading)
+    private static int LinesOf(IReadOnlyList<IReadOnlyList<string>> cells) => cells.Max(static c => Math.Max(c.Count, 1));
+
+    private static double HeightOf(int lines) => (lines * LineHeight) + (2 * Padding);
+
+    private static double Row(PrintedDocument document, IReadOnlyList<IReadOnlyList<string>> cells, double[] widths, double y, bool heading, int first, int lines)
     {
-        var height = HeightOf(cells);
+        var height = HeightOf(lines);
         var x = Margin;
         for (var i = 0; i < cells.Count; i++)
         {
             document.Box(x, y, widths[i], height);
-            for (var n = 0; n < cells[i].Count; n++)
+            for (var n = first; n < Math.Min(first + lines, cells[i].Count); n++)
             {
                 var indent = heading ? (widths[i] - document.Measure(cells[i][n], Size, heading)) / 2 : Padding;
-                document.Text(cells[i][n], x + indent, y + Padding + (n * LineHeight) + Size, Size, heading);
+                document.Text(cells[i][n], x + indent, y + Padding + ((n - first) * LineHeight) + Size, Size, heading);
             }
 
             x += widths[i];
@@ -187,4 +204,7 @@ internal sealed class RegisterPdf : IDisposable
 
         return lines;
     }
+
+    /// <summary>So many lines of a row, from the first one on.</summary>
+    private readonly record struct Piece(int Row, int First, int Lines);
 }

@@ -10,22 +10,26 @@ namespace Axis.Node.Reports;
 /// <summary>What is late at the agencies hosted here, and what it waits for: their own duties, and their documents that have not arrived.</summary>
 internal sealed class LateWork(IStore store, NodeDirectory directory)
 {
+    // Looked through for those that are shown.
     private const int Most = 2_000;
     private const int ShownPerAgency = 50;
 
-    /// <summary>By agency, the ones with most first.</summary>
+    /// <summary>By agency, the ones with most first. All are counted; the longest late are shown.</summary>
     public IReadOnlyList<LateAgency> Find(DateTimeOffset now) => store.Read(session =>
-        (IReadOnlyList<LateAgency>)[.. Duties(session, now).Concat(Documents(session, now))
-            .GroupBy(static l => l.Agency)
-            .Select(g => new LateAgency(g.Key.Value, directory.NameOf(g.Key) ?? "", g.Count(), [.. g.Select(static l => l.Item).OrderBy(static i => i.DueAt).Take(ShownPerAgency)]))
-            .OrderByDescending(static a => a.Count).ThenBy(static a => a.Agency, StringComparer.Ordinal)]);
+    {
+        var items = Duties(session, now).Concat(Documents(session, now)).ToLookup(static l => l.Agency, static l => l.Item);
+        return (IReadOnlyList<LateAgency>)[.. session.Deadlines.CountPassed(now).Concat(session.Tracking.CountLate(now))
+            .GroupBy(static c => c.Item1)
+            .Select(g => new LateAgency(g.Key.Value, directory.NameOf(g.Key) ?? "", g.Sum(static c => c.Item2), [.. items[g.Key].OrderBy(static i => i.DueAt).Take(ShownPerAgency)]))
+            .OrderByDescending(static a => a.Count).ThenBy(static a => a.Agency, StringComparer.Ordinal)];
+    });
 
     private static IEnumerable<(OrganId Agency, LateItem Item)> Duties(ISession session, DateTimeOffset now)
     {
         foreach (var duty in session.Deadlines.ListOpen(null, Most).Where(d => d.DueAt < now))
         {
             var packet = session.Packets.Find(duty.Packet);
-            yield return (duty.Agency, new LateItem(DeadlineRules.NameOf(duty.Kind), CodeOf(packet?.Facts), packet?.From.Value ?? "", duty.DueAt, Reason(duty.Kind)));
+            yield return (duty.Agency, new LateItem(DeadlineRules.NameOf(duty.Kind), packet?.Facts.Code ?? "", packet?.From.Value ?? "", duty.DueAt, Reason(duty.Kind)));
         }
     }
 
@@ -49,8 +53,6 @@ internal sealed class LateWork(IStore store, NodeDirectory directory)
         var broken = link is { LastErrorAt: { } failed } && !(link.LastContactAt > failed) ? $", kết nối lỗi từ {VietnamTime.Full(failed)}" : "";
         return $"{at}, chờ {next}{broken}";
     }
-
-    private static string CodeOf(PacketFacts? facts) => facts is null ? "" : $"{facts.CodeNumber}/{facts.CodeNotation}".Trim('/');
 
     private static string Reason(DeadlineKind kind) => kind switch
     {

@@ -38,7 +38,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
                 Add(agency.Code.Value, agency.Name, new ExchangeFigures());
             }
 
-            foreach (var (at, figures) in Facts(agency.Code, start, end))
+            Each(agency.Code, start, end, (at, figures) =>
             {
                 switch (by)
                 {
@@ -53,7 +53,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
                         Add(agency.Code.Value, agency.Name, figures);
                         break;
                 }
-            }
+            });
         }
 
         var list = rows.Select(static r => new ExchangeRow(r.Key, r.Value.Name, r.Value.Figures)).ToList();
@@ -101,12 +101,11 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
             RefusedHere = received.State == InboxState.Refused ? 1 : 0,
         };
 
-    private List<(DateTimeOffset At, ExchangeFigures Figures)> Facts(OrganId agency, DateTimeOffset from, DateTimeOffset before) => store.Read(session =>
+    private void Each(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<DateTimeOffset, ExchangeFigures> take) => store.Read(session =>
     {
-        var facts = new List<(DateTimeOffset, ExchangeFigures)>();
-        facts.AddRange(session.Reports.Sent(agency, from, before).Select(f => (f.At, Of(f))));
-        facts.AddRange(session.Reports.Received(agency, from, before).Select(f => (f.At, Of(f))));
-        facts.AddRange(session.Reports.Paper(agency, from, before).Select(static f => (f.At, f.Incoming ? new ExchangeFigures { PaperIn = 1 } : new ExchangeFigures { PaperOut = 1, PaperOutConnected = f.Connected ? 1 : 0 })));
-        return facts;
+        session.Reports.Sent(agency, from, before, f => take(f.At, Of(f)));
+        session.Reports.Received(agency, from, before, f => take(f.At, Of(f)));
+        session.Reports.Paper(agency, from, before, f => take(f.At, f.Incoming ? new ExchangeFigures { PaperIn = 1 } : new ExchangeFigures { PaperOut = 1, PaperOutConnected = f.Connected ? 1 : 0 }));
+        return true;
     });
 }

@@ -72,9 +72,9 @@ internal sealed class ReleasePayloads(
                         bytes += packet.Size;
                     }
                 }
-                catch (Exception e) when (e is IOException or RefusedException or CryptographicException)
+                catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or StoreUnavailableException))
                 {
-                    // Without its evidence nothing goes; the next run tries again.
+                    // Without its evidence nothing goes; the next run tries again, and the others do not wait for it.
                     kept++;
                     Log.EvidenceNotWritten(logger, packet.Digest.ToString(), e.Message);
                 }
@@ -131,13 +131,27 @@ internal sealed class ReleasePayloads(
             cancellationToken).ConfigureAwait(false);
     }
 
+    // A folder that is new is a name in the one above, which has to survive a power cut as well.
+    private static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var above = Path.GetDirectoryName(folder)!;
+        MakeFolder(above);
+        Directory.CreateDirectory(folder);
+        DurableDirectory.Flush(above);
+    }
+
     // Synced with its folder before the bytes may go.
     private async Task<(string Name, Digest Sha256)> WriteEvidenceAsync(PacketRow packet, CancellationToken cancellationToken)
     {
         var name = Path.Combine(Core.Rules.VietnamTime.DateOf(packet.StoredAt).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), packet.Digest + EvidenceNames.FileSuffix);
         var path = Path.Combine(Folder, name);
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
         var temporary = path + ".part";
         var draft = await evidence.CollectAsync(packet, Worker, cancellationToken).ConfigureAwait(false);
         var file = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous);

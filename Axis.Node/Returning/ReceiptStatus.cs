@@ -31,7 +31,7 @@ public static class ReceiptStatus
 
     /// <summary>The packet, without a signature: under the authentication of its channel, as any legacy status.</summary>
     /// <exception cref="EdxmlRuleException">A foreign document lacks what a status packet must name.</exception>
-    public static byte[] Unsigned(StatusMessage status)
+    public static byte[] WithoutSignature(StatusMessage status)
     {
         var layout = StrictWriter.Layout(status);
         return [.. layout.BeforeSignature.Span, .. layout.Pieces[0].Span];

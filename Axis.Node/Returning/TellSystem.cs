@@ -42,7 +42,7 @@ public sealed class TellSystem(LiveDirectory directory)
         byte[] bytes;
         try
         {
-            bytes = ReceiptStatus.Unsigned(status);
+            bytes = ReceiptStatus.WithoutSignature(status);
         }
         catch (EdxmlRuleException e)
         {

@@ -105,7 +105,7 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
 
     private static StatusEvent? ToEvent(TrackingEventRow row) =>
         row.IsReceipt
-            ? StatusEvent.FromReceipt(Enum.Parse<ReceiptEvent>(row.Code), row.Source, row.EventAt, row.Success, row.Success ? null : row.Description)
+            ? StatusEvent.FromReceipt(Enum.Parse<ReceiptEvent>(row.Code), row.Source, row.EventAt, row.Success, row.Success && row.Description != ChangeReasons.Unread ? null : row.Description)
             : StatusEvent.FromStatus(row.Code, row.Source, row.EventAt, null, row.Description);
 
     // Hop receipts arrive in any order too: only one from a node farther on the way moves the place.

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
+using Axis.Core.Rules.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Signing.Seals;
@@ -13,6 +14,9 @@ namespace Axis.Node.Returning;
 public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, TimeProvider time)
 {
     private const int DeepestTree = 16;
+
+    // At the hour of a reform the issuer's clock may be ahead of this one.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks one receipt.</summary>
     public ReceiptCheck Run(SealedReceipt receipt)
@@ -44,6 +48,7 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
 
     private bool MaySay(Receipt receipt, DirectorySnapshot snapshot)
     {
+        var at = time.GetUtcNow() + ClockTolerance;
         switch (receipt.Event)
         {
             case ReceiptEvent.SubmissionAcceptance:
@@ -59,17 +64,23 @@ public sealed class VerifyReceipt(SealVerifier seals, LiveDirectory directory, T
             case ReceiptEvent.ConsignmentAcceptance:
             case ReceiptEvent.ConsignmentRejection:
             case ReceiptEvent.ContentHandover:
-                return receipt.Recipients.All(r => snapshot.VersionsOf(r.Delivered).Any(v => v.Host == receipt.Issuer) && Standing.StandsFor(snapshot, r.Addressed, r.Delivered));
+                return HostSays(receipt, snapshot, at);
+            case ReceiptEvent.Withdrawn when receipt.ReasonCode == ChangeReasons.Unread || receipt.Recipients.Any(static r => r.Code == ChangeReasons.Unread):
+                // It lay in the inbox, and only who keeps that knows that nobody read it.
+                return HostSays(receipt, snapshot, at);
             case ReceiptEvent.RelayRejection:
             case ReceiptEvent.RelayFailure:
             case ReceiptEvent.ContentConsignmentFailure:
             case ReceiptEvent.Withdrawn:
                 // Whoever holds a delivery may withdraw it, and nobody else has it then (RCL-06).
-                return receipt.Recipients.All(r => Standing.StandsFor(snapshot, r.Addressed, r.Delivered) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
+                return receipt.Recipients.All(r => Standing.StandsFor(snapshot, r.Addressed, r.Delivered, at) && IsOnTheWay(receipt.Issuer, r.Delivered, snapshot));
             default:
                 return false;
         }
     }
+
+    private static bool HostSays(Receipt receipt, DirectorySnapshot snapshot, DateTimeOffset at) =>
+        receipt.Recipients.All(r => snapshot.VersionsOf(r.Delivered).Any(v => v.Host == receipt.Issuer) && Standing.StandsFor(snapshot, r.Addressed, r.Delivered, at));
 
     // A failure may be stated by any node between here and the recipient's host, that host included; an unknown recipient by whoever had to route it.
     private bool IsOnTheWay(NodeId issuer, OrganId recipient, DirectorySnapshot snapshot)

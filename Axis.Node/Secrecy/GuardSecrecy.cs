@@ -17,6 +17,9 @@ public sealed class GuardSecrecy(IStore store, TimeProvider time)
     /// <summary>Most files that are looked into; a packet holds no more.</summary>
     private const int MostFiles = 1_000;
 
+    /// <summary>So far from the beginning readers look for a PDF's header, in bytes (ISO 32000-1, annex H.3).</summary>
+    private const int HeaderWithin = 1024;
+
     /// <summary>A page's text costs little; a PDF that wants more than this is said to be not looked through.</summary>
     private static readonly PdfLimits Limits = PdfLimits.Default with { WorkBytes = 64L << 20, InflatedBytes = 16 << 20, Objects = 200_000 };
 
@@ -87,9 +90,12 @@ public sealed class GuardSecrecy(IStore store, TimeProvider time)
     private static void Look(StagedFile file, List<Violation> found, List<Warning> warnings)
     {
         using var source = file.Held is { } held ? PdfSource.Of(held) : PdfSource.Open(file.Path);
-        Span<byte> head = stackalloc byte[5];
-        if (source.Read(0, head) < head.Length || !head.SequenceEqual("%PDF-"u8))
+        Span<byte> head = stackalloc byte[HeaderWithin];
+        var header = head[..source.Read(0, head)].IndexOf("%PDF-"u8);
+        if (header != 0)
         {
+            // Readers take a PDF that begins later all the same; what its first page says there is not for this reader to guess.
+            warnings.Add(NotRead(file, header > 0 ? "có dữ liệu lạ đứng trước phần đầu tệp PDF" : "không phải tệp PDF"));
             return;
         }
 

@@ -20,8 +20,8 @@ public interface IBooks
     /// <summary>All versions of a line that people entered, oldest first; none for an electronic document that was never corrected.</summary>
     IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line);
 
-    /// <summary>Every version of the register and year that people entered, by line and version.</summary>
-    IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year);
+    /// <summary>Every version that people entered of the lines with these numbers, by line and version.</summary>
+    IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, long from, long to);
 
     /// <summary>Outgoing documents of a book, void numbers among them, by number and then by line.</summary>
     /// <param name="agency">Whose.</param>

@@ -16,8 +16,11 @@ public interface IChanges
     /// <summary>Requests about an inbox item, or that the item itself makes, oldest first.</summary>
     IReadOnlyList<ChangeRequest> ListFor(Guid item);
 
-    /// <summary>Requests that wait for a document (RCL-13), oldest first.</summary>
-    IReadOnlyList<ChangeRequest> ListParked(OrganId sender, string target, OrganId recipient);
+    /// <summary>Requests that wait for a document (RCL-13), whoever asks, oldest first.</summary>
+    IReadOnlyList<ChangeRequest> ListParked(string target, OrganId recipient);
+
+    /// <summary>Requests that have waited for a document since before the instant, oldest first, after the given one.</summary>
+    IReadOnlyList<ChangeRequest> ListParkedSince(DateTimeOffset before, Guid? after, int limit);
 
     /// <summary>Requests that the node itself has to answer with 15, oldest first, after the given one.</summary>
     IReadOnlyList<ChangeRequest> ListToAnswer(Guid? after, int limit);

@@ -24,6 +24,9 @@ public interface IDeadlines
     /// <summary>Open duties of the agencies, soonest due first; <c>null</c> = of all.</summary>
     IReadOnlyList<DeadlineRow> ListOpen(IReadOnlyCollection<OrganId>? agencies, int limit);
 
+    /// <summary>How many open duties were due before the instant, by agency.</summary>
+    IReadOnlyList<(OrganId Agency, int Count)> CountPassed(DateTimeOffset at);
+
     /// <summary>Writes what the watch told: warned, passed, when to look again.</summary>
     void Watched(DeadlineRow row);
 }

@@ -33,9 +33,19 @@ public interface IEvents
     /// <summary>The receiver could not be reached: no attempt of any event is spent.</summary>
     void Unreachable(string target, string reason, DateTimeOffset at);
 
-    /// <summary>Owes again what died, or with <paramref name="from"/> every kept event from that sequence on that the receiver wants.</summary>
+    /// <summary>Owes again what died.</summary>
     /// <returns>How many events.</returns>
-    int Replay(string target, long? from, Func<ExchangeEvent, bool> wanted, DateTimeOffset at);
+    int Revive(string target, DateTimeOffset at);
+
+    /// <summary>Owes again kept events that the receiver wants, a page of them.</summary>
+    /// <param name="target">The receiver.</param>
+    /// <param name="from">First sequence.</param>
+    /// <param name="until">Last sequence: the receiver's cursor, beyond which lies what it is owed anyway.</param>
+    /// <param name="limit">Most events looked at.</param>
+    /// <param name="wanted">Which it wants.</param>
+    /// <param name="at">When they are due.</param>
+    /// <returns>How many are owed, and where the next page begins; <c>null</c> after the last.</returns>
+    (int Owed, long? Next) Replay(string target, long from, long until, int limit, Func<ExchangeEvent, bool> wanted, DateTimeOffset at);
 
     /// <summary>Forgets events older than the instant that no receiver waits for; dead ones with them.</summary>
     int Prune(DateTimeOffset before, int limit);

@@ -2,17 +2,20 @@ using Axis.Core.Agencies;
 
 namespace Axis.Node.Storage;
 
-/// <summary>The ledger as statistics count it: one fact per document, read from the rows that the exchange itself works with (OPS-01).</summary>
+/// <summary>
+/// The ledger as statistics count it: one fact per document, read from the rows that the exchange itself works with (OPS-01). Each is handed over and forgotten: ten
+/// years of a large agency are a sum, not a list.
+/// </summary>
 public interface IReports
 {
     /// <summary>What the agency sent.</summary>
-    IReadOnlyList<SentFact> Sent(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+    void Sent(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<SentFact> take);
 
     /// <summary>What the agency received.</summary>
-    IReadOnlyList<ReceivedFact> Received(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+    void Received(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<ReceivedFact> take);
 
     /// <summary>When documents on paper were entered into the agency's registers.</summary>
-    IReadOnlyList<PaperFact> Paper(OrganId agency, DateTimeOffset from, DateTimeOffset before);
+    void Paper(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<PaperFact> take);
 }
 
 /// <summary>One document sent.</summary>

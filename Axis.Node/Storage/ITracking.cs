@@ -40,6 +40,9 @@ public interface ITracking
     /// <summary>Rows whose deadline passed and whose recipient has neither consigned nor failed, paged by key.</summary>
     IReadOnlyList<TrackingRow> ListLate(DateTimeOffset deadlineBefore, Guid? after, int limit);
 
+    /// <summary>How many rows there are whose deadline passed before the instant without consignment or failure, by sender.</summary>
+    IReadOnlyList<(OrganId Sender, int Count)> CountLate(DateTimeOffset deadlineBefore);
+
     /// <summary>Rows without a document, opened before the instant and not yet warned of (STA-07).</summary>
     IReadOnlyList<TrackingRow> ListOrphans(DateTimeOffset before, int limit);
 }

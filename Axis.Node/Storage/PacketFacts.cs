@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Axis.Node.Storage;
 
 /// <summary>Facts of a packet for people (DOC-08). Serialised as JSON.</summary>
@@ -8,6 +10,10 @@ public sealed record PacketFacts
     public string? CodeNumber { get; init; }
 
     public string? CodeNotation { get; init; }
+
+    /// <summary>Số/ký hiệu as people write it; empty when the packet bears neither.</summary>
+    [JsonIgnore]
+    public string Code => string.IsNullOrEmpty(CodeNotation) ? CodeNumber ?? "" : $"{CodeNumber}/{CodeNotation}";
 
     public DateOnly? PromulgationDate { get; init; }
 

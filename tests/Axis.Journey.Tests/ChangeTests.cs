@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Rules.Changes;
@@ -5,6 +6,7 @@ using Axis.Core.Rules.Deadlines;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Changes;
+using Axis.Node.Directories;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
@@ -97,6 +99,59 @@ public sealed class ChangeTests
     }
 
     [Test]
+    public async Task a_recall_that_waits_for_its_document_is_its_clerks_duty_until_it_comes()
+    {
+        var day = Core.Rules.VietnamTime.DateOf(TimeProvider.System.GetUtcNow());
+        var target = $"H37,{Core.Rules.VietnamTime.FormatDate(day)},89/UBND-VP";
+        var recall = await SubmitAsync([Receiving], new BusinessFields { Kind = "recall", Reason = "Gửi nhầm", Recalled = [new ReferenceFields("H37", "89/UBND-VP", target, day)] }, number: "89");
+        await Eventually.GetAsync(() => Receiver.Inbox().Any(i => i.Packet.ToString() == recall.Packet), static there => there, "the recall arrived");
+        var waiting = Duties(recall.Packet);
+
+        var sent = await SubmitAsync([Receiving], null, number: "89");
+        await Eventually.GetAsync(() => Receiver.Inbox().Any(i => i.Packet.ToString() == sent.Packet), static there => there, "the document arrived");
+
+        Assert.That((waiting, Duties(recall.Packet)), Is.EqualTo(((DeadlineKind.ChangeAnswer, false), (DeadlineKind.ChangeAnswer, true))));
+    }
+
+    [Test]
+    public async Task a_request_whose_document_never_comes_is_answered_with_not_found()
+    {
+        var sent = await ArrivedAsync();
+        var request = Parked("H37", "H37,2020/01/01,1/UBND-VP", Digest.Parse(sent.Packet)) with { Kind = ChangeKind.TakeBack, AskedAt = TimeProvider.System.GetUtcNow().AddDays(-31) };
+        await Receiver.Store.WriteAsync(s => s.Changes.Add(request), CancellationToken.None);
+        Receiver.Get<UnreadSignal>().Set();
+
+        var answered = await Eventually.GetAsync(() => Receiver.Store.Read(s => s.Changes.Find(request.Id))!, static r => r.State == ChangeRequestState.Declined, "it is answered");
+
+        Assert.That((answered.ReasonCode, Receiver.Store.Read(s => s.Packets.Find(answered.Answer!.Value))?.Facts.StatusCode), Is.EqualTo((ChangeReasons.NotFound, "16")));
+    }
+
+    [TestCase("H37.01", InboxState.Recalled)]
+    [TestCase("G22", InboxState.Arrived)]
+    public async Task a_recall_by_who_continues_the_sender_waits_for_the_senders_document(string asking, InboxState becomes)
+    {
+        var sent = await ArrivedAsync();
+        var (live, closed) = (Receiver.Get<LiveDirectory>(), TimeProvider.System.GetUtcNow().AddHours(-1));
+        var known = live.Snapshot;
+        var reformed = new DirectorySnapshot(
+            [.. known.Agencies.Select(a => a.Code.Value == "H37" ? a with { ValidTo = closed, Successors = [new Succession(OrganId.Parse("H37.01"), SuccessionKind.Merge, closed, "Nghị quyết")] } : a)],
+            known.Nodes, known.Certificates, known.TrustAnchors, known.Sections);
+        var targets = new ChangeTargets(new LiveDirectory(live.Self, Receiver.Get<Axis.Node.Options.LinkOptions>(), reformed), TimeProvider.System);
+        var changes = new ReceiveChanges(targets, Receiver.Get<Axis.Node.Deadlines.InboxDuties>(), Receiver.Get<UnreadSignal>());
+
+        await Receiver.Store.WriteAsync(
+            s =>
+            {
+                s.Changes.Add(Parked(asking, sent.DocumentId, Digest.Of(Guid.NewGuid().ToByteArray())));
+                changes.Released(s, Item(sent.Packet), s.Packets.Find(Digest.Parse(sent.Packet))!, taken: true, TimeProvider.System.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None);
+
+        Assert.That(Item(sent.Packet).State, Is.EqualTo(becomes));
+    }
+
+    [Test]
     public async Task nobody_recalls_a_document_of_another()
     {
         var sent = await ArrivedAsync();
@@ -154,6 +209,11 @@ public sealed class ChangeTests
     }
 
     private Task<TrackingRow> EndsAsync(string packet, ChangeEnd end) => Eventually.GetAsync(() => Sender.Tracking(packet).Single(), r => r.ChangeEnd == end, $"{end}");
+
+    private (DeadlineKind Kind, bool Settled) Duties(string packet) => Receiver.Store.Read(s => s.Deadlines.ListFor(Item(packet).Id)).Select(static d => (d.Kind, d.SettledAt is not null)).Single();
+
+    private static ChangeRequest Parked(string asking, string target, Digest packet) => new(
+        Guid.CreateVersion7(), ChangeKind.Recall, packet, OrganId.Parse(asking), target, OrganId.Parse(Receiving), OrganId.Parse(Receiving), null, null, ChangeRequestState.Parked, TimeProvider.System.GetUtcNow(), null, null, null);
 
     private InboxItem Item(string packet) => Receiver.Inbox().Single(i => i.Packet == Digest.Parse(packet));
 

@@ -93,6 +93,21 @@ public sealed class RecallTests
     }
 
     [Test]
+    public async Task where_no_key_of_the_agency_signs_the_host_itself_says_that_nobody_read_it()
+    {
+        await Receiver.StopAsync();
+        File.Delete(Path.Combine(Receiver.Folder, "keys", $"agency-{Commune}.p12"));
+        await Receiver.StartAsync();
+        var sent = await ArrivedAsync();
+
+        await RecallAsync(sent.Packet);
+        await Ends(sent.Packet, "01", ChangeEnd.Unread);
+
+        Assert.That(
+            Receiver.Store.Read(static s => s.Journal.List(null, 100, null)).Where(static l => l.Entry.Kind == "change-answered").Select(static l => l.Entry.To), Is.EqualTo(new[] { "Withdrawn" }));
+    }
+
+    [Test]
     public async Task what_was_accepted_is_cancelled_when_its_clerk_agrees_and_its_number_is_not_given_again()
     {
         var sent = await ArrivedAsync();

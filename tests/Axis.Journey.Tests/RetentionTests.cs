@@ -69,6 +69,22 @@ public sealed class RetentionTests
         Assert.That((await Relay.Get<JournalCheck>().RunAsync(CancellationToken.None)).Ok, Is.True);
     }
 
+    [Test]
+    public async Task a_document_whose_evidence_cannot_be_written_is_kept_and_holds_up_no_other()
+    {
+        var (stuck, other) = (await RelayAsync(100), await RelayAsync(200));
+        await AgeAsync(stuck);
+        await AgeAsync(other);
+        var stored = Relay.Store.Read(s => s.Packets.Find(stuck))!.StoredAt;
+        Directory.CreateDirectory(Path.Combine(
+            Relay.Folder, "evidence", Core.Rules.VietnamTime.DateOf(stored).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), stuck + EvidenceNames.FileSuffix + ".part"));
+
+        var result = await Relay.Get<ReleasePayloads>().ReleaseAsync("test", CancellationToken.None);
+
+        Assert.That((result.Released, result.Kept), Is.EqualTo((1L, 1L)));
+        Assert.That(() => Relay.Get<PacketContent>().Open(Relay.Store.Read(s => s.Packets.Find(stuck))!).Dispose(), Throws.Nothing);
+    }
+
     private async Task<Digest> RelayAsync(int size)
     {
         var answer = await _network[TestNetwork.District].SendAsync("H37.20", ["G22"], "V/v chuyển tiếp", [.. "%PDF-1.7 "u8, .. new byte[size]]);

@@ -1,10 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Axis.Cli.Client;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Api;
+using Axis.Node.Outgoing;
 
 namespace Axis.Journey.Tests;
 
@@ -58,6 +61,38 @@ public sealed class SecrecyTests
     {
         var outcome = await Node.TrySendAsync("H37", ["G22"], "Bản quét", SmallPdf.Document());
         Assert.That(((Done<SubmitAnswer>)outcome).Value.Warnings.Select(static w => w.Code), Does.Contain("SEC-02"));
+    }
+
+    [TestCase("PK\u0003\u0004 văn bản Word", "không phải tệp PDF")]
+    [TestCase("rác\n%PDF-1.7\n", "đứng trước phần đầu")]
+    public async Task a_file_that_is_not_looked_into_is_named_to_the_clerk(string content, string why)
+    {
+        var outcome = await Node.TrySendAsync("H37", ["G22"], "Tệp khác", System.Text.Encoding.UTF8.GetBytes(content));
+
+        Assert.That(((Done<SubmitAnswer>)outcome).Value.Warnings.Where(static w => w.Code == "SEC-02").Select(static w => w.Text), Has.Some.Contains(why));
+    }
+
+    [Test]
+    public async Task who_may_not_send_for_an_agency_makes_no_hold_in_its_name([Values] bool packet)
+    {
+        var stranger = new Actor("nơi khác", Role.Clerk, [OrganId.Parse("H37.01")]);
+        var path = Path.Combine(Node.Folder, "upload-" + Guid.NewGuid().ToString("N"));
+        Outcome<SubmitAnswer> outcome;
+        if (packet)
+        {
+            var sent = await Node.SendAsync("H37", ["G22"], "V/v dấu hiệu giả");
+            using var stored = Node.Get<PacketContent>().Open(Node.Store.Read(s => s.Packets.Find(Digest.Parse(sent.Packet)))!);
+            var bytes = System.Text.Encoding.UTF8.GetBytes((await new StreamReader(stored).ReadToEndAsync()).Replace("V/v dấu hiệu giả", "TUYỆT MẬT: của người khác", StringComparison.Ordinal));
+            await File.WriteAllBytesAsync(path, bytes);
+            outcome = await Node.Get<ISubmission>().SubmitPacketAsync(new StagedFile("gói.edxml", "application/xml", null, path, bytes.Length, Digest.Of(bytes)), stranger, null, CancellationToken.None);
+        }
+        else
+        {
+            outcome = await Node.Get<ISubmission>().SubmitAsync(RunningNode.Fields("H37", ["G22"], "TUYỆT MẬT: của người khác"), [], stranger, null, CancellationToken.None);
+        }
+
+        Assert.That((outcome as Refused<SubmitAnswer>)?.Why.Errors.Select(static e => e.Code), Is.EqualTo(new[] { "SND-09" }));
+        Assert.That(Node.Store.Read(static s => s.SecrecyHolds.List(null, false, null, 100)).Select(static h => h.Channel), Does.Not.Contain("nơi khác"));
     }
 
     private async Task<(string? Code, bool Warned)> SendAsync(string page, string subject) => await Node.TrySendAsync("H37", ["G22"], "V/v thử " + subject.ToLowerInvariant(), SmallPdf.WithText(page)) switch

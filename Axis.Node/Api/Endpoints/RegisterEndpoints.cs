@@ -71,12 +71,7 @@ internal static class RegisterEndpoints
             throw new RefusedException(ApiRefusals.Parameter("format", "csv hoặc pdf", "csv or pdf"));
         }
 
-        var sheet = read.Sheet(kind, wanted, from ?? 0, to ?? long.MaxValue, volume ?? 1);
-        if (sheet.Rows.Count >= (format == "pdf" ? RegisterPdf.MostLines : ReadRegister.MostLines))
-        {
-            throw new RefusedException(new Refusal(RefusalKind.Invalid, "REG-05", "Sổ quá dài cho một quyển; hãy xuất từng quyển bằng khoảng số (from, to) và số quyển (volume).", "Too long for one volume; export it by ranges of numbers."));
-        }
-
+        var sheet = read.Sheet(kind, wanted, from ?? 0, to ?? long.MaxValue, volume ?? 1, format == "pdf" ? RegisterPdf.MostLines : ReadRegister.MostLines);
         await store.WriteAsync(
             session =>
             {

@@ -31,7 +31,7 @@ internal sealed class BookTable(Database database) : IBooks
         $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? AND line = ? ORDER BY version");
 
     private readonly Statement _all = database.Prepare(
-        $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? ORDER BY line, version");
+        $"SELECT {Columns} FROM register_line WHERE agency = ? AND incoming = ? AND year = ? AND number BETWEEN ? AND ? ORDER BY line, version");
 
     private readonly Statement _outgoing = database.Prepare(
         "SELECT number, code, at, packet, book, by_hand, NULL, NULL FROM register_entry WHERE agency = ?1 AND year = ?3 AND book = ?2 AND number BETWEEN ?4 AND ?5 AND (?7 IS NULL OR number > ?4 OR code > ?7) "
@@ -91,7 +91,8 @@ internal sealed class BookTable(Database database) : IBooks
     public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line) =>
         _versions.Start().With(agency).With(incoming).With(year).With(line).List(Read);
 
-    public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year) => _all.Start().With(agency).With(incoming).With(year).List(Read);
+    public IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, long from, long to) =>
+        _all.Start().With(agency).With(incoming).With(year).With(from).With(to).List(Read);
 
     public IReadOnlyList<RegisterRow> Outgoing(OrganId agency, string book, int year, long from, long to, int limit, string? after = null) =>
         _outgoing.Start().With(agency).With(book).With(year).With(from).With(to).With(limit).With(after).List(ReadRow);

@@ -16,7 +16,10 @@ internal sealed class ChangeTable(Database database) : IChanges
     private readonly Statement _forItem = database.Prepare($"SELECT {Columns} FROM change_request WHERE item = ?1 OR notice = ?1 ORDER BY id");
 
     private readonly Statement _parked = database.Prepare(
-        $"SELECT {Columns} FROM change_request WHERE state = 0 AND sender = ? AND target = ? AND recipient = ? ORDER BY id");
+        $"SELECT {Columns} FROM change_request WHERE state = 0 AND target = ? AND recipient = ? ORDER BY id");
+
+    private readonly Statement _parkedSince = database.Prepare(
+        $"SELECT {Columns} FROM change_request WHERE state = 0 AND asked_at < ? AND id > ? ORDER BY id LIMIT ?");
 
     private readonly Statement _toAnswer = database.Prepare($"SELECT {Columns} FROM change_request WHERE state = 2 AND id > ? ORDER BY id LIMIT ?");
 
@@ -41,8 +44,10 @@ internal sealed class ChangeTable(Database database) : IChanges
 
     public IReadOnlyList<ChangeRequest> ListFor(Guid item) => _forItem.Start().With(item).List(Read);
 
-    public IReadOnlyList<ChangeRequest> ListParked(OrganId sender, string target, OrganId recipient) =>
-        _parked.Start().With(sender).With(target).With(recipient).List(Read);
+    public IReadOnlyList<ChangeRequest> ListParked(string target, OrganId recipient) => _parked.Start().With(target).With(recipient).List(Read);
+
+    public IReadOnlyList<ChangeRequest> ListParkedSince(DateTimeOffset before, Guid? after, int limit) =>
+        _parkedSince.Start().With(before).With(after ?? Guid.Empty).With(limit).List(Read);
 
     public IReadOnlyList<ChangeRequest> ListToAnswer(Guid? after, int limit) => _toAnswer.Start().With(after ?? Guid.Empty).With(limit).List(Read);
 

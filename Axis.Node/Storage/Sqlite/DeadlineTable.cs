@@ -18,6 +18,7 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
     private readonly Statement _next = database.Prepare($"SELECT {Columns} FROM deadline WHERE next_at <= ? ORDER BY next_at LIMIT ?");
     private readonly Statement _ofAgency = database.Prepare($"SELECT {Columns} FROM deadline WHERE agency = ? AND settled_at IS NULL ORDER BY due_at LIMIT ?");
     private readonly Statement _ofAll = database.Prepare($"SELECT {Columns} FROM deadline WHERE settled_at IS NULL ORDER BY due_at LIMIT ?");
+    private readonly Statement _countPassed = database.Prepare("SELECT agency, count(*) FROM deadline WHERE settled_at IS NULL AND due_at < ? GROUP BY agency");
     private readonly Statement _watched = database.Prepare("UPDATE deadline SET next_at = ?, warned_at = ?, passed_at = ? WHERE subject = ? AND kind = ? AND settled_at IS NULL");
 
     public void Open(DeadlineRow row)
@@ -37,6 +38,8 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
     public IReadOnlyList<DeadlineRow> ListOpen(IReadOnlyCollection<OrganId>? agencies, int limit) => agencies is null
         ? _ofAll.Start().With(limit).List(Read)
         : [.. agencies.Distinct().SelectMany(a => _ofAgency.Start().With(a).With(limit).List(Read)).OrderBy(static d => d.DueAt).Take(limit)];
+
+    public IReadOnlyList<(OrganId Agency, int Count)> CountPassed(DateTimeOffset at) => _countPassed.Start().With(at).List(static s => (s.Organ(0), s.Int32(1)));
 
     public void Watched(DeadlineRow row)
     {

@@ -3,7 +3,6 @@ namespace Axis.Node.Storage.Sqlite;
 /// <summary>Events and what each receiver is still owed of them.</summary>
 internal sealed class EventTable(Database database) : IEvents
 {
-    private const int ReplayPage = 500;
     private const string Columns = "e.seq, e.id, e.kind, e.at, e.sender, e.recipient, e.document_id, e.packet, e.subject, e.before, e.state, e.reason_code";
 
     private readonly Statement _add = database.Prepare(
@@ -21,6 +20,8 @@ internal sealed class EventTable(Database database) : IEvents
         + "FROM event_target WHERE ?1 IS NULL OR name = ?1 ORDER BY name");
 
     private readonly Statement _after = database.Prepare($"SELECT {Columns} FROM event e WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
+
+    private readonly Statement _between = database.Prepare($"SELECT {Columns} FROM event e WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq LIMIT ?");
 
     private readonly Statement _owe = database.Prepare(
         "INSERT INTO event_delivery (target, seq, stream, state, failures, due_at) VALUES (?, ?, ?, 0, 0, ?) "
@@ -109,29 +110,20 @@ internal sealed class EventTable(Database database) : IEvents
 
     public void Unreachable(string target, string reason, DateTimeOffset at) => _unreachable.Start().With(at).With(reason).With(target).Execute();
 
-    public int Replay(string target, long? from, Func<ExchangeEvent, bool> wanted, DateTimeOffset at)
+    public int Revive(string target, DateTimeOffset at) => _revive.Start().With(at).With(target).Execute();
+
+    public (int Owed, long? Next) Replay(string target, long from, long until, int limit, Func<ExchangeEvent, bool> wanted, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        if (from is not { } first)
+        var page = _between.Start().With(from).With(until).With(limit).List(Read);
+        var owed = 0;
+        foreach (var item in page.Where(wanted))
         {
-            return _revive.Start().With(at).With(target).Execute();
+            Owe(target, item, at);
+            owed++;
         }
 
-        // Beyond the cursor lies what the receiver is owed anyway.
-        var count = 0;
-        var cursor = FindTarget(target)?.Cursor ?? 0;
-        var after = first - 1;
-        while (After(after, ReplayPage) is { Count: > 0 } page)
-        {
-            after = page[^1].Sequence;
-            foreach (var item in page.Where(e => e.Sequence <= cursor && wanted(e)))
-            {
-                Owe(target, item, at);
-                count++;
-            }
-        }
-
-        return count;
+        return (owed, page.Count < limit ? null : page[^1].Sequence + 1);
     }
 
     public int Prune(DateTimeOffset before, int limit) => _prune.Start().With(before).With(limit).Execute();

@@ -108,6 +108,23 @@ internal sealed class Statement(Database database, string sql) : IDisposable
     /// <summary>All rows.</summary>
     public List<T> List<T>(Func<Statement, T> read) => List(read, static _ => true);
 
+    /// <summary>Hands over every row; none is kept.</summary>
+    public void Each(Action<Statement> take)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        try
+        {
+            while (Step())
+            {
+                take(this);
+            }
+        }
+        finally
+        {
+            raw.sqlite3_reset(_stmt);
+        }
+    }
+
     /// <summary>Rows up to and without the first that is not wanted.</summary>
     public List<T> List<T>(Func<Statement, T> read, Func<T, bool> wanted)
     {

@@ -54,6 +54,9 @@ internal sealed class TrackingTable(Database database) : ITracking
     private readonly Statement _late = database.Prepare(
         $"SELECT {Columns} FROM tracking WHERE state = 'SENT' AND deadline_at IS NOT NULL AND deadline_at < ? AND id > ? ORDER BY id LIMIT ?");
 
+    private readonly Statement _countLate = database.Prepare(
+        "SELECT sender, count(*) FROM tracking WHERE state = 'SENT' AND deadline_at IS NOT NULL AND deadline_at < ? GROUP BY sender");
+
     private readonly Statement _orphans = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet IS NULL AND warned_at IS NULL AND created_at < ? ORDER BY id LIMIT ?");
 
     public void Add(TrackingRow row)
@@ -128,6 +131,9 @@ internal sealed class TrackingTable(Database database) : ITracking
 
     public IReadOnlyList<TrackingRow> ListLate(DateTimeOffset deadlineBefore, Guid? after, int limit) =>
         _late.Start().With(deadlineBefore).With(after ?? Guid.Empty).With(limit).List(Read);
+
+    public IReadOnlyList<(OrganId Sender, int Count)> CountLate(DateTimeOffset deadlineBefore) =>
+        _countLate.Start().With(deadlineBefore).List(static s => (s.Organ(0), s.Int32(1)));
 
     public IReadOnlyList<TrackingRow> ListOrphans(DateTimeOffset before, int limit) => _orphans.Start().With(before).With(limit).List(Read);
 

@@ -119,7 +119,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
 
     private JudgedPacket Unsigned(StatusMessage status)
     {
-        var bytes = ReceiptStatus.Unsigned(status);
+        var bytes = ReceiptStatus.WithoutSignature(status);
         var now = time.GetUtcNow();
         var row = new PacketRow(
             Digest.Of(bytes), null, PacketKind.Status, true, bytes.Length, status.From.OrganId, status.ResponseFor[0].DocumentId ?? "", now, true, Guid.CreateVersion7(now), FactsOf.Status(status));

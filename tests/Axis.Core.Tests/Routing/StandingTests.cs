@@ -12,6 +12,8 @@ public sealed class StandingTests
         SmallWorld.Code("HUYEN.CU"), "UBND huyện cũ", Tier.District, SmallWorld.Code("TINH-B"), SmallWorld.Id("huyen-b1"), AgencyStatus.Closed, SmallWorld.Early, SmallWorld.Reform, [],
         [new(SmallWorld.Code("XA-B11"), SuccessionKind.Split, SmallWorld.Reform, "NQ"), new(SmallWorld.Code("XA-A11"), SuccessionKind.Split, SmallWorld.Reform, "NQ")]);
 
+    private static readonly DateTimeOffset Before = SmallWorld.Reform.AddDays(-1);
+
     private static RouteTable At(string node, ClosedRecipients closed = ClosedRecipients.Refuse, params Agency[] more)
     {
         var world = SmallWorld.Standard().Closed("H22", "tinh-a", "UBND tỉnh Hà Giang", ("tinh-b", SmallWorld.Reform)).Directory();
@@ -100,7 +102,19 @@ public sealed class StandingTests
     [TestCase("TINH-B", "TINH-B.VP", true)]
     [TestCase("TINH-B.VP", "TINH-B", false)]
     public void only_who_continues_an_agency_or_is_its_office_stands_for_it(string addressed, string acting, bool stands) =>
-        Assert.That(Standing.StandsFor(At("tinh-a").Directory, Code(addressed), Code(acting)), Is.EqualTo(stands));
+        Assert.That(Standing.StandsFor(At("tinh-a").Directory, Code(addressed), Code(acting), SmallWorld.Now), Is.EqualTo(stands));
+
+    [Test]
+    public void a_successor_stands_for_nobody_before_its_day()
+    {
+        var directory = At("tinh-a").Directory;
+
+        Assert.That(new[] { Before, SmallWorld.Reform }.Select(at => Standing.StandsFor(directory, Code("H22"), Code("TINH-B"), at)), Is.EqualTo(new[] { false, true }));
+    }
+
+    [Test]
+    public void the_superiors_office_stands_for_an_agency_only_once_that_is_closed() =>
+        Assert.That(Standing.StandsFor(At("tinh-a").Directory, District.Code, Office.Code, Before), Is.False);
 
     [TestCase("H22", "TINH-B")]
     [TestCase("HUYEN.CU", "XA-B11 XA-A11")]

@@ -94,6 +94,32 @@ internal sealed class RegisterApiTests
     }
 
     [Test]
+    public async Task DOC_04_a_number_has_one_spelling_and_is_given_once()
+    {
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            await EnterAsync("di", Issued(null));
+        }
+
+        await EnterAsync("di", Issued("7"));
+        var next = await EnterAsync("di", Issued(null));
+        using var again = await PostAsync("di", Issued("007"));
+
+        Assert.That((next.Line, (await again.Content.ReadFromJsonAsync(AxisJson.Web.Problem))?.Code), Is.EqualTo(("08/UBND-VP", "DOC-04")));
+    }
+
+    [TestCase("bảy", null, "fields.codeNumber DOC-03")]
+    [TestCase("07", "0202-05-22", "fields.issuedDate REG-01")]
+    [TestCase("07", "9999-01-01", "fields.issuedDate REG-01")]
+    public async Task what_no_document_can_say_is_not_entered(string number, string? day, string problem)
+    {
+        var entry = Issued(number);
+        using var answer = await PostAsync("di", entry with { Fields = entry.Fields with { IssuedDate = day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) } });
+
+        Assert.That((await answer.Content.ReadFromJsonAsync(AxisJson.Web.Problem))?.Errors?.Select(static e => e.Field + " " + e.Code), Is.EqualTo(new[] { problem }));
+    }
+
+    [Test]
     public async Task DOC_06_a_number_given_by_hand_stands_in_the_journal()
     {
         await EnterAsync("di", Issued("07"));

@@ -41,6 +41,22 @@ public sealed partial class RegisterPdfTests
         Assert.That(new[] { "UBND TỈNH", "UBND HUYỆN QUỲNH LƯU", "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", "Năm 2026", "Từ ngày: 05/01/2026", "Từ số: 01", "Đến số: 12", "Quyển số: 02" }.Where(w => !cover.Contains(w, StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCase(0)]
+    [TestCase(20)]
+    public async Task a_line_to_hundreds_of_recipients_goes_on_from_page_to_page(int before)
+    {
+        using var pdf = new RegisterPdf();
+        string[] brief = ["01/QĐ-UBND", "05/01/2026", "Quyết định: " + Subject, "Nguyễn Văn An", "Sở Y tế", "Văn phòng", "1", "05/01/2026", "", ""];
+        string[] wide = [.. brief];
+        wide[4] = string.Join("; ", Enumerable.Range(1, 500).Select(static i => string.Create(CultureInfo.InvariantCulture, $"XÃ{i:000}")));
+        var cover = new RegisterCover("UBND tỉnh", "UBND huyện Quỳnh Lưu", RegisterKinds.Title(RegisterKind.Outgoing), 2026, new DateOnly(2026, 1, 5), new DateOnly(2026, 3, 31), 1, 2, 1);
+
+        var text = Pdftotext(await pdf.MakeAsync(new RegisterSheet(RegisterKind.Outgoing, cover, [.. Enumerable.Repeat(brief, before), wide, brief]), CancellationToken.None));
+
+        Assert.That(Recipient().Matches(text).Select(static m => m.Value), Is.EquivalentTo(Enumerable.Range(1, 500).Select(static i => string.Create(CultureInfo.InvariantCulture, $"XÃ{i:000}"))));
+        Assert.That(text.Split('\f').Count(static p => p.Contains("Ký hiệu", StringComparison.Ordinal) || p.Contains("Trang ", StringComparison.Ordinal)), Is.GreaterThan(2), "pages with a heading and a number");
+    }
+
     [Test]
     public async Task qpdf_finds_nothing_wrong()
     {
@@ -60,6 +76,9 @@ public sealed partial class RegisterPdfTests
 
     [GeneratedRegex(@"Trang (\d+)/(\d+)")]
     private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"XÃ\d{3}")]
+    private static partial Regex Recipient();
 
     private static string[] Words(string text) => text.Split((char[])[' ', '\n', '\r', '\f'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -106,7 +106,7 @@ public sealed class WebhookTargetTests() : StoreContract(new SqliteEngine())
     }
 
     [Test]
-    public async Task an_answer_without_end_is_cut_off()
+    public async Task an_answer_without_end_is_taken_by_its_status_and_not_read()
     {
         _server.Answer = static async c =>
         {
@@ -119,7 +119,20 @@ public sealed class WebhookTargetTests() : StoreContract(new SqliteEngine())
         };
         using var target = Target(_server.Address);
 
-        Assert.That(await TellAsync(target), Is.EqualTo(new EventOutcome.Answered("câu trả lời dài quá giới hạn")));
+        Assert.That(await TellAsync(target), Is.TypeOf<EventOutcome.Taken>());
+    }
+
+    [Test]
+    public async Task a_head_without_end_is_cut_off()
+    {
+        _server.Answer = static c =>
+        {
+            c.Response.Headers["X-Long"] = new string('x', 20_000);
+            return Task.CompletedTask;
+        };
+        using var target = Target(_server.Address);
+
+        Assert.That(await TellAsync(target), Is.EqualTo(new EventOutcome.Answered("phần đầu câu trả lời dài quá giới hạn")));
     }
 
     [Test]

@@ -150,6 +150,21 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
         Assert.That((late.Agency, late.Count, late.Items.Single().Duty, late.Items.Single().Why), Is.EqualTo((Recipient.Value, 1, "Hạn vào sổ", "Chưa vào sổ, chưa trình và chưa từ chối")));
     }
 
+    [Test]
+    public async Task however_much_is_late_all_of_it_is_counted()
+    {
+        await Write(s =>
+        {
+            for (var i = 0; i < 2_100; i++)
+            {
+                s.Deadlines.Open(new DeadlineRow(DeadlineKind.Registration, NextId(), Recipient, Hash("x"), Now.AddDays(-1), Now.AddHours(-1), Now, null, null, null));
+            }
+        });
+
+        var late = new LateWork(Store, Directory()).Find(Now).Single();
+        Assert.That((late.Count, late.Items.Count), Is.EqualTo((2_100, 50)));
+    }
+
     [TestCase("2026-02-27", 0, 1, TestName = "signed_on_friday_and_sent_on_monday_morning_is_on_time")]
     [TestCase("2026-02-27", 6, 0, TestName = "signed_on_friday_and_sent_on_monday_afternoon_is_late")]
     [TestCase("2026-02-26", 0, 0, TestName = "signed_on_thursday_and_sent_on_monday_is_late")]

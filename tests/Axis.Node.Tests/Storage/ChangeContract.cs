@@ -14,7 +14,7 @@ public sealed class ChangeContract(StoreEngine engine) : StoreContract(engine)
     public async Task a_request_told_twice_is_one_request()
     {
         var (first, again) = (await Write(s => s.Changes.Add(Request("a"))), await Write(s => s.Changes.Add(Request("a"))));
-        Assert.That((first, again, Store.Read(s => s.Changes.ListParked(Asking, "D1", Receiver)).Count), Is.EqualTo((true, false, 1)));
+        Assert.That((first, again, Store.Read(s => s.Changes.ListParked("D1", Receiver)).Count), Is.EqualTo((true, false, 1)));
     }
 
     [Test]
@@ -23,7 +23,7 @@ public sealed class ChangeContract(StoreEngine engine) : StoreContract(engine)
         var request = Request("a");
         await Write(s => s.Changes.Add(request));
         await Write(s => s.Changes.Add(Request("b") with { Target = "D2" }));
-        Assert.That(Store.Read(s => s.Changes.ListParked(Asking, "D1", Receiver)), Is.EqualTo(new[] { request }));
+        Assert.That(Store.Read(s => s.Changes.ListParked("D1", Receiver)), Is.EqualTo(new[] { request }));
     }
 
     [Test]
@@ -37,7 +37,16 @@ public sealed class ChangeContract(StoreEngine engine) : StoreContract(engine)
             s.Changes.Update(request with { Item = item, State = ChangeRequestState.Pending });
             return true;
         });
-        Assert.That(Store.Read(s => (s.Changes.ListParked(Asking, "D1", Receiver).Count, s.Changes.ListFor(item).Single().State)), Is.EqualTo((0, ChangeRequestState.Pending)));
+        Assert.That(Store.Read(s => (s.Changes.ListParked("D1", Receiver).Count, s.Changes.ListFor(item).Single().State)), Is.EqualTo((0, ChangeRequestState.Pending)));
+    }
+
+    [Test]
+    public async Task what_has_waited_for_long_is_found_and_what_came_lately_is_not()
+    {
+        await Write(s => s.Changes.Add(Request("a") with { AskedAt = Now.AddDays(-31) }));
+        await Write(s => s.Changes.Add(Request("b") with { AskedAt = Now.AddDays(-29) }));
+        await Write(s => s.Changes.Add(Request("c") with { AskedAt = Now.AddDays(-31), State = ChangeRequestState.Pending }));
+        Assert.That(Store.Read(s => s.Changes.ListParkedSince(Now.AddDays(-30), null, 9)).Single().Packet, Is.EqualTo(Hash("a")));
     }
 
     [Test]

@@ -93,7 +93,7 @@ public sealed class EventContract(StoreEngine engine) : StoreContract(engine)
         await Write(s => s.Events.Failed("one", 1, null, "HTTP 500", Now));
         Assert.That(Due("one"), Is.Empty);
 
-        await Write(s => s.Events.Replay("one", null, static _ => true, Now));
+        await Write(s => s.Events.Revive("one", Now));
 
         Assert.That(Due("one"), Is.EqualTo(new long[] { 1 }));
     }
@@ -107,8 +107,24 @@ public sealed class EventContract(StoreEngine engine) : StoreContract(engine)
             await Write(s => s.Events.Delivered("one", sequence, Now));
         }
 
-        Assert.That(await Write(s => s.Events.Replay("one", 2, static e => e.DocumentId != "c", Now)), Is.EqualTo(1));
+        Assert.That(await Write(s => s.Events.Replay("one", 2, 3, 9, static e => e.DocumentId != "c", Now)), Is.EqualTo((1, (long?)null)));
         Assert.That(Due("one"), Is.EqualTo(new long[] { 2 }));
+    }
+
+    [Test]
+    public async Task a_replay_goes_page_by_page_and_ends_where_the_receiver_is()
+    {
+        await OweAsync("one", "a", "b", "c", "d");
+        foreach (var sequence in new long[] { 1, 2, 3, 4 })
+        {
+            await Write(s => s.Events.Delivered("one", sequence, Now));
+        }
+
+        var first = await Write(s => s.Events.Replay("one", 1, 3, 2, static _ => true, Now));
+        var second = await Write(s => s.Events.Replay("one", first.Next!.Value, 3, 2, static _ => true, Now));
+
+        Assert.That((first, second), Is.EqualTo(((2, (long?)3), (1, (long?)null))));
+        Assert.That(Due("one"), Does.Not.Contain(4L));
     }
 
     [Test]
