@@ -10,6 +10,7 @@ using Axis.Node.Evidence;
 using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
+using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Reconciling;
 using Axis.Node.Retention;
@@ -83,6 +84,7 @@ public static class NodeComposition
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>().AddSingleton<ComparisonFindings>().AddSingleton<IFindingSource>(static p => p.GetRequiredService<ComparisonFindings>());
         services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());
+        services.AddSingleton<HoldRefusals>().AddHostedService(static p => p.GetRequiredService<HoldRefusals>());
         AddScheduledWork(services, settings, paths);
     }
 

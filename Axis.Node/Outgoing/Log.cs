@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(2006, LogLevel.Warning, "Numbers without a document could not be voided at the start: {Reason}")]
     public static partial void OrphansNotVoided(ILogger logger, string reason);
+
+    [LoggerMessage(2019, LogLevel.Warning, "A refusal that is due cannot leave yet")]
+    public static partial void HeldRefusalWaits(ILogger logger, Exception exception);
 }

@@ -71,6 +71,8 @@ public interface ISession
 
     IUsers Users { get; }
 
+    IHeldRefusals HeldRefusals { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

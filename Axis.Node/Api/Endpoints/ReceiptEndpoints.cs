@@ -20,7 +20,7 @@ internal static class ReceiptEndpoints
         routes.MapGet("/packets/{digest}/bytes", BytesAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Gói tin nguyên vẹn từng byte.");
     }
 
-    private static ReceiptView Show(HttpContext context, string digest, IStore store)
+    internal static ReceiptView Show(HttpContext context, string digest, IStore store)
     {
         var actor = context.Actor();
         var wanted = Caller.Digest(digest);

@@ -29,7 +29,7 @@ internal static class RegisterEndpoints
     private static async Task<RegisterClosingView> CloseAsync(HttpContext context, CloseRegisters body, CloseBooks close, NodeDirectory directory, CancellationToken cancellationToken) =>
         RegisterViews.Closing(await close.RunAsync(AgencyOf(context, body.Agency), context.Actor(), cancellationToken).ConfigureAwait(false), directory);
 
-    private static IReadOnlyList<RegisterBookView> List(HttpContext context, IStore store, string agency)
+    internal static IReadOnlyList<RegisterBookView> List(HttpContext context, IStore store, string agency)
     {
         var id = AgencyOf(context, agency);
         return [.. store.Read(s => s.Books.List(id)).Select(RegisterViews.Book)];
@@ -41,7 +41,7 @@ internal static class RegisterEndpoints
         [.. SigningCompetence.All.Select(static c => new ChoiceView(c.Value, c.Name))],
         [.. Urgency.Offered.Select(static p => new ChoiceView(p.ToString(System.Globalization.CultureInfo.InvariantCulture), Urgency.NameOf(p)))]);
 
-    private static Page<RegisterLineView> Lines(HttpContext context, string register, ReadRegister read, TimeProvider time, string agency, int? year, string? book, string? after, int? limit)
+    internal static Page<RegisterLineView> Lines(HttpContext context, string register, ReadRegister read, TimeProvider time, string agency, int? year, string? book, string? after, int? limit)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var rows = Paging.Limit(limit);
@@ -62,7 +62,7 @@ internal static class RegisterEndpoints
         return new RegisterLineDetail(RegisterViews.Line(kind, found), [.. versions.Select(static v => new RegisterVersionView(v.Version, v.At, v.Actor, v.Reason, v.Fields))]);
     }
 
-    private static async Task<IResult> ExportAsync(
+    internal static async Task<IResult> ExportAsync(
         HttpContext context, string register, ReadRegister read, RegisterPdf pdf, IStore store, TimeProvider time, string agency, int? year, string? book, long? from, long? to, int? volume, string? format, CancellationToken cancellationToken)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);

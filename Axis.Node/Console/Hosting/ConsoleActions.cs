@@ -2,6 +2,7 @@ using Axis.Node.Api;
 using Axis.Node.Console.Pages.Account;
 using Axis.Node.Console.Pages.Compose;
 using Axis.Node.Console.Pages.Inbox;
+using Axis.Node.Console.Pages.Registers;
 using Axis.Node.Console.Pages.Tracking;
 using Axis.Node.Console.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -19,9 +20,11 @@ internal static class ConsoleActions
         console.MapGet("/assets/{**name}", ConsoleAssets.Serve).RequireAuthorization(Policies.Anyone);
         console.MapGet("/sw.js", static (HttpContext context) => ConsoleAssets.Serve(context, "sw.js")).RequireAuthorization(Policies.Anyone);
         AccountActions.Map(console);
+        StandInActions.Map(console);
         InboxActions.Map(console);
         UploadActions.Map(console);
         ComposeActions.Map(console);
         SentActions.Map(console);
+        RegisterActions.Map(console);
     }
 }

@@ -39,6 +39,7 @@ internal static class NodeServices
         Give<Outgoing.Compose>();
         Give<Validate>();
         Give<IStatusAnswers>();
+        Give<HoldRefusals>();
         Give<IChangeAnswers>();
         Give<IRecallDocuments>();
         Give<ReadRegister>();

@@ -48,6 +48,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         Assignments = new AssignmentTable(database);
         AmbiguousStatuses = new AmbiguousStatusTable(database);
         Users = new UserTable(database);
+        HeldRefusals = new HeldRefusalTable(database);
     }
 
     public Database Database { get; }
@@ -119,6 +120,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IAmbiguousStatuses AmbiguousStatuses { get; }
 
     public IUsers Users { get; }
+
+    public IHeldRefusals HeldRefusals { get; }
 
     public void AfterCommit(Action action)
     {

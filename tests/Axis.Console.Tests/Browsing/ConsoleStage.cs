@@ -4,6 +4,7 @@ using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Storage;
 using Axis.Node.Users;
+using Axis.Signing.Keys;
 
 namespace Axis.Console.Tests.Browsing;
 
@@ -34,7 +35,15 @@ public sealed class ConsoleStage : IAsyncDisposable
 
     public static async Task<ConsoleStage> StartAsync()
     {
-        var network = await TestNetwork.StartAsync(Province, Commune);
+        var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Province, Commune);
+        foreach (var node in network.Nodes.Values)
+        {
+            // Long enough to be taken back by a test, short enough to be waited for.
+            var file = Path.Combine(node.Folder, "appsettings.json");
+            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"Limits\":", "\"Console\": { \"UndoSeconds\": 4 }, \"Limits\":", StringComparison.Ordinal));
+            await node.StartAsync();
+        }
+
         var stage = new ConsoleStage(network);
         await stage.AddAsync(CommuneClerk, "Nguyễn Thị Lan", new UserGrantView("clerk", [CommuneAgency]));
         await stage.AddAsync(CommuneLeader, "Trần Văn Hùng", new UserGrantView("leader", [CommuneAgency]));

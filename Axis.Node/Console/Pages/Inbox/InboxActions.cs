@@ -22,6 +22,7 @@ internal static class InboxActions
         inbox.MapGet("/files/{index:int}", FileAsync).RequireAuthorization(Policies.ReadDocuments);
         inbox.MapGet("/files/{index:int}/view", ViewAsync).RequireAuthorization(Policies.ReadDocuments);
         inbox.MapPost("/answer", AnswerAsync).RequireAuthorization(Policies.Answer);
+        inbox.MapPost("/undo", UndoAsync).RequireAuthorization(Policies.Answer);
         inbox.MapPost("/change", ChangeAsync).RequireAuthorization(Policies.Answer);
         inbox.MapPost("/paper-returned", PaperAsync).RequireAuthorization(Policies.Answer);
     }
@@ -44,7 +45,7 @@ internal static class InboxActions
         return shown;
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, Guid id, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Guid id, IStore store, IStatusAnswers answers, HoldRefusals refusals, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var code = form["code"].ToString();
@@ -53,17 +54,35 @@ internal static class InboxActions
             Code = code,
             ReasonCode = code == "02" ? form["reasonCode"].ToString() : null,
             Description = Text(form["description"]),
-            Staff = StaffOf(context, form),
+            Staff = new StaffFields(context.Features.Get<SignedIn>()?.User.FullName),
+            Assignment = code == "04" ? Assignment(form) : null,
         };
+        if (code == "02")
+        {
+            var leaves = (await refusals.RefuseAsync(id, answer, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
+            return Done.At(context, Page(id), leaves is null ? "answered-02" : null);
+        }
+
+        if (store.Read(s => s.HeldRefusals.Find(id)) is not null)
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Conflict, "REFUSAL_HELD", "Văn bản này đang chờ gửi lời từ chối; hoàn tác trước nếu muốn trả lời khác.", "A refusal of this document is about to leave; undo it first."));
+        }
+
         _ = await InboxEndpoints.AnswerAsync(context, id, answer, store, answers, cancellationToken).ConfigureAwait(false);
         return Done.At(context, Page(id), "answered-" + code);
+    }
+
+    private static async Task<IResult> UndoAsync(HttpContext context, Guid id, HoldRefusals refusals, CancellationToken cancellationToken)
+    {
+        _ = (await refusals.UndoAsync(id, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        return Done.At(context, Page(id), "refusal-undone");
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, Guid id, IChangeAnswers answers, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var agree = form["agree"] == "yes";
-        var answer = new AnswerChange { Agree = agree, ReasonCode = agree ? null : form["reasonCode"].ToString(), Description = Text(form["description"]), Staff = StaffOf(context, form) };
+        var answer = new AnswerChange { Agree = agree, ReasonCode = agree ? null : form["reasonCode"].ToString(), Description = Text(form["description"]), Staff = new StaffFields(context.Features.Get<SignedIn>()?.User.FullName) };
         _ = await ChangeEndpoints.AnswerAsync(context, id, answer, answers, cancellationToken).ConfigureAwait(false);
         return Done.At(context, Page(id), agree ? "change-agreed" : "change-declined");
     }
@@ -74,10 +93,18 @@ internal static class InboxActions
         return Done.At(context, Page(id));
     }
 
-    // Who acts is the person signed in; an assignment names the one who is to do the work.
-    private static StaffFields StaffOf(HttpContext context, IFormCollection form) => new(
-        Text(form["assignee"]) ?? context.Features.Get<SignedIn>()?.User.FullName,
-        Department: Text(form["department"]));
+    private static AssignWork? Assignment(IFormCollection form) =>
+        Text(form["department"]) is null && Text(form["assignee"]) is null
+            ? null
+            : new AssignWork
+            {
+                Lead = new AssigneeFields(Text(form["department"]), Text(form["assignee"])),
+                CoOperators = [.. (Text(form["cooperators"]) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static u => new AssigneeFields(u))],
+                Instruction = Text(form["description"]),
+                DueDate = Text(form["due"]) is not { } due ? null
+                    : DateOnly.TryParseExact(due, "d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day
+                    : throw new RefusedException(UserRefusals.Field("due", "DATE", "Ngày viết theo dạng dd/mm/yyyy.", "Write the date as dd/mm/yyyy.")),
+            };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }
