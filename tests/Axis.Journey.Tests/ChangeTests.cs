@@ -137,7 +137,7 @@ public sealed class ChangeTests
             [.. known.Agencies.Select(a => a.Code.Value == "H37" ? a with { ValidTo = closed, Successors = [new Succession(OrganId.Parse("H37.01"), SuccessionKind.Merge, closed, "Nghị quyết")] } : a)],
             known.Nodes, known.Certificates, known.TrustAnchors, known.Sections);
         var targets = new ChangeTargets(new LiveDirectory(live.Self, Receiver.Get<Axis.Node.Options.LinkOptions>(), reformed), TimeProvider.System);
-        var changes = new ReceiveChanges(targets, Receiver.Get<Axis.Node.Deadlines.InboxDuties>(), Receiver.Get<UnreadSignal>());
+        var changes = new ReceiveChanges(targets, Receiver.Get<Axis.Node.Deadlines.InboxDuties>(), Receiver.Get<UnreadSignal>(), Receiver.Get<Axis.Node.Secrecy.ObeyIsolation>());
 
         await Receiver.Store.WriteAsync(
             s =>

@@ -47,7 +47,7 @@ public sealed class PaperworkTests
         await visit.Page.Locator("article.receipt").WaitForAsync();
         var pdf = await visit.Page.PdfAsync(new PagePdfOptions { Format = "A4" });
 
-        Assert.That(System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b").Count, Is.EqualTo(1));
+        Assert.That(System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b"), Is.EqualTo(1));
     }
 
     [Test]

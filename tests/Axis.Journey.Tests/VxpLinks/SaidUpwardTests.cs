@@ -5,7 +5,6 @@ using Axis.Core.Receipts;
 using Axis.Journey.Tests.Network;
 using Axis.Journey.Tests.Tokens;
 using Axis.Journey.Tests.Vxp;
-using Axis.Node.Directories;
 using Axis.Node.Keys;
 using Axis.Node.Storage;
 using Axis.Signing.Keys;
