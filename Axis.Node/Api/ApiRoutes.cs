@@ -90,6 +90,7 @@ public static class ApiRoutes
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         NeighbourEndpoints.Map(api);
+        LinkItemEndpoints.Map(api);
         EventEndpoints.Map(api);
         DropEndpoints.Map(api);
         JournalEndpoints.Map(api);

@@ -9,7 +9,11 @@ namespace Axis.Node.Incoming;
 /// <param name="To">The receiver that the channel named; <c>null</c> when it left that to the packet.</param>
 /// <param name="Bytes">A temporary file with the whole packet; taken over here.</param>
 /// <param name="Name">How the channel names it, for the journal.</param>
-public sealed record ForeignArrival(NodeId Channel, PacketKind Kind, OrganId? To, FileStream Bytes, string Name);
+public sealed record ForeignArrival(NodeId Channel, PacketKind Kind, OrganId? To, FileStream Bytes, string Name)
+{
+    /// <summary>Whether it has been waited for long enough: what would otherwise be tried again is kept as evidence now.</summary>
+    public bool Last { get; init; }
+}
 
 /// <summary>What became of such a packet. Closed.</summary>
 public abstract record ForeignOutcome
@@ -27,5 +31,8 @@ public abstract record ForeignOutcome
     public sealed record Unusable(Digest Packet, string Code, string Sentence) : ForeignOutcome;
 
     /// <summary>It may do later (a newer directory, room for evidence); nothing was kept.</summary>
-    public sealed record Later(string Code, string Sentence) : ForeignOutcome;
+    /// <param name="Code">Stable code.</param>
+    /// <param name="Sentence">For people.</param>
+    /// <param name="Patience">How long that is worth waiting for.</param>
+    public sealed record Later(string Code, string Sentence, Patience Patience) : ForeignOutcome;
 }

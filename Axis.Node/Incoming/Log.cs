@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(2452, LogLevel.Warning, "The PDFs of packet {Packet} could not be read")]
     public static partial void DocumentNotRead(ILogger logger, string packet, Exception exception);
+
+    [LoggerMessage(2453, LogLevel.Error, "A packet of {Channel} could not be taken and is put off")]
+    public static partial void ForeignPacketBroke(ILogger logger, string channel, Exception exception);
 }

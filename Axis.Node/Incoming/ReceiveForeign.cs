@@ -14,6 +14,7 @@ using Axis.Node.Returning;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
 using Axis.Signing.Trust;
+using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Incoming;
 
@@ -35,8 +36,12 @@ public sealed class ReceiveForeign(
     LimitOptions limits,
     IStore store,
     IPacketFiles files,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<ReceiveForeign> logger)
 {
+    /// <summary>This node fails at the packet, whatever the reason.</summary>
+    public static ForeignOutcome.Later Broke { get; } = new("ITEM_BROKE", "Nút không xử lý được gói tin này; xem nhật ký của nút.", Patience.Days);
+
     /// <summary>Takes the packet.</summary>
     /// <param name="arrival">The packet and its channel.</param>
     /// <param name="settled">Written in the same transaction: what the channel's own rows say of the outcome.</param>
@@ -49,32 +54,53 @@ public sealed class ReceiveForeign(
         if (size == 0 || size > limits.MaxPacketBytes || files.FreeBytes() - size < limits.FreeSpaceReserveBytes)
         {
             files.Discard(arrival.Bytes);
-            return size == 0 ? new ForeignOutcome.Later("EMPTY_PACKET", "Máy chủ trả gói tin rỗng.")
-                : size > limits.MaxPacketBytes ? new ForeignOutcome.Later("PACKET_TOO_LARGE", "Gói tin vượt giới hạn của nút (Limits:MaxPacketBytes).")
-                : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa.");
+            return size == 0 ? new ForeignOutcome.Later("EMPTY_PACKET", "Máy chủ trả gói tin rỗng.", Patience.Tries)
+                : size > limits.MaxPacketBytes ? new ForeignOutcome.Later("PACKET_TOO_LARGE", "Gói tin vượt giới hạn của nút (Limits:MaxPacketBytes).", Patience.Days)
+                : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa.", Patience.Unlimited);
         }
 
         var (digest, small) = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
-        ForeignContent content;
+        ForeignContent? content = null;
+        ForeignOutcome outcome;
         try
         {
-            var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
-            await using (stream.ConfigureAwait(false))
-            {
-                content = await ForeignContent.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
-            }
+            content = await ReadAsync(digest, small, cancellationToken).ConfigureAwait(false);
+            outcome = await TakeAsync(arrival, settled, digest, size, small, content, cancellationToken).ConfigureAwait(false);
         }
         catch (EdxmlFormatException e)
         {
-            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, null), small, e.Code, e.SentenceVi, cancellationToken).ConfigureAwait(false);
+            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, e.Code, e.SentenceVi, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LinkUnreachableException or StoreUnavailableException or OutOfMemoryException))
+        {
+            // One packet that this node cannot take, whatever the reason, holds up no other of the channel.
+            Log.ForeignPacketBroke(logger, arrival.Channel.Value, e);
+            outcome = Broke;
         }
 
+        return outcome is ForeignOutcome.Later { Patience: not Patience.Unlimited } over && arrival.Last
+            ? await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, over.Code, over.Sentence, cancellationToken).ConfigureAwait(false)
+            : outcome;
+    }
+
+    private async Task<ForeignContent> ReadAsync(Digest digest, ReadOnlyMemory<byte>? small, CancellationToken cancellationToken)
+    {
+        var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
+        await using (stream.ConfigureAwait(false))
+        {
+            return await ForeignContent.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ForeignOutcome> TakeAsync(
+        ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, Digest digest, long size, ReadOnlyMemory<byte>? small, ForeignContent content, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var from = content.Message.From.OrganId;
         if (Refuse(arrival, content.Message) is { } refusal)
         {
             return refusal.Later
-                ? new ForeignOutcome.Later(refusal.Code, refusal.Sentence)
+                ? new ForeignOutcome.Later(refusal.Code, refusal.Sentence, Patience.Days)
                 : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, refusal.Code, refusal.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
@@ -90,7 +116,7 @@ public sealed class ReceiveForeign(
         {
             var why = plan.Refused.Count > 0 ? plan.Refused[0] : new UnroutableRecipient(from, "RECEIVER_MISSING", "Gói tin không nêu nơi nhận nào.");
             return why.Code is "RECIPIENT_UNKNOWN" or "NO_ROUTE"
-                ? new ForeignOutcome.Later(why.Code, why.Sentence)
+                ? new ForeignOutcome.Later(why.Code, why.Sentence, Patience.Days)
                 : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, why.Code, why.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
@@ -123,6 +149,7 @@ public sealed class ReceiveForeign(
             return again;
         }
 
+        ReleaseEvidence(session, arrival, digest, now);
         session.Packets.Add(packet.Row, packet.Inline);
         verify.Keep(session, packet.Report, verdict);
         List<RecipientOutcome> outcomes =
@@ -184,7 +211,7 @@ public sealed class ReceiveForeign(
         return directory.Routes.CheckHandOver(arrival.Channel, from) switch
         {
             HandOver.Allowed => null,
-            HandOver.UnknownSender => new Refused("SENDER_UNKNOWN", $"Danh bạ chưa có nơi gửi {from}; cập nhật danh bạ, gói tin vẫn chờ ở máy chủ.", true),
+            HandOver.UnknownSender => new Refused("SENDER_UNKNOWN", $"Danh bạ chưa có nơi gửi {from}; cập nhật danh bạ rồi nhận lại.", true),
             _ => new Refused("SENDER_NOT_BEHIND_LINK", $"Kết nối này không được chuyển văn bản nhân danh {from}.", false),
         };
     }
@@ -259,10 +286,11 @@ public sealed class ReceiveForeign(
             session =>
             {
                 var now = time.GetUtcNow();
+                ReleaseEvidence(session, arrival, row.Digest, now);
                 var kept = session.Quarantine.UseOf(arrival.Channel);
                 if (kept.Packets >= limits.MaxQuarantinedPerNeighbour || kept.Bytes + row.Size > limits.MaxQuarantineBytesPerNeighbour)
                 {
-                    return new ForeignOutcome.Later(LinkErrors.QuarantineFull.Code, LinkErrors.QuarantineFull.SentenceVi);
+                    return new ForeignOutcome.Later(LinkErrors.QuarantineFull.Code, LinkErrors.QuarantineFull.SentenceVi, Patience.Unlimited);
                 }
 
                 session.Packets.Add(row, small);
@@ -274,6 +302,16 @@ public sealed class ReceiveForeign(
                 return outcome;
             },
             cancellationToken);
+
+    // A packet that was given up once and is tried again is no evidence of a refusal any more, or becomes it anew.
+    private static void ReleaseEvidence(ISession session, ForeignArrival arrival, Digest packet, DateTimeOffset now)
+    {
+        if (session.Quarantine.FindKept(arrival.Channel, packet) is { } kept)
+        {
+            session.Quarantine.Release(kept, now);
+            session.Journal.Append(new JournalEntry(now, "packet-tried-again", packet, Agency: arrival.Channel.Value, From: kept.ReasonCode, Detail: arrival.Name));
+        }
+    }
 
     private sealed record Refused(string Code, string Sentence, bool Later);
 }

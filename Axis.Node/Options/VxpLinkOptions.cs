@@ -45,8 +45,14 @@ public sealed class VxpLinkOptions
     /// <summary>Largest packet either way, in bytes (W13).</summary>
     public long MaxPacketBytes { get; set; } = 100L * 1024 * 1024;
 
-    /// <summary>How often an item that cannot be read or routed is tried before it is kept as evidence and answered <c>fail</c>.</summary>
+    /// <summary>How often an item is tried whose data cannot be decoded, or which the server will not hand over, before it is answered <c>fail</c>.</summary>
     public int MaxAttempts { get; set; } = 8;
+
+    /// <summary>
+    /// How many days an item is tried that waits for people (its sender or receiver is not in the directory yet, the server or this node fails at it) before it is
+    /// kept as evidence and answered <c>fail</c>.
+    /// </summary>
+    public int MaxDays { get; set; } = 7;
 
     /// <summary>What is wrong with the settings below a key.</summary>
     public IEnumerable<string> Problems(string key)
@@ -76,7 +82,8 @@ public sealed class VxpLinkOptions
             Need.Between($"{key}:MaxRequestsPerSecond", MaxRequestsPerSecond, 1, 1000),
             Need.Between($"{key}:TimeoutSeconds", TimeoutSeconds, 1, 3600),
             Need.Between($"{key}:MaxPacketBytes", MaxPacketBytes, 1024 * 1024, 2L * 1024 * 1024 * 1024),
-            Need.Between($"{key}:MaxAttempts", MaxAttempts, 1, 100)))
+            Need.Between($"{key}:MaxAttempts", MaxAttempts, 1, 100),
+            Need.Between($"{key}:MaxDays", MaxDays, 1, 60)))
         {
             yield return problem;
         }

@@ -9,6 +9,9 @@ public interface IQuarantine
 
     QuarantineRow? Find(Guid id);
 
+    /// <summary>The newest row of a packet of one neighbour whose bytes are kept.</summary>
+    QuarantineRow? FindKept(Core.Agencies.NodeId neighbour, Core.Packets.Digest packet);
+
     /// <summary>What is kept of one neighbour.</summary>
     QuarantineUse UseOf(Core.Agencies.NodeId neighbour);
 

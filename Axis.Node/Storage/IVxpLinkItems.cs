@@ -11,8 +11,14 @@ public interface IVxpLinkItems
     /// <summary>Adds or replaces the row of (link, item).</summary>
     void Put(VxpArrival arrival);
 
-    /// <summary>Items whose outcome the server is still to be told, oldest first.</summary>
-    IReadOnlyList<VxpArrival> Untold(NodeId link, int limit);
+    /// <summary>Items whose outcome the server is still to be told, and may be told by now; those that are due longest first.</summary>
+    IReadOnlyList<VxpArrival> Untold(NodeId link, DateTimeOffset due, int limit);
+
+    /// <summary>Items that wait and may be tried by now, whether the server lists them or not; those that are due longest first.</summary>
+    IReadOnlyList<VxpArrival> Due(NodeId link, DateTimeOffset due, int limit);
+
+    /// <summary>Items that did not come to a good end: those that wait and those that were given up, as first listed.</summary>
+    IReadOnlyList<VxpArrival> Troubled(NodeId link, int limit);
 
     /// <summary>
     /// Remembers that this content came over the link for the receiver; <c>false</c> when it came before, in whatever spelling (edXML §13), and nothing changes.

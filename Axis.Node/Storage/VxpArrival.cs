@@ -7,13 +7,23 @@ namespace Axis.Node.Storage;
 /// <param name="Link">The neighbour.</param>
 /// <param name="DocId">The item, as the server names it.</param>
 /// <param name="State">How far.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="DueAt">When it may be tried again.</param>
+/// <param name="Attempts">How often it was tried without success for a reason that is not this node's room or reach.</param>
+/// <param name="DueAt">When it may be tried again, or the server told again.</param>
 /// <param name="Packet">The packet, once it is stored.</param>
 /// <param name="ReasonCode">Why it could not be taken.</param>
 /// <param name="Reason">The sentence.</param>
 /// <param name="SeenAt">When it was first listed.</param>
-public sealed record VxpArrival(NodeId Link, string DocId, VxpArrivalState State, int Attempts, DateTimeOffset DueAt, Digest? Packet, string? ReasonCode, string? Reason, DateTimeOffset SeenAt);
+public sealed record VxpArrival(NodeId Link, string DocId, VxpArrivalState State, int Attempts, DateTimeOffset DueAt, Digest? Packet, string? ReasonCode, string? Reason, DateTimeOffset SeenAt)
+{
+    /// <summary>Under which kind it was listed; <c>null</c> for rows of earlier versions.</summary>
+    public PacketKind? Kind { get; init; }
+
+    /// <summary>Its receiver, as the list named it.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Since when it is waited for something that people have to put right; <c>null</c> = it is not.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+}
 
 /// <summary>How far this node has come with an item.</summary>
 public enum VxpArrivalState

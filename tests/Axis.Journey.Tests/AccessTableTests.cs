@@ -92,6 +92,8 @@ public sealed class AccessTableTests
         ("GET /api/v1/links", "/links", "03333ee3"),
         ("POST /api/v1/links/{id}/test", "/links/khong-co/test", "03333433"),
         ("POST /api/v1/links/{id}/sent", "/links/khong-co/sent", "03333433"),
+        ("GET /api/v1/links/{id}/items", "/links/khong-co/items", "03333443"),
+        ("POST /api/v1/links/{id}/items/retry", "/links/khong-co/items/retry", "03333433"),
         ("POST /api/v1/links/{id}/pin", "/links/khong-co/pin", "03333433"),
         ("GET /api/v1/directory/sections", "/directory/sections", "0+++++++"),
         ("GET /api/v1/directory/agencies", "/directory/agencies", "0+++++++"),

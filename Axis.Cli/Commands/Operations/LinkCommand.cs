@@ -7,11 +7,11 @@ using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
-/// <summary><c>axis link list|status|test|sent|pin</c>.</summary>
+/// <summary><c>axis link list|status|test|sent|items|retry|pin</c>.</summary>
 public static class LinkCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildStatus(), BuildTest(), SentCommand.Build(), BuildPin());
+    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildStatus(), BuildTest(), SentCommand.Build(), LinkItemsCommand.BuildItems(), LinkItemsCommand.BuildRetry(), BuildPin());
 
     private static Command BuildList() =>
         new Command("list", "Liệt kê kết nối và tình trạng.")

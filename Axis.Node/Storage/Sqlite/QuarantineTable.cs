@@ -1,4 +1,5 @@
 using Axis.Core.Agencies;
+using Axis.Core.Packets;
 
 namespace Axis.Node.Storage.Sqlite;
 
@@ -9,6 +10,7 @@ internal sealed class QuarantineTable(Database database) : IQuarantine
 
     private readonly Statement _add = database.Prepare($"INSERT INTO quarantine ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM quarantine WHERE id = ?");
+    private readonly Statement _findKept = database.Prepare($"SELECT {Columns} FROM quarantine WHERE packet = ? AND neighbour = ? AND released_at IS NULL ORDER BY id DESC LIMIT 1");
     private readonly Statement _list = database.Prepare($"SELECT {Columns} FROM quarantine WHERE id < ? ORDER BY id DESC LIMIT ?");
 
     private readonly Statement _useOf = database.Prepare("SELECT neighbour, count(*), coalesce(sum(size), 0) FROM quarantine WHERE released_at IS NULL AND neighbour = ? GROUP BY neighbour");
@@ -29,6 +31,8 @@ internal sealed class QuarantineTable(Database database) : IQuarantine
         _add.Start().With(row.Id).With(row.Neighbour).With(row.Delivery).With(row.Packet).With(row.Size).With(row.ReasonCode).With(row.Reason)
             .With(row.Verdict).With(row.ReportJson).With(row.At).Execute();
     }
+
+    public QuarantineRow? FindKept(NodeId neighbour, Digest packet) => _findKept.Start().With(packet).With(neighbour).Single(Read);
 
     public IReadOnlyList<QuarantineRow> List(Guid? before, int limit) => _list.Start().With(before ?? KeyPages.End).With(limit).List(Read);
 

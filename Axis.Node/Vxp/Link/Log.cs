@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(2506, LogLevel.Error, "A pump of the VXP link to {Neighbour} broke and is started again")]
     public static partial void PumpBroke(ILogger logger, string neighbour, Exception exception);
 
-    [LoggerMessage(2507, LogLevel.Error, "An item of VXP link {Neighbour} could not be taken and is put off")]
+    [LoggerMessage(2507, LogLevel.Error, "An item of VXP link {Neighbour} could be neither taken nor kept as evidence and is put off")]
     public static partial void ItemBroke(ILogger logger, Exception exception, string neighbour);
 
     [LoggerMessage(2508, LogLevel.Warning, "An arrival for VXP link {Neighbour} goes unsigned: the key of {Agency} does not sign now")]

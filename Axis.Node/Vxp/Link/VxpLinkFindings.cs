@@ -27,12 +27,12 @@ internal sealed class VxpLinkFindings(VxpLinks links, VxpPolls polls, LiveDirect
             var counts = store.Read(s => s.VxpLinks.Counts(link));
             if (counts.Waiting > 0)
             {
-                findings.Add(new Finding("VXP_ITEMS_WAITING", Warning, Text($"{counts.Waiting} gói tin ở máy chủ VXP {link} chưa nhận được."), "Xem lý do trong nhật ký (vxp-item-put-off); thường do danh bạ chưa có nơi gửi hoặc nơi nhận."));
+                findings.Add(new Finding("VXP_ITEMS_WAITING", Warning, Text($"{counts.Waiting} gói tin ở máy chủ VXP {link} chưa nhận được."), $"Xem lý do bằng 'axis link items {link}'; thường do danh bạ chưa có nơi gửi hoặc nơi nhận. Khắc phục xong nút tự nhận, hoặc làm ngay bằng 'axis link retry {link} --all'."));
             }
 
             if (counts.Failed > 0)
             {
-                findings.Add(new Finding("VXP_ITEMS_FAILED", Warning, Text($"{counts.Failed} gói tin từ {link} không dùng được, đã trả lời fail cho nơi gửi; gói đọc được giữ trong khu cách ly."), "Xem khu cách ly và nhật ký (packet-quarantined, vxp-item-given-up); báo nơi gửi gửi lại."));
+                findings.Add(new Finding("VXP_ITEMS_FAILED", Warning, Text($"{counts.Failed} gói tin từ {link} không dùng được, đã trả lời fail cho nơi gửi; gói mà máy chủ đã giao được giữ trong khu cách ly."), $"Xem 'axis link items {link}' và khu cách ly; đã khắc phục thì 'axis link retry {link} <docId>', không thì báo nơi gửi gửi lại."));
             }
 
             if (polls.Last(link) is { Unusable: > 0 and var lines })

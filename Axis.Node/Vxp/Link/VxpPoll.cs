@@ -14,6 +14,7 @@ namespace Axis.Node.Vxp.Link;
 internal sealed class VxpPoll(NodeId link, VxpLinkOptions options, VxpLinks links, TakeEdoc take, LinkCircuit circuit, LinkHealth health, VxpPolls polls, IStore store, TimeProvider time, ILogger logger)
 {
     private const int UntoldBatch = 200;
+    private const int DueBatch = 50;
 
     /// <summary>Runs until stopped.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -62,9 +63,10 @@ internal sealed class VxpPoll(NodeId link, VxpLinkOptions options, VxpLinks link
     /// <summary>One round. Answers whether anything came.</summary>
     public async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        foreach (var untold in store.Read(s => s.VxpLinks.Untold(link, UntoldBatch)))
+        // What the server refused to hear is not due for a while, so that it hides nothing behind it.
+        foreach (var untold in store.Read(s => s.VxpLinks.Untold(link, time.GetUtcNow(), UntoldBatch)))
         {
-            await TellAsync(untold, cancellationToken).ConfigureAwait(false);
+            await take.TellAsync(untold, cancellationToken).ConfigureAwait(false);
         }
 
         var came = false;
@@ -75,31 +77,17 @@ internal sealed class VxpPoll(NodeId link, VxpLinkOptions options, VxpLinks link
             unusable += list.Unusable;
             foreach (var item in list.Items)
             {
-                try
-                {
-                    came |= await take.RunAsync(link, item, cancellationToken).ConfigureAwait(false);
-                }
-                catch (LinkAnswerException e)
-                {
-                    // One item that the server will not speak of holds up no other.
-                    Log.ItemRefused(logger, link.Value, e.Code);
-                }
+                came |= await take.RunAsync(link, item, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        // What an operator wants tried again after "fail", and what the server lists no more, or not all at once.
+        foreach (var due in store.Read(s => s.VxpLinks.Due(link, time.GetUtcNow(), DueBatch)))
+        {
+            came |= await take.RunAsync(link, new VxpListItem(due.DocId, due.Kind!.Value, null, due.To), cancellationToken).ConfigureAwait(false);
         }
 
         polls.Note(link, time.GetUtcNow(), unusable);
         return came;
-    }
-
-    private async Task TellAsync(VxpArrival item, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await take.TellAsync(item, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LinkAnswerException e)
-        {
-            Log.ItemRefused(logger, link.Value, e.Code);
-        }
     }
 }

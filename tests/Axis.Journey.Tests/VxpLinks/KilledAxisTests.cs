@@ -105,7 +105,7 @@ public sealed class KilledAxisTests
 
     private static int Owed(RunningNode province) =>
         province.Store.Read(static s => s.Outbox.List(DeliveryState.Waiting, NodeId.Parse(MixedLine.National), null, 100).Count + (int)s.Returns.Counts().Sum(static r => r.Count))
-        + province.Store.Read(static s => s.VxpLinks.Untold(NodeId.Parse(MixedLine.National), 100)).Count;
+        + province.Store.Read(static s => s.VxpLinks.Untold(NodeId.Parse(MixedLine.National), DateTimeOffset.MaxValue, 100)).Count;
 
     private static List<string> States(RunningNode node, List<SubmitAnswer> sent) => [.. sent.Select(s => node.Tracking(s.Packet).Single().State).Distinct()];
 }

@@ -40,7 +40,7 @@ public sealed class ScriptedVxp : IAsyncDisposable
                     _ = ServeAsync(client);
                 }
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
             {
                 // Stopped.
             }
