@@ -189,7 +189,7 @@ public static class SettingsTemplate
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:
                 // "Neighbours": [ { "Id": "tinh-a", "Mode": "Push", "Peer": false, "Addresses": ["https://192.0.2.10:8443"] } ]
                 // Nối lên trục quốc gia bằng VXP (nút này là hệ thống khách); khóa bí mật là dòng đầu của tệp keys/vxp-secret, chmod 600, CaFile để trống là dùng CA của máy:
-                // "Neighbours": [ { "Id": "truc-quoc-gia", "Kind": "Vxp", "Vxp": { "Endpoint": "https://truc.example", "SystemId": "sys.h37", "SecretFile": "vxp-secret", "CaFile": "", "AllowPlainHttp": false, "Dialect": "Java", "SendTo": true, "Signature": true, "Fetch": "GetEdoc", "PollSeconds": 120, "BusyPollSeconds": 10, "MaxRequestsPerSecond": 5, "TimeoutSeconds": 120, "MaxPacketBytes": 104857600, "MaxAttempts": 8 } } ]
+                // "Neighbours": [ { "Id": "truc-quoc-gia", "Kind": "Vxp", "Vxp": { "Endpoint": "https://truc.example", "SystemId": "sys.h37", "SecretFile": "vxp-secret", "CaFile": "", "AllowPlainHttp": false, "Dialect": "Java", "SendTo": true, "Signature": true, "Fetch": "GetEdoc", "PollSeconds": 120, "BusyPollSeconds": 10, "MaxRequestsPerSecond": 5, "TimeoutSeconds": 120, "MaxPacketBytes": 104857600, "MaxAttempts": 8, "MaxDays": 7 } } ]
               },
               "Vxp": {
                 // API máy khách VXP cho phần mềm quản lý văn bản đang có; các hệ thống được khai báo bằng 'axis vxp system add'.
