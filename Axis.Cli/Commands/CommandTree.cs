@@ -36,21 +36,21 @@ public static class CommandTree
     public static RootCommand Build()
     {
         var root = Root();
-        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), ReceiptCommand.Build(), InboxCommand.Build());
+        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), AmbiguousCommand.Build(), ReceiptCommand.Build(), InboxCommand.Build());
         foreach (var answer in AnswerCommands.BuildAll())
         {
             root.Add(answer);
         }
 
-        root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build(), RetentionCommand.Build());
-        root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build());
+        root.With(RegisterCommand.Build(), SecrecyCommand.Build(), ReportCommand.Build(), RetentionCommand.Build(), ArchiveCommand.Build());
+        root.With(RecallCommand.Build(), RecallCommand.BuildTakeBack(), UpdateCommand.Build(), ReplaceCommand.Build(), CorrectCommand.Build());
         foreach (var answer in ChangeAnswerCommands.BuildAll())
         {
             root.Add(answer);
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), WebhookCommand.Build(), DropCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), BenchCommand.Build(), DevCommand.Build());
+        root.With(TokenCommand.Build(), UserCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), CheckScanCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         return root;
     }
 

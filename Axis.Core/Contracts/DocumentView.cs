@@ -116,6 +116,9 @@ public sealed record OutboxDetail
     /// <summary>How long its signature is proved; <c>null</c> without a packet signature.</summary>
     public SignatureLevelView? SignatureLevel { get; init; }
 
+    /// <summary>Digests of the documents that correct it, oldest first (DOC-11).</summary>
+    public IReadOnlyList<string> CorrectedBy { get; init; } = [];
+
     /// <summary>What the document is worth to its receivers by the signatures in its files (SND-02).</summary>
     public required StandingView Standing { get; init; }
 }

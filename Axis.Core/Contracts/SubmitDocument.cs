@@ -110,14 +110,17 @@ public sealed record StaffFields(
 public sealed record ReferenceFields([property: JsonRequired] string Agency, string? Code = null, string? DocumentId = null, DateOnly? Date = null);
 
 /// <summary>The name and description of one file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">Free text.</param>
+/// <param name="Scanned">Digitised paper: it must be a PDF as the decree wants one (DOC-12), or the document is refused.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record FileFields([property: JsonRequired] string Name, string? Description = null);
+public sealed record FileFields([property: JsonRequired] string Name, string? Description = null, bool Scanned = false);
 
 /// <summary>What the packet does to an earlier document (edXML §10).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BusinessFields
 {
-    /// <summary><c>new</c>, <c>recall</c>, <c>update</c> or <c>replacement</c>.</summary>
+    /// <summary><c>new</c>, <c>recall</c>, <c>update</c>, <c>replacement</c> or <c>correction</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Required for all but <c>new</c> (RCL-12).</summary>
@@ -137,6 +140,14 @@ public sealed record BusinessFields
 
     /// <summary>Recall: the documents recalled.</summary>
     public IReadOnlyList<ReferenceFields>? Recalled { get; init; }
+
+    /// <summary>
+    /// What was wrong (DOC-11): <c>content</c> is mended by a document of equivalent form, <c>form</c> by a correction. Required for a replacement; an update may state it.
+    /// </summary>
+    public string? ErrorKind { get; init; }
+
+    /// <summary>Correction: the document whose form it corrects; the correcting document is a công văn.</summary>
+    public ReferenceFields? Corrected { get; init; }
 
     /// <summary>Replacement: the documents replaced.</summary>
     public IReadOnlyList<ReplacedFields>? Replaced { get; init; }

@@ -111,6 +111,12 @@ public sealed record TrackingLine
     /// <summary>Digest of the document that replaces this one for the recipient (RCL-10).</summary>
     public string? ReplacedBy { get; init; }
 
+    /// <summary>Digest of the refused document that this one sends again (STA-10).</summary>
+    public string? ResentOf { get; init; }
+
+    /// <summary>Digest of the document that sends this refused one again (STA-10).</summary>
+    public string? ResentAs { get; init; }
+
     /// <summary>What does not fit, for people.</summary>
     public string? Anomaly { get; init; }
 

@@ -28,8 +28,8 @@ public static partial class SecrecyGuard
                 "SEC-01",
                 ValidationLevel.L5,
                 "SecrecyGrade",
-                "Văn bản được khai báo có độ mật; trục liên thông không được chuyển văn bản bí mật nhà nước. Hãy gửi theo chế độ mật.",
-                "The document is declared secret; the axis must not carry state secrets."));
+                "Văn bản được khai báo có độ mật; trục liên thông không được chuyển văn bản bí mật nhà nước. Văn bản mật có chế độ và hệ thống riêng (Luật Bảo vệ bí mật nhà nước 117/2025/QH15, Nghị định 63/2026/NĐ-CP): hãy gửi theo chế độ đó.",
+                "The document is declared secret; the axis must not carry state secrets, which have a regime and systems of their own (SEC-05)."));
         }
 
         return violations;

@@ -58,6 +58,7 @@ public static class StateText
         StatusEvent.RecallCode => "Thu hồi",
         StatusEvent.UpdateCode => "Cập nhật",
         StatusEvent.ReplacedCode => "Thay thế",
+        StatusEvent.CorrectedCode => "Đính chính",
         "13" => "Yêu cầu lấy lại",
         "15" => "Đồng ý cập nhật/lấy lại",
         "16" => "Từ chối cập nhật/lấy lại",

@@ -25,6 +25,9 @@ public sealed record StatusEvent(Digest Source, Signal Signal, DateTimeOffset Ev
     /// <summary>History code of a replacement that was sent (business kind 3).</summary>
     public const string ReplacedCode = "REPLACED";
 
+    /// <summary>History code of a correction that was sent (DOC-11); it moves no state.</summary>
+    public const string CorrectedCode = "CORRECTED";
+
     /// <summary>Reads a status packet. <c>null</c> for a code the axis does not know.</summary>
     /// <param name="status">The packet's content.</param>
     /// <param name="packet">Its digest.</param>

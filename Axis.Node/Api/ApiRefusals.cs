@@ -27,6 +27,8 @@ public static class ApiRefusals
 
     public static Refusal AttachmentEmpty { get; } = NotFound("ATTACHMENT_EMPTY", "Gói tin nêu tên tệp này nhưng không mang nội dung của nó; hãy đề nghị nơi gửi gửi lại.", "The packet names this file without carrying its bytes; ask the sender to send it again.");
 
+    public static Refusal ContentIsolated { get; } = new(RefusalKind.Gone, "CONTENT_ISOLATED", "Văn bản đã bị cách ly vì phát hiện nội dung bí mật nhà nước (SEC-03): không ai được mở; liên hệ cán bộ bảo mật của cơ quan.", "The document is isolated: a state secret was found in it; ask the security officer.");
+
     public static Refusal ReportUnknown { get; } = NotFound("REPORT_UNKNOWN", "Không giữ báo cáo của ngày hoặc tháng này; xem 'axis report list'.", "No report of this day or month is kept.");
 
     public static Refusal MailNotConfigured { get; } = new(RefusalKind.Conflict, "MAIL_NOT_CONFIGURED", "Chưa cấu hình máy chủ thư: điền mục Mail trong appsettings.json rồi khởi động lại nút.", "No mail server is configured: set the section Mail and restart.");

@@ -8,6 +8,7 @@ using Axis.Node.Events;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
 using Axis.Node.Reports;
+using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -37,6 +38,7 @@ public static class ApiRoutes
         services.AddSingleton<StatusReport>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
+        services.AddUsers();
         services.AddRegisters();
         services.AddReports();
         services.AddEvents();
@@ -81,7 +83,9 @@ public static class ApiRoutes
         SecrecyEndpoints.Map(api);
         ReportEndpoints.Map(api);
         RetentionEndpoints.Map(streams);
+        ArchiveEndpoints.Map(api);
         OutboxEndpoints.Map(api);
+        AmbiguousEndpoints.Map(api);
         ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
@@ -90,6 +94,7 @@ public static class ApiRoutes
         DropEndpoints.Map(api);
         JournalEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        UserEndpoints.Map(api);
         VxpEndpoints.Map(api);
         StatusEndpoints.MapApi(api);
         StatusEndpoints.MapRoot(routes);

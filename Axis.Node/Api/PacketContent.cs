@@ -18,6 +18,11 @@ internal sealed class PacketContent(IStore store, IPacketFiles files)
                 $"The bytes were given up by retention; the evidence is in {release.File}."));
         }
 
+        if (store.Read(session => session.Isolations.IsWithheld(packet.Digest)))
+        {
+            throw new RefusedException(ApiRefusals.ContentIsolated);
+        }
+
         if (packet.Inline)
         {
             var bytes = store.Read(session => session.Packets.ReadInline(packet.Digest));

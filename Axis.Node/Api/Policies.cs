@@ -26,6 +26,9 @@ public static class Policies
     /// <summary>Sees where documents are, operators without contents.</summary>
     public const string Track = "track";
 
+    /// <summary>Says which document a status means: clerk, leader, operator.</summary>
+    public const string Settle = "settle";
+
     /// <summary>Any valid token.</summary>
     public const string AnyToken = "any-token";
 
@@ -54,6 +57,7 @@ public static class Policies
         options.AddPolicy(ReadDocuments, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "auditor"));
         options.AddPolicy(Answer, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader"));
         options.AddPolicy(Track, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator", "auditor"));
+        options.AddPolicy(Settle, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator"));
         options.AddPolicy(AnyToken, static p => p.RequireAuthenticatedUser().RequireRole("clerk", "leader", "operator", "auditor", "security"));
         options.AddPolicy(ReadOperations, static p => p.RequireAuthenticatedUser().RequireRole("operator", "auditor"));
         options.AddPolicy(Operate, static p => p.RequireAuthenticatedUser().RequireRole("operator"));

@@ -6,6 +6,7 @@ using Axis.Core.Tracking;
 using Axis.Node.Deadlines;
 using Axis.Node.Incoming;
 using Axis.Node.Outgoing;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Changes;
@@ -14,7 +15,7 @@ namespace Axis.Node.Changes;
 /// The receiver's side of a recall, take-back, update or replacement, in the transaction that files the asking packet. What nobody has read is cancelled at once; what was
 /// read waits for its clerk (RCL-02, RCL-04…10); what has not come yet is waited for (RCL-13).
 /// </summary>
-public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, UnreadSignal unread)
+public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, UnreadSignal unread, ObeyIsolation isolation)
 {
     /// <summary>Why a request has no effect that was held and that its clerk refused.</summary>
     public const string RefusedCode = "REFUSED";
@@ -31,6 +32,7 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         ArgumentNullException.ThrowIfNull(packet);
         ArgumentNullException.ThrowIfNull(here);
         ArgumentNullException.ThrowIfNull(filed);
+        isolation.Run(session, packet, at);
         if (packet.Message is not { } message || here.Count == 0)
         {
             return;

@@ -103,13 +103,16 @@ internal sealed class TakeDropped(
     private static string Free(string folder, string name)
     {
         var free = name;
-        for (var n = 2; Path.Exists(Path.Combine(folder, free)); n++)
+        for (var n = 2; IsTaken(Path.Combine(folder, free)); n++)
         {
             free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}~{n}");
         }
 
         return free;
     }
+
+    // Nor may its notes take the place of an earlier thing that bears such a name, which is known by having a note itself.
+    private static bool IsTaken(string path) => Path.Exists(path) || Path.Exists(path + ".json.json") || Path.Exists(path + ".status.json.json");
 
     private static void Move(string path, string folder, string name)
     {

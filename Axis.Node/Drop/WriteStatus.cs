@@ -39,7 +39,7 @@ internal sealed class WriteStatus(IStore store, NodeDirectory directory, TimePro
                     time.GetUtcNow(),
                     packet.ToString(),
                     document.DocumentId,
-                    [.. session.Tracking.ListFor(packet).Select(row => TrackingViews.Line(row, directory, time.GetUtcNow()))])
+                    [.. session.Tracking.ListFor(packet).Select(row => TrackingViews.Line(row, session, directory, time.GetUtcNow()))])
                 : null);
             if (status is not null)
             {

@@ -1,5 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Node.Api;
+using Axis.Node.Archives;
+using Axis.Node.Backups;
 using Axis.Node.Changes;
 using Axis.Node.Deadlines;
 using Axis.Node.Directories;
@@ -75,6 +77,8 @@ public static class NodeComposition
         services.AddChanges();
         services.AddTimestamps();
         services.AddEvidence();
+        services.AddSingleton(NodeRetention.Load(paths.Data)).AddSingleton<KeepFiles>().AddSingleton<IFindingSource, ArchiveFindings>();
+        services.AddSingleton<MakeBackup>().AddSingleton<IBackup, PeriodicBackup>().AddSingleton<IFindingSource, BackupFindings>();
         services.AddSingleton<ReleasePayloads>().AddSingleton<IRetention>(static p => p.GetRequiredService<ReleasePayloads>());
         services.AddHostedService<ProbeStore>();
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>().AddSingleton<ComparisonFindings>().AddSingleton<IFindingSource>(static p => p.GetRequiredService<ComparisonFindings>());

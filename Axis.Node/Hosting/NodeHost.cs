@@ -1,4 +1,5 @@
 using Axis.Node.Api;
+using Axis.Node.Console.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Server;
@@ -76,6 +77,11 @@ public static class NodeHost
         }
 
         app.UseMiddleware<ProblemMiddleware>();
+        if (settings.Console.Enabled)
+        {
+            app.UseMiddleware<ConsoleGate>();
+        }
+
         app.UseRouting();
         app.UseMiddleware<ListenerFaceMiddleware>();
         if (settings.Vxp.Enabled)
@@ -121,7 +127,7 @@ public static class NodeHost
                 await app.StartAsync(cancellationToken).ConfigureAwait(false);
                 var addresses = string.Join(' ', Addresses(app));
                 Log.Ready(logger, node, (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, addresses);
-                await Console.Out.WriteLineAsync($"{ReadyWord} {node} {addresses}").ConfigureAwait(false);
+                await System.Console.Out.WriteLineAsync($"{ReadyWord} {node} {addresses}").ConfigureAwait(false);
                 app.Lifetime.ApplicationStopping.Register(() => Log.Stopping(logger, node));
                 ProgramPages.GiveBack();
                 await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
@@ -153,10 +159,10 @@ public static class NodeHost
     // As every other command says it: code, sentence, what to do.
     private static async Task RefuseAsync(string code, string sentence, string? action)
     {
-        await Console.Error.WriteLineAsync($"Lỗi [{code}]: {sentence}").ConfigureAwait(false);
+        await System.Console.Error.WriteLineAsync($"Lỗi [{code}]: {sentence}").ConfigureAwait(false);
         if (action is not null)
         {
-            await Console.Error.WriteLineAsync("Cần làm: " + action).ConfigureAwait(false);
+            await System.Console.Error.WriteLineAsync("Cần làm: " + action).ConfigureAwait(false);
         }
     }
 
@@ -190,7 +196,7 @@ public static class NodeHost
         logging.Services.PostConfigure<ConsoleLoggerOptions>(static o =>
         {
             o.LogToStandardErrorThreshold = LogLevel.Trace;
-            o.FormatterName = Console.IsErrorRedirected ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+            o.FormatterName = System.Console.IsErrorRedirected ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         });
     }
 }

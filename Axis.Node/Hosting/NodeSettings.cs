@@ -19,12 +19,15 @@ public sealed record NodeSettings(
     EventOptions Events,
     DropOptions Drop,
     RetentionOptions Retention,
+    BackupOptions Backup,
     ReportOptions Reports,
     MailOptions Mail,
     ScheduleOptions Schedules,
-    VxpOptions Vxp)
+    PaperOptions Paper,
+    VxpOptions Vxp,
+    ConsoleOptions Console)
 {
-    private static readonly string[] Sections =
+    internal static readonly string[] Sections =
     [
         NodeOptions.Section,
         ListenerOptions.Section,
@@ -39,10 +42,13 @@ public sealed record NodeSettings(
         EventOptions.Section,
         DropOptions.Section,
         RetentionOptions.Section,
+        BackupOptions.Section,
         ReportOptions.Section,
         MailOptions.Section,
         ScheduleOptions.Section,
+        PaperOptions.Section,
         VxpOptions.Section,
+        ConsoleOptions.Section,
     ];
 
     /// <summary>Reads and checks every section.</summary>
@@ -64,10 +70,13 @@ public sealed record NodeSettings(
             SettingsFile.Read<EventOptions>(configuration),
             SettingsFile.Read<DropOptions>(configuration),
             SettingsFile.Read<RetentionOptions>(configuration),
+            SettingsFile.Read<BackupOptions>(configuration),
             SettingsFile.Read<ReportOptions>(configuration),
             SettingsFile.Read<MailOptions>(configuration),
             SettingsFile.Read<ScheduleOptions>(configuration),
-            SettingsFile.Read<VxpOptions>(configuration));
+            SettingsFile.Read<PaperOptions>(configuration),
+            SettingsFile.Read<VxpOptions>(configuration),
+            SettingsFile.Read<ConsoleOptions>(configuration));
     }
 
     /// <summary>Registers each section under its own type.</summary>
@@ -86,8 +95,11 @@ public sealed record NodeSettings(
         .AddSingleton(Events)
         .AddSingleton(Drop)
         .AddSingleton(Retention)
+        .AddSingleton(Backup)
         .AddSingleton(Reports)
         .AddSingleton(Mail)
         .AddSingleton(Schedules)
-        .AddSingleton(Vxp);
+        .AddSingleton(Paper)
+        .AddSingleton(Vxp)
+        .AddSingleton(Console);
 }

@@ -15,6 +15,9 @@ public static class ApplyStatus
     /// <summary>The sentence a clerk reads when nothing fits.</summary>
     public const string OriginalNotFound = "Không tìm thấy văn bản gốc.";
 
+    // A person chooses among those; more of them is a fault of the numbers, not of the status.
+    private const int MostCandidates = 50;
+
     /// <summary>Writes the status down for one addressee hosted here.</summary>
     public static void Run(ISession session, DirectorySnapshot directory, StatusMessage status, Digest packet, OrganId addressee, DateTimeOffset at)
     {
@@ -30,17 +33,30 @@ public static class ApplyStatus
         {
             var reporter = status.From.OrganId;
             var found = Match(session, directory, about, reporter, at);
-            var row = found.Count switch
+            if (found.Select(static r => r.Packet).Distinct().Count() > 1)
             {
-                1 => found[0],
-                > 1 => found[0],
-                _ => Orphan(session, about, reporter, at),
-            };
-            var remark = row.Packet is null ? OriginalNotFound
-                : found.Count > 1 ? "Có nhiều văn bản khớp với trạng thái này; ghi vào văn bản gửi gần nhất."
-                : null;
-            Track.Run(session, row, status, packet, at, remark);
-            session.Journal.Append(new JournalEntry(at, "status-applied", packet, Agency: reporter.Value, From: row.State, To: status.StatusCode, Detail: about.DocumentId));
+                Ask(session, status, about, packet, found, at);
+                continue;
+            }
+
+            // One document that went to several whom the reporter continues is one document.
+            foreach (var row in found.Count > 0 ? found : [Orphan(session, about, reporter, at)])
+            {
+                Track.Run(session, row, status, packet, at, row.Packet is null ? OriginalNotFound : null);
+                session.Journal.Append(new JournalEntry(at, "status-applied", packet, Agency: reporter.Value, From: row.State, To: status.StatusCode, Detail: about.DocumentId));
+            }
+        }
+    }
+
+    // STA-09: a guess could move the wrong document, so a person says which is meant.
+    private static void Ask(ISession session, StatusMessage status, ResponseFor about, Digest packet, IReadOnlyList<TrackingRow> found, DateTimeOffset at)
+    {
+        var added = session.AmbiguousStatuses.Add(new AmbiguousStatus(
+            Guid.CreateVersion7(at), packet, about.OrganId, status.From.OrganId, about.DocumentId, about.Code, status.StatusCode, status.Timestamp ?? at, at, status.Staff?.Staff, status.Staff?.Department,
+            status.Description, [.. found.Take(MostCandidates).Select(static r => r.Id)], null, null, null));
+        if (added)
+        {
+            session.Journal.Append(new JournalEntry(at, "status-ambiguous", packet, Agency: status.From.OrganId.Value, To: status.StatusCode, Detail: about.DocumentId ?? about.Code));
         }
     }
 

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Changes;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
@@ -14,7 +15,7 @@ namespace Axis.Node.Incoming;
 /// </summary>
 public static class FileInInbox
 {
-    /// <summary>Flag: kinds 1–3 whose document is not here (edXML §13 L4).</summary>
+    /// <summary>Flag: kinds 1–3, or a correction, whose document is not here (edXML §13 L4).</summary>
     public const string OriginalNotFoundFlag = "ORIGINAL_NOT_FOUND";
 
     /// <summary>Flag: the sender used this document identifier before with other content (DOC-09).</summary>
@@ -68,6 +69,11 @@ public static class FileInInbox
             var added = session.Inbox.Add(item);
             if (added)
             {
+                if (packet.Message is DocumentMessage message)
+                {
+                    LinkCorrection.Filed(session, message, packet.Row.Digest, recipient.Agency.Code);
+                }
+
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
                 session.Events.Append(new ExchangeEvent(
                     0, Guid.CreateVersion7(at), EventKind.DocumentReceived, at, packet.Row.From, item.Recipient, packet.Row.DocumentId, packet.Row.Digest, item.Id, null, held ? HeldCode : "01", null));
@@ -119,8 +125,7 @@ public static class FileInInbox
     private static List<string> Flags(ISession session, DocumentMessage document, Digest digest)
     {
         var flags = new List<string>();
-        if (document.Business is not NewDocument
-            && FactsOf.TargetOf(document) is { } target
+        if (FactsOf.TargetOf(document) is { } target
             && !session.Packets.FindByDocument(document.From.OrganId, target).Any(p => p.Digest != digest && p.Facts.BusinessDocType is 0 or 3 && IsHere(session, p)))
         {
             flags.Add(OriginalNotFoundFlag);

@@ -62,6 +62,12 @@ public sealed class ReceiveDelivery(
             return repeat;
         }
 
+        if (store.Read(s => s.Isolations.IsWithheld(offered.Offer.Packet)))
+        {
+            // What was purged does not come back by another way (SEC-03).
+            throw new LinkException(LinkErrors.ContentIsolated) { Delivery = offered.Offer.Delivery };
+        }
+
         // A receipt that is forged, or speaks of another packet, proves nothing and is not kept.
         var attestations = verify.Sound(frame.Attestations, offered.Offer.Packet);
         if (!frame.Packet.IsEmpty)

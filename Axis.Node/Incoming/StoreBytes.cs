@@ -38,6 +38,7 @@ public sealed class StoreBytes(IStore store, IPacketFiles files, LimitOptions li
             s.Packets.Find(digest) is { } known
             && known.Size == offered.Offer.Size
             && s.Payloads.Find(digest) is null
+            && !s.Isolations.IsWithheld(digest)
             && (s.Arrivals.ListFor(digest).Any(a => a.Neighbour == offered.Neighbour.Id)
                 || s.Outbox.ListFor(digest).Any(d => d.Link == offered.Neighbour.Id && d.State == DeliveryState.Acknowledged)));
     }

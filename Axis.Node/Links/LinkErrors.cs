@@ -35,6 +35,8 @@ public static class LinkErrors
 
     public static readonly LinkError DirectoryNewer = new("DIRECTORY_REFRESH", 503, true, "Nút nhận đang cập nhật danh bạ mới hơn mà lời chào nêu; thử lại sau.", "The node is fetching the newer directory that the offer names.");
 
+    public static readonly LinkError ContentIsolated = new("CONTENT_ISOLATED", 422, false, "Văn bản này đã bị cách ly ở đây vì phát hiện nội dung bí mật nhà nước; không gửi lại, báo cán bộ bảo mật.", "The document is isolated here: a state secret was found in it.");
+
     public static readonly LinkError HopLimit = new("HOP_LIMIT", 422, false, "Gói tin đã đi quá số chặng cho phép hoặc bị lặp vòng; kiểm tra cấu hình định tuyến.", "The packet went through too many nodes or in a loop.");
 
     public static readonly LinkError OfferWiderThanPacket = new("OFFER_NOT_IN_PACKET", 422, false, "Lời chào nêu nơi nhận, nơi gửi, loại hoặc độ khẩn không đúng với gói tin đã ký.", "The offer says more than the signed packet.");

@@ -1,6 +1,5 @@
 using Axis.Core.Agencies;
 using Axis.Node.Directories;
-using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
@@ -109,17 +108,14 @@ public sealed class LinkPumps(
         }
     }
 
-    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => _ = Task.Run(
-        () => Supervised.RunAsync(
-            async token =>
+    private void Keep(NodeId neighbour, Func<CancellationToken, Task> open, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        _ = KeepRunning.RunAsync(
+            async ct =>
             {
-                await open(token).ConfigureAwait(false);
-                await run(token).ConfigureAwait(false);
-                return TimeSpan.Zero;
+                await open(ct).ConfigureAwait(false);
+                await run(ct).ConfigureAwait(false);
             },
             e => Log.PumpBroke(_logger, neighbour.Value, e),
-            TimeSpan.FromSeconds(1),
             time,
-            cancellationToken),
-        CancellationToken.None);
+            cancellationToken);
 }

@@ -15,6 +15,9 @@ public sealed partial class EventOptions : ISettings
     /// <summary>Addresses that are called.</summary>
     public IList<WebhookOptions> Webhooks { get; } = [];
 
+    /// <summary>The broker, if any.</summary>
+    public RabbitMqOptions RabbitMq { get; set; } = new();
+
     /// <summary>Wait after a first failure, in seconds; it doubles.</summary>
     public int FirstRetrySeconds { get; set; } = 5;
 
@@ -36,6 +39,8 @@ public sealed partial class EventOptions : ISettings
         Webhooks.Count <= MostReceivers ? null : $"Events:Webhooks có tối đa {MostReceivers} địa chỉ.",
         .. Webhooks.SelectMany((hook, i) => Of(hook, $"Events:Webhooks:{i}")),
         Webhooks.GroupBy(static w => w.Name, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { } twice ? $"Events:Webhooks nêu tên '{twice.Key}' hai lần." : null,
+        RabbitMq.IsConfigured && Webhooks.Any(static w => w.Name == RabbitMqOptions.Name) ? $"Events:Webhooks: tên '{RabbitMqOptions.Name}' dành cho Events:RabbitMq." : null,
+        .. RabbitMq.Problems("Events:RabbitMq"),
         Need.Between("Events:FirstRetrySeconds", FirstRetrySeconds, 1, 3600),
         Need.AtLeast("Events:MaxRetrySeconds", MaxRetrySeconds, "Events:FirstRetrySeconds", FirstRetrySeconds),
         Need.Between("Events:AnsweredFailuresBeforeParking", AnsweredFailuresBeforeParking, 1, 1000),

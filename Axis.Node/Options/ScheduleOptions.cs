@@ -41,6 +41,9 @@ public sealed class ScheduleOptions : ISettings
     /// <summary>Reports of the day and month that are over, and mails that wait.</summary>
     public string DailyReport { get; set; } = "300";
 
+    /// <summary>Looking whether a backup is due; how often one is made says <see cref="BackupOptions.Hours"/>.</summary>
+    public string Backup { get; set; } = "1800";
+
     /// <summary>The time of a job by its name.</summary>
     /// <exception cref="SettingsException">The setting is no time.</exception>
     public ScheduleTime TimeOf(string job) => ScheduleTime.TryParse(TextOf(job)) ?? throw new SettingsException(Wrong(job));
@@ -61,6 +64,7 @@ public sealed class ScheduleOptions : ISettings
         ScheduledJob.WatchDeadlines => WatchDeadlines,
         ScheduledJob.Retention => Retention,
         ScheduledJob.DailyReport => DailyReport,
+        ScheduledJob.Backup => Backup,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "No such job."),
     };
 

@@ -58,6 +58,8 @@ public static class SettingsTemplate
                 // "MinUploadBytesPerSecond": 240
               },
               "Delivery": {
+                // Đưa sự kiện lên RabbitMQ: exchange loại topic, khóa MÃ-CƠ-QUAN.document.received hoặc MÃ-CƠ-QUAN.document.status; để trống Address là không dùng.
+                // "RabbitMq": { "Address": "amqps://rabbit.example:5671", "VirtualHost": "/", "Exchange": "axis.events", "User": "axis", "PasswordFile": "keys/rabbitmq.password", "TrustedRoots": "", "Agencies": [], "IncludeSubject": false, "RequireQueue": true },
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
                 // Số lần nút láng giềng trả lời lỗi trước khi dừng lượt chuyển; không liên lạc được thì không tính.
@@ -86,6 +88,12 @@ public static class SettingsTemplate
                 // "OrphanStatusDays": 30,
                 // "ParkedChangeDays": 30
               },
+              "Paper": {
+                // Văn bản đã gửi điện tử chỉ được kèm bản giấy khi gửi Chính phủ, Thủ tướng (mã nơi nhận, mặc định G22) hoặc loại văn bản trong danh mục do thủ trưởng ban hành (QĐ 28/2018 Điều 5.3).
+                // "Government": [ "G22" ],
+                // "Types": [ "Hợp đồng" ],
+                // "Decision": "Quyết định số 12/QĐ-UBND ngày 05/01/2026"
+              },
               "Schedules": {
                 // Số giây giữa hai lần chạy, hoặc biểu thức cron 6 trường theo giờ Việt Nam.
                 // "RetryDeliveries": "15",
@@ -98,12 +106,19 @@ public static class SettingsTemplate
                 // "Reconcile": "86400",
                 // "WatchDeadlines": "60",
                 // "Retention": "86400",
-                // "DailyReport": "300"
+                // "DailyReport": "300",
+                // "Backup": "1800"
               },
               "Retention": {
                 // Số ngày giữ nội dung chỉ chuyển tiếp, tính từ lúc chuyển xong; 0 là giữ mãi. Hồ sơ bằng chứng ghi vào EvidenceFolder trước khi giải phóng.
                 // "RelayDays": 90,
                 // "EvidenceFolder": "evidence"
+              },
+              "Backup": {
+                // Thư mục sao lưu, nên ở máy hoặc ổ đĩa khác; để trống thì nút không tự sao lưu. Mỗi Hours giờ một bản, giữ Keep bản mới nhất. Không gồm keys/.
+                // "Folder": "",
+                // "Hours": 24,
+                // "Keep": 14
               },
               "Reports": {
                 // Báo cáo của ngày và tháng trước được lập từ giờ này (giờ Việt Nam) và giữ lại: 'axis report list'.
@@ -173,6 +188,8 @@ public static class SettingsTemplate
               "Links": {
                 // Chỉ cần khi địa chỉ hoặc cách kết nối khác với danh bạ, hoặc có kết nối ngang hàng:
                 // "Neighbours": [ { "Id": "tinh-a", "Mode": "Push", "Peer": false, "Addresses": ["https://192.0.2.10:8443"] } ]
+                // Nối lên trục quốc gia bằng VXP (nút này là hệ thống khách); khóa bí mật là dòng đầu của tệp keys/vxp-secret, chmod 600, CaFile để trống là dùng CA của máy:
+                // "Neighbours": [ { "Id": "truc-quoc-gia", "Kind": "Vxp", "Vxp": { "Endpoint": "https://truc.example", "SystemId": "sys.h37", "SecretFile": "vxp-secret", "CaFile": "", "AllowPlainHttp": false, "Dialect": "Java", "SendTo": true, "Signature": true, "Fetch": "GetEdoc", "PollSeconds": 120, "BusyPollSeconds": 10, "MaxRequestsPerSecond": 5, "TimeoutSeconds": 120, "MaxPacketBytes": 104857600, "MaxAttempts": 8 } } ]
               },
               "Vxp": {
                 // API máy khách VXP cho phần mềm quản lý văn bản đang có; các hệ thống được khai báo bằng 'axis vxp system add'.
@@ -196,12 +213,29 @@ public static class SettingsTemplate
               "Events": {
                 // Báo cho phần mềm của cơ quan khi có văn bản đến hoặc trạng thái đổi; tệp khóa: openssl rand -hex 32 > keys/hook.secret, chmod 600.
                 // "Webhooks": [ { "Name": "qlvb", "Address": "https://qlvb.example/axis", "SecretFile": "keys/hook.secret", "Agencies": [], "IncludeSubject": false, "TrustedRoots": "" } ],
+                // Đưa sự kiện lên RabbitMQ: exchange loại topic, khóa MÃ-CƠ-QUAN.document.received hoặc MÃ-CƠ-QUAN.document.status; để trống Address là không dùng.
+                // "RabbitMq": { "Address": "amqps://rabbit.example:5671", "VirtualHost": "/", "Exchange": "axis.events", "User": "axis", "PasswordFile": "keys/rabbitmq.password", "TrustedRoots": "", "Agencies": [], "IncludeSubject": false, "RequireQueue": true },
                 // "FirstRetrySeconds": 5,
                 // "MaxRetrySeconds": 900,
                 // Số lần bị trả lời lỗi trước khi dừng một sự kiện; không liên lạc được thì không tính.
                 // "AnsweredFailuresBeforeParking": 10,
                 // "TimeoutSeconds": 10,
                 // "KeepDays": 30
+              },
+              "Console": {
+                // Giao diện trên trình duyệt tại /console, cùng địa chỉ với API; người dùng được khai báo bằng 'axis user add'.
+                // "Enabled": true,
+                // Phiên làm việc kết thúc sau bấy nhiêu phút không thao tác, hoặc bấy nhiêu giờ kể từ lúc đăng nhập.
+                // "IdleMinutes": 30,
+                // "SessionHours": 12,
+                // Sai mật khẩu bấy nhiêu lần thì khóa tài khoản bấy nhiêu phút.
+                // "MaxFailures": 5,
+                // "LockMinutes": 15,
+                // Cho trình duyệt đưa chứng thư để đăng nhập (chỉ trên địa chỉ https).
+                // "ClientCertificates": false,
+                // Số giây còn hoàn tác được một lần từ chối trước khi trả lời rời nút.
+                // "UndoSeconds": 60,
+                // "UploadHours": 24
               }
             }
 

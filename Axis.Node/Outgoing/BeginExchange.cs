@@ -62,6 +62,7 @@ public sealed class BeginExchange(
             recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
         }
 
+        LinkCorrection.Sent(session, message, row.Digest, now);
         var entry = row.Native ? ReceiptEvent.SubmissionAcceptance : ReceiptEvent.ReceivedFromNonErds;
         var acceptance = own.Draft(row, entry, now, issuedTo: null) with
         {
@@ -96,8 +97,17 @@ public sealed class BeginExchange(
     private RecipientAnswer Follow(
         ISession session, PacketRow row, DocumentMessage message, Core.Agencies.OrganId addressed, Core.Agencies.OrganId delivered, string waitingFor, DateTimeOffset due, DateTimeOffset now)
     {
+        var refused = Resending.Refused(session, row, message, addressed);
         session.Tracking.Add(new TrackingRow(
-            Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now));
+            Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now)
+        {
+            ResentOf = refused?.Id,
+        });
+        if (refused is not null)
+        {
+            session.Journal.Append(new JournalEntry(now, "document-resent", row.Digest, Agency: addressed.Value, From: refused.Packet?.ToString(), To: refused.ReasonCode));
+        }
+
         var redirection = Core.Routing.Redirection.Explain(directory.Snapshot, addressed, delivered);
         if (redirection is not null)
         {

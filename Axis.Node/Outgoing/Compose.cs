@@ -3,6 +3,7 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Registers;
 using Axis.Core.Rules;
+using Axis.Core.Rules.Changes;
 using Axis.Node.Directories;
 
 namespace Axis.Node.Outgoing;
@@ -24,6 +25,11 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
         if (business is Recall)
         {
             replies = [.. replies, .. References(fields.Business?.Recalled, "business.recalled", problems)];
+        }
+
+        else if (fields.Business is { Kind: "correction", Corrected: { } corrected })
+        {
+            replies = [.. replies, .. References([corrected with { Agency = fields.From }], "business.corrected", problems)];
         }
 
         var type = DocumentTypes.Find(fields.TypeName);
@@ -124,8 +130,10 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
                             new ReplacedDocument(r.DocumentId, [.. r.Agencies.Select((a, j) => Code(a, $"business.replaced[{i}].agencies[{j}]", problems))]))
                     ],
                 };
+            case "correction":
+                return new NewDocument { Reason = Blank(fields.Reason) is { } wrong ? CorrectionRule.Describe(wrong) : null };
             default:
-                problems.Add(new FieldProblem("business.kind", "BUSINESS_KIND", "Loại nghiệp vụ phải là new, recall, update hoặc replacement.", "Unknown business kind."));
+                problems.Add(new FieldProblem("business.kind", "BUSINESS_KIND", "Loại nghiệp vụ phải là new, recall, update, replacement hoặc correction.", "Unknown business kind."));
                 return new NewDocument();
         }
     }

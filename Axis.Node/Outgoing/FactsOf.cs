@@ -1,6 +1,7 @@
 using Axis.Core.Contracts;
 using Axis.Core.Edxml.Files;
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 using Axis.Node.Storage;
 using Axis.Signing.Xades;
 
@@ -52,7 +53,7 @@ public static class FactsOf
         };
     }
 
-    /// <summary>The document that kinds 1–3 change, in the tolerant order of edXML §10.</summary>
+    /// <summary>The document that kinds 1–3 change, in the tolerant order of edXML §10, or that a correction corrects (DOC-11).</summary>
     public static string? TargetOf(DocumentMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -61,7 +62,7 @@ public static class FactsOf
             Recall recall => message.ResponseFor.Select(static r => r.DocumentId).FirstOrDefault(static d => d is { Length: > 0 }) ?? recall.TargetDocumentId ?? message.DocumentId,
             Update update => update.TargetDocumentId ?? message.ResponseFor.Select(static r => r.DocumentId).FirstOrDefault(static d => d is { Length: > 0 }) ?? message.DocumentId,
             Replacement replacement => replacement.Replaced.Count > 0 ? replacement.Replaced[0].DocumentId : null,
-            _ => null,
+            _ => CorrectionRule.TargetOf(message),
         };
     }
 }

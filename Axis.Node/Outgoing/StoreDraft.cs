@@ -102,7 +102,8 @@ public sealed class StoreDraft(
             return CommitOf(session, system, row, judged, packet, registered, actor, now);
         }
 
-        if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now, registered.Book, registered.Reserved is null))
+        if (message.Business is not (Update or Recall) && !session.Register.Enter(from, registered.Year, message.Code, row.Digest, now, registered.Book, registered.Reserved is null)
+            && !(registered.Reserved is null && Resending.IsWhole(session, row, message)))
         {
             throw new RefusedException(new Refusal(
                 RefusalKind.Conflict,

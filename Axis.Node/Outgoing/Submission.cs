@@ -12,6 +12,8 @@ namespace Axis.Node.Outgoing;
 /// <summary>Submit = Compose → Validate → Register → Sign → Store; ends at one durable commit, and only then is the clerk answered.</summary>
 public sealed class Submission(
     Compose compose,
+    CheckErrorKind errorKind,
+    MarkResent resent,
     GuardSecrecy guard,
     Validate validate,
     RegisterNumber register,
@@ -185,7 +187,9 @@ public sealed class Submission(
         {
             validate.DemandSender(draft.Message.From.OrganId, actor);
             var notes = await guard.CheckAsync(draft.Message, files, actor.Pseudonym, cancellationToken).ConfigureAwait(false);
-            return draft with { Warnings = [.. draft.Warnings, .. notes] };
+            var scans = CheckScans.Run(fields, files);
+            var errors = errorKind.Run(fields, draft.Message);
+            return resent.Run(draft with { Warnings = [.. draft.Warnings, .. notes, .. scans, .. errors] });
         }
         catch
         {

@@ -7,8 +7,10 @@ using Axis.Node.Options;
 namespace Axis.Node.Outgoing;
 
 /// <summary>Validate: what the rules, the directory and the limits say of a draft. All that is wrong is said at once, each with its field.</summary>
-public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOptions limits, TimeProvider time)
+public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOptions limits, PaperOptions paper, TimeProvider time)
 {
+    private readonly PaperRule _paper = paper.Rule();
+
     /// <summary>Checks the draft for the actor.</summary>
     /// <exception cref="RefusedException">It may not be sent; nothing was changed.</exception>
     public ValidDraft Run(Draft draft, Actor actor)
@@ -32,6 +34,11 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         if (message.To.Count > limits.MaxRecipients)
         {
             problems.Add(new FieldProblem("to", "TOO_MANY_RECIPIENTS", $"Quá {limits.MaxRecipients} nơi nhận.", "Too many recipients."));
+        }
+
+        if (_paper.Check(message.Business.Paper, message.Type.TypeName, message.Addressees.SelectMany(a => directory.Snapshot.FindAgency(a, now)?.AllCodes ?? [a])) is { Allowed: false } refusal)
+        {
+            problems.Add(new FieldProblem("paper", refusal.Code!, refusal.Sentence!, refusal.SentenceEn));
         }
 
         var warnings = new List<Warning>(draft.Warnings);

@@ -68,7 +68,7 @@ public sealed class TellTraffic(IStore store, IPacketFiles files)
         var (row, small) = store.Read(session =>
         {
             var packet = (direction == TrafficDirection.Given ? Given(session, neighbour, delivery) : Taken(session, neighbour, delivery)).Packet;
-            return (session.Packets.Find(packet), session.Packets.ReadInline(packet));
+            return (session.Isolations.IsWithheld(packet) ? null : session.Packets.Find(packet), session.Packets.ReadInline(packet));
         });
         if (row is null || (row.Inline && small is null))
         {

@@ -55,8 +55,19 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
         ArgumentNullException.ThrowIfNull(status);
         ArgumentNullException.ThrowIfNull(row);
         session.Tracking.AddEvent(new TrackingEventRow(
-            row.Id, packet, false, status.StatusCode, status.From.OrganId.Value, status.Timestamp ?? at, at, status.Staff?.Staff, status.Staff?.Department, status.Description, status.StatusCode is not ("02" or "16")));
+            row.Id, packet, false, status.StatusCode, status.From.OrganId.Value, status.Timestamp ?? at, at, status.Staff?.Staff, status.Staff?.Department, status.Description, IsGood(status.StatusCode)));
         Recompute(session, row, at, remark);
+    }
+
+    /// <summary>A status that waited for a person, who named its document (STA-09).</summary>
+    public static void Run(ISession session, TrackingRow row, AmbiguousStatus status, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(status);
+        session.Tracking.AddEvent(new TrackingEventRow(
+            row.Id, status.Packet, false, status.StatusCode, status.Reporter.Value, status.EventAt, status.ArrivedAt, status.Actor, status.Unit, status.Description, IsGood(status.StatusCode)));
+        Recompute(session, row, at);
     }
 
     /// <summary>Works the state out anew from the whole history; an end that is non-compliance is journalled when it comes (RCL-05).</summary>
@@ -89,6 +100,8 @@ public sealed class Track(LiveDirectory directory, TellSystem tellSystem)
                 0, Guid.CreateVersion7(at), EventKind.DocumentStatus, at, row.Sender, row.Recipient, row.DocumentId, row.Packet, row.Id, row.State, next.State, next.ReasonCode));
         }
     }
+
+    private static bool IsGood(string code) => code is not ("02" or "16");
 
     private static StatusEvent? ToEvent(TrackingEventRow row) =>
         row.IsReceipt

@@ -32,6 +32,9 @@ public interface IRetention : IScheduledWork;
 /// <summary>Makes the reports of days and months that are over, and mails them where a mail server is configured (OPS-01).</summary>
 public interface IDailyReport : IScheduledWork;
 
+/// <summary>Backs the node up when the last backup is old enough (OPS-05).</summary>
+public interface IBackup : IScheduledWork;
+
 /// <summary>Wakes the stamping for packets that wait for their level and for timestamps that are to be renewed.</summary>
 public interface IRenewTimestamps : IScheduledWork;
 

@@ -61,6 +61,7 @@ public static class ScheduleServices
             Add<WatchDeadlinesJob>(quartz, ScheduledJob.WatchDeadlines, options);
             Add<RetentionJob>(quartz, ScheduledJob.Retention, options);
             Add<DailyReportJob>(quartz, ScheduledJob.DailyReport, options);
+            Add<BackupJob>(quartz, ScheduledJob.Backup, options);
         });
         services.AddQuartzHostedService(static hosted =>
         {

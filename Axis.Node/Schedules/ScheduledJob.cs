@@ -36,6 +36,9 @@ public static class ScheduledJob
     /// <summary>Makes the reports of the day and month before and mails them.</summary>
     public const string DailyReport = "DailyReport";
 
+    /// <summary>Backs the node up.</summary>
+    public const string Backup = "Backup";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines, Retention, DailyReport];
+    public static IReadOnlyList<string> All { get; } = [RetryDeliveries, ChaseReceipts, WatchCertificates, SealJournal, SweepPackets, RenewTimestamps, RefreshRevocation, Reconcile, WatchDeadlines, Retention, DailyReport, Backup];
 }

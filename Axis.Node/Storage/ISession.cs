@@ -45,6 +45,10 @@ public interface ISession
 
     ISecrecyHolds SecrecyHolds { get; }
 
+    IIsolations Isolations { get; }
+
+    IRecordFiles RecordFiles { get; }
+
     IPayloads Payloads { get; }
 
     IReports Reports { get; }
@@ -62,6 +66,10 @@ public interface ISession
     IEvents Events { get; }
 
     IAssignments Assignments { get; }
+
+    IAmbiguousStatuses AmbiguousStatuses { get; }
+
+    IUsers Users { get; }
 
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);

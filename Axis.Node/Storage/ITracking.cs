@@ -20,6 +20,11 @@ public interface ITracking
     /// <summary>Rows by số/ký hiệu and recipient (STA-09, second and third step).</summary>
     IReadOnlyList<TrackingRow> FindByCode(OrganId sender, string code, OrganId? recipient);
 
+    TrackingRow? Find(Guid id);
+
+    /// <summary>The lines that send a refused one again, oldest first (STA-10).</summary>
+    IReadOnlyList<TrackingRow> ListResent(Guid refused);
+
     /// <summary>Writes what changed: state, place, deadline, anomaly, change request.</summary>
     void Update(TrackingRow row);
 

@@ -27,5 +27,11 @@ public interface IVxpLinkItems
 
     VxpSent? FindSent(NodeId link, Guid delivery);
 
+    /// <summary>What was handed to the server since an instant, newest first.</summary>
+    IReadOnlyList<VxpSent> ListSent(NodeId link, DateTimeOffset since, int limit);
+
+    /// <summary>Whether the server's name for a packet is one that this node was given.</summary>
+    bool IsSent(NodeId link, string docId);
+
     VxpCounts Counts(NodeId link);
 }

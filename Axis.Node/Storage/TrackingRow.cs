@@ -54,4 +54,7 @@ public sealed record TrackingRow(
 
     /// <summary>The document that replaces this one for the recipient (RCL-10).</summary>
     public Digest? ReplacedBy { get; init; }
+
+    /// <summary>The line of the refused delivery that this one sends again (STA-10); <c>null</c> when nothing was refused.</summary>
+    public Guid? ResentOf { get; init; }
 }

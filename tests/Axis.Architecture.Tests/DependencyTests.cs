@@ -6,7 +6,7 @@ public sealed class DependencyTests
     // What an exchange is knows no storage, web, scheduler or crypto package; hashing is in the framework itself.
     private static readonly string[] Foreign =
     [
-        "Axis.Signing", "Axis.Node", "axis", "Dapper", "Npgsql", "Quartz", "Polly.Core", "Spectre.Console", "System.CommandLine",
+        "Axis.Signing", "Axis.Node", "axis", "Dapper", "Npgsql", "Quartz", "RabbitMQ", "Polly.Core", "Spectre.Console", "System.CommandLine",
         "Microsoft.Data.Sqlite", "SQLitePCLRaw", "System.Data", "Microsoft.AspNetCore", "Microsoft.Extensions", "System.Net",
         "System.Security.Cryptography.Xml", "System.Security.Cryptography.Pkcs", "System.IO.FileSystem",
     ];

@@ -76,6 +76,8 @@ public sealed class AccessTableTests
         ("GET /api/v1/documents/{packet}", "/documents/{packet}", "0+4443+3"),
         ("GET /api/v1/tracking", "/tracking", "0+eee++3"),
         ("GET /api/v1/tracking/{packet}", "/tracking/{packet}", "0++4+++3"),
+        ("GET /api/v1/statuses/ambiguous", "/statuses/ambiguous", "0eeeeee3"),
+        ("POST /api/v1/statuses/ambiguous/{id}", $"/statuses/ambiguous/{Guid.Empty}", "0+++++33"),
         ("GET /api/v1/inbox", "/inbox", "0e+e+3+3"),
         ("GET /api/v1/inbox/{id}", "/inbox/{item}", "04+4+3+3"),
         ("GET /api/v1/inbox/{id}/packet", "/inbox/{item}/packet", "04+4+3+3"),
@@ -89,6 +91,7 @@ public sealed class AccessTableTests
         ("GET /api/v1/quarantine", "/quarantine", "03333ee3"),
         ("GET /api/v1/links", "/links", "03333ee3"),
         ("POST /api/v1/links/{id}/test", "/links/khong-co/test", "03333433"),
+        ("POST /api/v1/links/{id}/sent", "/links/khong-co/sent", "03333433"),
         ("POST /api/v1/links/{id}/pin", "/links/khong-co/pin", "03333433"),
         ("GET /api/v1/directory/sections", "/directory/sections", "0+++++++"),
         ("GET /api/v1/directory/agencies", "/directory/agencies", "0+++++++"),
@@ -107,6 +110,16 @@ public sealed class AccessTableTests
         ("GET /api/v1/reports/mails", "/reports/mails", "03333ee3"),
         ("POST /api/v1/reports/mails/send", "/reports/mails/send", "03333+33"),
         ("POST /api/v1/reports/mails/test", "/reports/mails/test", "03333+33"),
+        ("GET /api/v1/archive/files", "/archive/files?due=true", "0eeee3e3"),
+        ("POST /api/v1/archive/files", "/archive/files", "0+333333"),
+        ("POST /api/v1/archive/files/move", "/archive/files/move", "0+333333"),
+        ("GET /api/v1/archive/periods", "/archive/periods", "0+++++++"),
+        ("GET /api/v1/users", "/users", "03333e33"),
+        ("POST /api/v1/users", "/users", "03333+33"),
+        ("POST /api/v1/users/{name}/change", "/users/khong-co/change", "03333433"),
+        ("POST /api/v1/users/{name}/reset", "/users/khong-co/reset", "03333433"),
+        ("POST /api/v1/users/{name}/disable", "/users/khong-co/disable", "03333433"),
+        ("POST /api/v1/users/{name}/enable", "/users/khong-co/enable", "03333433"),
         ("GET /api/v1/retention/plan", "/retention/plan", "03333++3"),
         ("POST /api/v1/retention/run", "/retention/run", "03333+33"),
         ("GET /api/v1/event-receivers", "/event-receivers", "03333ee3"),
@@ -133,6 +146,10 @@ public sealed class AccessTableTests
         ("GET /api/v1/reports/exchange", "/reports/exchange", "0++++++3"),
         ("GET /api/v1/reports/exchange.csv", "/reports/exchange.csv", "0++++++3"),
         ("GET /api/v1/secrecy/holds", "/secrecy/holds", "0333333e"),
+        ("GET /api/v1/secrecy/isolations", "/secrecy/isolations", "0333333e"),
+        ("POST /api/v1/secrecy/isolations", "/secrecy/isolations", "0333333+"),
+        ("POST /api/v1/secrecy/isolations/{packet}/purge", "/secrecy/isolations/khong-co/purge", "03333334"),
+        ("POST /api/v1/secrecy/isolations/{packet}/give-back", "/secrecy/isolations/khong-co/give-back", "03333334"),
         ("POST /api/v1/secrecy/holds/{id}", $"/secrecy/holds/{Guid.Empty}", "03333334"),
         ("GET /api/v1/status", "/status", "03333++3"),
     ];
@@ -210,8 +227,16 @@ public sealed class AccessTableTests
                 return JsonContent.Create(new { agree = true });
             case "/links/khong-co/pin":
                 return JsonContent.Create(new { spki = new string('0', 64), reason = "thử quyền" });
-            case var hold when hold.StartsWith("/secrecy/", StringComparison.Ordinal):
+            case var hold when hold.StartsWith("/secrecy/holds", StringComparison.Ordinal):
                 return JsonContent.Create(new { release = true, reason = "thử quyền" });
+            case "/archive/files":
+                return JsonContent.Create(new { agency = Sender, catalog = 2026, notation = "12.NV", title = "Hồ sơ thử quyền", retention = "07:3" });
+            case "/archive/files/move":
+                return JsonContent.Create(new { agency = Sender, catalog = 2026, notation = "12.NV", step = "end", day = "2026-01-05" });
+            case "/secrecy/isolations":
+                return JsonContent.Create(new { packet = _spare, reason = "thử quyền" });
+            case "/secrecy/isolations/khong-co/purge" or "/secrecy/isolations/khong-co/give-back":
+                return JsonContent.Create(new { reason = "thử quyền" });
             case var agencies when agencies.EndsWith("/agencies", StringComparison.Ordinal):
                 return JsonContent.Create(new { agency = Recipient });
             case "/dead-letters/replay":

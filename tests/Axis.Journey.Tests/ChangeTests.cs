@@ -24,7 +24,11 @@ public sealed class ChangeTests
     private RunningNode Receiver => _network[TestNetwork.District];
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province, TestNetwork.District);
+    public async Task StartAsync()
+    {
+        _network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province, TestNetwork.District);
+        await Sender.RestartWithSectionAsync("\"Paper\": { \"Types\": [\"Công văn\"], \"Decision\": \"Quyết định số 12/QĐ-UBND\" }");
+    }
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _network.DisposeAsync();
@@ -51,7 +55,7 @@ public sealed class ChangeTests
     public async Task a_replaced_document_names_its_replacement_at_both_sides()
     {
         var sent = await ArrivedAsync();
-        var replacement = await SubmitAsync([Receiving], new BusinessFields { Kind = "replacement", Reason = "Sửa số liệu", Replaced = [new ReplacedFields(sent.DocumentId, [Receiving])] });
+        var replacement = await SubmitAsync([Receiving], new BusinessFields { Kind = "replacement", ErrorKind = "content", Reason = "Sửa số liệu", Replaced = [new ReplacedFields(sent.DocumentId, [Receiving])] });
 
         var request = await Eventually.GetAsync(() => Receiver.Store.Read(s => s.Changes.ListFor(Item(sent.Packet).Id)), static r => r.Count == 1, "the receiver links them");
 
@@ -133,7 +137,7 @@ public sealed class ChangeTests
             [.. known.Agencies.Select(a => a.Code.Value == "H37" ? a with { ValidTo = closed, Successors = [new Succession(OrganId.Parse("H37.01"), SuccessionKind.Merge, closed, "Nghị quyết")] } : a)],
             known.Nodes, known.Certificates, known.TrustAnchors, known.Sections);
         var targets = new ChangeTargets(new LiveDirectory(live.Self, Receiver.Get<Axis.Node.Options.LinkOptions>(), reformed), TimeProvider.System);
-        var changes = new ReceiveChanges(targets, Receiver.Get<Axis.Node.Deadlines.InboxDuties>(), Receiver.Get<UnreadSignal>());
+        var changes = new ReceiveChanges(targets, Receiver.Get<Axis.Node.Deadlines.InboxDuties>(), Receiver.Get<UnreadSignal>(), Receiver.Get<Axis.Node.Secrecy.ObeyIsolation>());
 
         await Receiver.Store.WriteAsync(
             s =>

@@ -104,7 +104,7 @@ public sealed class ReformJourneyTests
         Assert.Multiple(() =>
         {
             Assert.That((row.Recipient.Value, row.Delivered.Value), Is.EqualTo(("H22", "H60")));
-            Assert.That(TrackingViews.Line(row, Province.Get<NodeDirectory>(), TimeProvider.System.GetUtcNow()).Redirection, Is.EqualTo(why), "the sender sees it");
+            Assert.That(Province.Store.Read(s => TrackingViews.Line(row, s, Province.Get<NodeDirectory>(), TimeProvider.System.GetUtcNow())).Redirection, Is.EqualTo(why), "the sender sees it");
             Assert.That((item.Addressed.Value, item.Recipient.Value), Is.EqualTo(("H22", "H60")));
             Assert.That(Commune.Store.Read(s => InboxViews.Item(item, s.Packets.Find(item.Packet)!, s, Commune.Get<NodeDirectory>(), TimeProvider.System.GetUtcNow())).Redirection, Is.EqualTo(why), "the receiver sees it");
         });

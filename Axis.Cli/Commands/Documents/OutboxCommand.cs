@@ -58,6 +58,11 @@ public static class OutboxCommand
                 DocumentText.Write(terminal, detail.Document, detail.Packet, detail.Size, detail.Native);
                 terminal.Wrapped($"  Giá trị      {detail.Standing.Text}");
                 DocumentText.WriteLevel(terminal, detail.SignatureLevel);
+                foreach (var correction in detail.CorrectedBy ?? [])
+                {
+                    terminal.Line($"  Đính chính   bằng văn bản có gói {correction[..16]}");
+                }
+
                 foreach (var warning in detail.Warnings)
                 {
                     terminal.Line("  Cảnh báo     " + SafeText.Of(warning));

@@ -28,6 +28,8 @@ public sealed class SendForm
     private readonly Option<bool> _paper = new("--paper") { Description = "Có gửi kèm bản giấy." };
     private readonly Option<string?> _replyTo = Text("--reply-to", "Mã văn bản được trả lời, dạng <mã cơ quan>=<mã văn bản>.");
 
+    private readonly Option<bool> _scanned = new("--scanned") { Description = "Các tệp là bản số hóa từ giấy: nút kiểm tra PDF 1.4 trở lên, ảnh màu, từ 200 dpi, đã ký số (DOC-12)." };
+
     public SendForm()
     {
         _priority.AcceptOnlyFromAmong(Grades);
@@ -40,7 +42,7 @@ public sealed class SendForm
     public Symbol[] Symbols =>
     [
         _files, _form, _from, _to, _type, _number, _book, _notation, _subject, _place, _date, _due, _signer, _position, _competence, _priority, _paper,
-        _replyTo, NoStateSecret,
+        _replyTo, _scanned, NoStateSecret,
     ];
 
     /// <summary>The files, each of which exists.</summary>
@@ -60,7 +62,9 @@ public sealed class SendForm
 
     /// <summary>The fields as the API takes them.</summary>
     /// <exception cref="CliFailureException">A needed field is missing or unreadable.</exception>
-    public SubmitDocument Read(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="type">The type of document when none is named; <c>null</c> = one must be.</param>
+    public SubmitDocument Read(ParseResult parse, string? type = null)
     {
         ArgumentNullException.ThrowIfNull(parse);
         var start = parse.GetValue(_form) is { } file ? ReadForm(file) : null;
@@ -71,7 +75,7 @@ public sealed class SendForm
             From = parse.GetValue(_from) ?? start?.From ?? throw Missing("--from"),
             To = to,
             NoStateSecret = parse.GetValue(NoStateSecret) || start is { NoStateSecret: true },
-            TypeName = parse.GetValue(_type) ?? start?.TypeName ?? throw Missing("--type"),
+            TypeName = parse.GetValue(_type) ?? start?.TypeName ?? type ?? throw Missing("--type"),
             Notation = parse.GetValue(_notation) ?? start?.Notation ?? throw Missing("--notation"),
             Subject = parse.GetValue(_subject) ?? start?.Subject ?? throw Missing("--subject"),
             Signer = new SignerFields(
@@ -97,7 +101,7 @@ public sealed class SendForm
             Appendixes = start?.Appendixes,
             Business = start?.Business,
             Staff = start?.Staff,
-            Files = start?.Files,
+            Files = parse.GetValue(_scanned) ? [.. FilesOf(parse).Select(static f => new FileFields(Path.GetFileName(f), Scanned: true))] : start?.Files,
         };
     }
 

@@ -143,7 +143,7 @@ public static class TrackCommand
     }
 
     private static string Remark(TrackingLine line) =>
-        string.Join("; ", new[] { line.ChangeText, line.ReplacedBy is { } by ? $"thay bằng gói {by[..16]}" : null, line.Anomaly, line.ReasonCode is { } code && line.Reason?.StartsWith('[') != true ? $"[{code}] {line.Reason}" : line.Reason, line.Late ? "quá hạn" : null }
+        string.Join("; ", new[] { line.ChangeText, line.ReplacedBy is { } by ? $"thay bằng gói {by[..16]}" : null, line.ResentOf is { } refused ? $"gửi lại gói {refused[..16]} đã bị từ chối" : null, line.ResentAs is { } again ? $"đã gửi lại bằng gói {again[..16]}" : null, line.Anomaly, line.ReasonCode is { } code && line.Reason?.StartsWith('[') != true ? $"[{code}] {line.Reason}" : line.Reason, line.Late ? "quá hạn" : null }
             .Where(static s => !string.IsNullOrEmpty(s)));
 
     private static string Tail(string? text) => string.IsNullOrEmpty(text) ? "" : " – " + SafeText.Cut(text, 80);

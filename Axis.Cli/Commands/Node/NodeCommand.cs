@@ -7,5 +7,5 @@ public static class NodeCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("node", "Tạo, chạy và trông coi một nút.")
-        .With(InitCommand.Build(), JoinCommand.Build(), RunCommand.Build(), StatusCommand.Build(), DoctorCommand.Build(), JourneyCommand.Build(), EpochCommand.Build());
+        .With(InitCommand.Build(), JoinCommand.Build(), RunCommand.Build(), StatusCommand.Build(), DoctorCommand.Build(), JourneyCommand.Build(), EpochCommand.Build(), BackupCommand.Build(), RestoreCommand.Build());
 }

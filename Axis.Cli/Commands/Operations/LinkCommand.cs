@@ -7,11 +7,11 @@ using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Operations;
 
-/// <summary><c>axis link list|status|test|pin</c>.</summary>
+/// <summary><c>axis link list|status|test|sent|pin</c>.</summary>
 public static class LinkCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildStatus(), BuildTest(), BuildPin());
+    public static Command Build() => new Command("link", "Kết nối với các nút bên cạnh.").With(BuildList(), BuildStatus(), BuildTest(), SentCommand.Build(), BuildPin());
 
     private static Command BuildList() =>
         new Command("list", "Liệt kê kết nối và tình trạng.")
@@ -145,7 +145,7 @@ public static class LinkCommand
 
     private static string Way(LinkView link) => link.Kind == "vxp" ? "VXP" : link.Mode == "pull" ? "nút kia kéo" : "đẩy";
 
-    private static Argument<string> Neighbour() => new("nút") { Description = "Tên nút bên cạnh." };
+    internal static Argument<string> Neighbour() => new("nút") { Description = "Tên nút bên cạnh." };
 
     private static string Relation(string relation) => relation switch
     {

@@ -6,11 +6,12 @@ using Axis.Core.Rules;
 
 namespace Axis.Cli.Commands.Registers;
 
-/// <summary><c>axis secrecy list|release|confirm</c>: the officer's decisions about documents that bear signs of a state secret (SEC-02).</summary>
+/// <summary><c>axis secrecy list|release|confirm|…</c>: the officer's decisions about documents that bear signs of a state secret (SEC-02).</summary>
 internal static class SecrecyCommand
 {
     public static Command Build() => new Command("secrecy", "Văn bản bị giữ vì có dấu hiệu bí mật nhà nước (cán bộ bảo mật).")
-        .With(BuildList(), BuildDecide("release", true, "Không phải bí mật nhà nước: cho gửi; nơi gửi gửi lại văn bản."), BuildDecide("confirm", false, "Là bí mật nhà nước: không cho gửi qua trục."));
+        .With(BuildList(), BuildDecide("release", true, "Không phải bí mật nhà nước: cho gửi; nơi gửi gửi lại văn bản."), BuildDecide("confirm", false, "Là bí mật nhà nước: không cho gửi qua trục."))
+        .With(IsolationCommands.BuildList(), IsolationCommands.BuildIsolate(), IsolationCommands.BuildPurge(), IsolationCommands.BuildGiveBack());
 
     private static Command BuildList()
     {

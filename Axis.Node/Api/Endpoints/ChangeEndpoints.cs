@@ -23,16 +23,16 @@ internal static class ChangeEndpoints
         routes.MapGet("/deadlines", Deadlines).RequireAuthorization(Policies.ReadDocuments).WithSummary("Việc chưa xong có thời hạn, đến hạn trước đứng trước.");
     }
 
-    private static async Task<SubmitAnswer> RecallAsync(HttpContext context, string packet, RequestRecall body, IRecallDocuments recall, CancellationToken cancellationToken) =>
+    internal static async Task<SubmitAnswer> RecallAsync(HttpContext context, string packet, RequestRecall body, IRecallDocuments recall, CancellationToken cancellationToken) =>
         (await recall.RecallAsync(Caller.Digest(packet), body, context.Actor(), context.IdempotencyKey(), cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<TakeBackAnswer> TakeBackAsync(HttpContext context, string packet, RequestRecall body, IRecallDocuments recall, CancellationToken cancellationToken) =>
+    internal static async Task<TakeBackAnswer> TakeBackAsync(HttpContext context, string packet, RequestRecall body, IRecallDocuments recall, CancellationToken cancellationToken) =>
         (await recall.TakeBackAsync(Caller.Digest(packet), body, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<ChangeAnswerResult> AnswerAsync(HttpContext context, Guid id, AnswerChange body, IChangeAnswers answers, CancellationToken cancellationToken) =>
+    internal static async Task<ChangeAnswerResult> AnswerAsync(HttpContext context, Guid id, AnswerChange body, IChangeAnswers answers, CancellationToken cancellationToken) =>
         (await answers.AnswerAsync(id, body, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<DeadlineView> PaperAsync(HttpContext context, Guid id, IStore store, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<DeadlineView> PaperAsync(HttpContext context, Guid id, IStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var now = time.GetUtcNow();
@@ -51,7 +51,7 @@ internal static class ChangeEndpoints
         return settled is null ? throw new RefusedException(ApiRefusals.NoPaperOwed) : ChangeViews.View(settled, now);
     }
 
-    private static List<DeadlineView> Deadlines(HttpContext context, IStore store, TimeProvider time, string? agency)
+    internal static List<DeadlineView> Deadlines(HttpContext context, IStore store, TimeProvider time, string? agency)
     {
         var scope = context.Actor().Scope(agency);
         var now = time.GetUtcNow();

@@ -22,7 +22,7 @@ internal static class InboxEndpoints
         routes.MapPost("/inbox/{id:guid}/anomaly", ReportAsync).RequireAuthorization(Policies.Answer).WithSummary("Báo nơi gửi ngay khi nghi sai sót, bất thường: trả lại nếu chưa tiếp nhận, cảnh báo nếu đã tiếp nhận.");
     }
 
-    private static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, string? state, Guid? after, int? limit)
+    internal static Page<InboxItemView> List(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, string? state, Guid? after, int? limit)
     {
         var now = time.GetUtcNow();
         var scope = context.Actor().Scope(agency);
@@ -35,7 +35,7 @@ internal static class InboxEndpoints
             static item => item.Id.ToString()));
     }
 
-    private static async Task<InboxDetail> ShowAsync(HttpContext context, Guid id, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<InboxDetail> ShowAsync(HttpContext context, Guid id, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var (item, packet) = Find(store, actor, id);
@@ -43,7 +43,7 @@ internal static class InboxEndpoints
         return store.Read(session => InboxViews.Detail(item, packet, session, directory, time.GetUtcNow(), actor));
     }
 
-    private static async Task<IResult> PacketAsync(HttpContext context, Guid id, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
+    internal static async Task<IResult> PacketAsync(HttpContext context, Guid id, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var (item, packet) = Readable(store, actor, id);
@@ -53,7 +53,7 @@ internal static class InboxEndpoints
         return Downloads.Packet(bytes, packet);
     }
 
-    private static async Task<IResult> AttachmentAsync(HttpContext context, Guid id, int index, bool? raw, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken)
+    internal static async Task<IResult> AttachmentAsync(HttpContext context, Guid id, int index, bool? raw, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var (item, packet) = Readable(store, actor, id);
@@ -64,21 +64,21 @@ internal static class InboxEndpoints
         return Downloads.File(file.Bytes, file.SafeName, file.Sha256);
     }
 
-    private static async Task<AnswerResult> AnswerAsync(HttpContext context, Guid id, AnswerStatus body, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
+    internal static async Task<AnswerResult> AnswerAsync(HttpContext context, Guid id, AnswerStatus body, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         _ = Find(store, actor, id);
         return (await answers.AnswerAsync(id, body, actor, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
-    private static async Task<AnswerResult> ReportAsync(HttpContext context, Guid id, ReportAnomaly body, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
+    internal static async Task<AnswerResult> ReportAsync(HttpContext context, Guid id, ReportAnomaly body, IStore store, IStatusAnswers answers, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         _ = Find(store, actor, id);
         return (await answers.ReportAsync(id, body, actor, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
-    private static (InboxItem Item, PacketRow Packet) Readable(IStore store, Actor actor, Guid id) =>
+    internal static (InboxItem Item, PacketRow Packet) Readable(IStore store, Actor actor, Guid id) =>
         Find(store, actor, id) is { Item.State: not InboxState.Recalled } found ? found : throw new RefusedException(ApiRefusals.Recalled);
 
     private static (InboxItem Item, PacketRow Packet) Find(IStore store, Actor actor, Guid id) =>

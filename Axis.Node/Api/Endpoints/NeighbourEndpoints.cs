@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Node.Api.Views;
 using Axis.Node.Links;
 using Axis.Node.Storage;
+using Axis.Node.Vxp.Link;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,7 @@ internal static class NeighbourEndpoints
     {
         routes.MapGet("/links", List).RequireAuthorization(Policies.ReadOperations).WithSummary("Tình trạng các kết nối.");
         routes.MapPost("/links/{id}/test", TestAsync).RequireAuthorization(Policies.Operate).WithSummary("Thử một kết nối từng bước.").WithRequestTimeout(TimeSpan.FromMinutes(2));
+        routes.MapPost("/links/{id}/sent", CompareSentAsync).RequireAuthorization(Policies.Operate).WithSummary("Đối chiếu văn bản đã chuyển cho máy chủ VXP với danh sách của máy chủ.").WithRequestTimeout(TimeSpan.FromMinutes(5));
         routes.MapPost("/links/{id}/pin", PinAsync).RequireAuthorization(Policies.Operate).WithSummary("Ghim khóa mới của nút láng giềng sau khi đã đối chiếu.");
     }
 
@@ -30,6 +32,12 @@ internal static class NeighbourEndpoints
     {
         var (neighbour, _) = Find(id, store, directory, options);
         return (await tester.TestAsync(neighbour, cancellationToken).ConfigureAwait(false)).OrThrow();
+    }
+
+    private static async Task<SentComparison> CompareSentAsync(HttpContext context, string id, int? days, IStore store, NodeDirectory directory, LinkOptions options, CompareSent compare, CancellationToken cancellationToken)
+    {
+        var (neighbour, _) = Find(id, store, directory, options);
+        return (await compare.RunAsync(neighbour, days ?? 7, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
     private static async Task<LinkView> PinAsync(HttpContext context, string id, PinLink body, IStore store, NodeDirectory directory, LinkOptions options, IKeyPinning pinning, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class OutboxEndpoints
         routes.MapGet("/tracking/{packet}", TrackOne).RequireAuthorization(Policies.Track).WithSummary("Văn bản đang ở đâu, qua những nút nào.");
     }
 
-    private static Page<OutboxItemView> List(HttpContext context, IStore store, string? agency, Guid? after, int? limit)
+    internal static Page<OutboxItemView> List(HttpContext context, IStore store, string? agency, Guid? after, int? limit)
     {
         var actor = context.Actor();
         var scope = actor.Scope(agency);
@@ -32,7 +32,7 @@ internal static class OutboxEndpoints
             static row => row.Submission?.ToString() ?? ""));
     }
 
-    private static async Task<OutboxDetail> ShowAsync(HttpContext context, string packet, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<OutboxDetail> ShowAsync(HttpContext context, string packet, IStore store, NodeDirectory directory, AccessLog access, TimeProvider time, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var digest = Caller.Digest(packet);
@@ -42,7 +42,7 @@ internal static class OutboxEndpoints
         return store.Read(session => DocumentViews.OutboxDetail(row, session, directory, time.GetUtcNow()));
     }
 
-    private static Page<TrackingLine> Track(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, bool? openOnly, Guid? after, int? limit)
+    internal static Page<TrackingLine> Track(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, bool? openOnly, Guid? after, int? limit)
     {
         var scope = context.Actor().Scope(agency);
         var rows = Paging.Limit(limit);
@@ -50,11 +50,11 @@ internal static class OutboxEndpoints
         return store.Read(session => Paging.Of(
             session.Tracking.List(scope, openOnly ?? false, after, rows),
             rows,
-            row => TrackingViews.Line(row, directory, now),
+            row => TrackingViews.Line(row, session, directory, now),
             static row => row.Id.ToString()));
     }
 
-    private static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time)
+    internal static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time)
     {
         var actor = context.Actor();
         var digest = Caller.Digest(packet);

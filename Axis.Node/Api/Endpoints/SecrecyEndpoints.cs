@@ -15,6 +15,7 @@ internal static class SecrecyEndpoints
     {
         routes.MapGet("/secrecy/holds", List).RequireAuthorization(Policies.GuardSecrets).WithSummary("Văn bản bị giữ vì có dấu hiệu bí mật nhà nước, mới nhất trước.");
         routes.MapPost("/secrecy/holds/{id:guid}", DecideAsync).RequireAuthorization(Policies.GuardSecrets).WithSummary("Cán bộ bảo mật quyết định: cho gửi hoặc không, kèm lý do.");
+        IsolationEndpoints.Map(routes);
     }
 
     private static Page<SecrecyHoldView> List(HttpContext context, IStore store, string? agency, bool? all, Guid? after, int? limit)

@@ -1,4 +1,3 @@
-using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -33,21 +32,11 @@ internal static class TokenEndpoints
             throw new RefusedException(ApiRefusals.Parameter("days", $"số ngày từ 1 đến {MaxDays}", $"a number of days from 1 to {MaxDays}"));
         }
 
-        var agencies = (body.Agencies ?? []).Select((text, i) => Hosted(text, i, directory)).ToList();
+        var agencies = (body.Agencies ?? []).Select((text, i) => HostedAgency.Read(text, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"agencies[{i}]"), directory)).ToList();
         TimeSpan? lifetime = body.Days is { } days ? TimeSpan.FromDays(days) : null;
         return (await issuer.IssueAsync(body.Name, role, agencies, lifetime, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
     private static async Task<TokenView> RevokeAsync(HttpContext context, string id, TokenIssuer issuer, CancellationToken cancellationToken) =>
         (await issuer.RevokeAsync(id, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
-
-    // A token reaches only what this node hosts, or hosted for an agency that another one continues (REF-09): a wrong code would be a token that never works.
-    private static OrganId Hosted(string text, int index, NodeDirectory directory) =>
-        OrganId.TryParse(text, out var code) && directory.Current().FindAgency(code) is { } agency
-            && (agency.Host == directory.Self || directory.Current().PredecessorsOf(agency.Code).Any(p => directory.Current().FindAgency(p)?.Host == directory.Self))
-            ? agency.Code
-            : throw new RefusedException(new Refusal(RefusalKind.Invalid, "AGENCY_NOT_HOSTED", "Cơ quan không đặt tại nút này.", "The agency is not hosted by this node.")
-            {
-                Errors = [new FieldProblem(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"agencies[{index}]"), "AGENCY_NOT_HOSTED", $"'{text}' không phải cơ quan đặt tại nút này.", $"'{text}' is not hosted here.")],
-            });
 }

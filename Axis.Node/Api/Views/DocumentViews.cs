@@ -1,4 +1,5 @@
 using Axis.Core.Contracts;
+using Axis.Core.Tracking;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Api.Views;
@@ -44,11 +45,12 @@ internal static class DocumentViews
         Native = row.Native,
         Document = Facts(row),
         Warnings = row.Facts.Warnings,
-        Recipients = [.. session.Tracking.ListFor(row.Digest).Select(t => TrackingViews.Line(t, directory, now))],
+        Recipients = [.. session.Tracking.ListFor(row.Digest).Select(t => TrackingViews.Line(t, session, directory, now))],
         Receipts = [.. session.Receipts.ListFor(row.Digest).Select(ReceiptViews.View)],
         Verdicts = VerdictViews.List(session.Packets.Verdicts(row.Digest)),
         SignatureLevel = LevelViews.Of(row, session),
         Standing = StandingViews.Of(row, session),
+        CorrectedBy = [.. session.Tracking.ListFor(row.Digest).SelectMany(t => session.Tracking.Events(t.Id)).Where(static e => e.Code == StatusEvent.CorrectedCode).OrderBy(static e => e.EventAt).Select(static e => e.Source.ToString()).Distinct()],
     };
 
     // edXML §6.1; an unknown grade counts as ordinary.

@@ -41,7 +41,7 @@ internal static class InboxViews
         },
         item.Badge,
         item.Verdict,
-        [.. item.Flags.Select(static f => new Warning(f, FlagText(f)))],
+        [.. item.Flags.Select(static f => new Warning(f.Split(':')[0], FlagText(f)))],
         item.ArrivalYear,
         item.ArrivalNumber,
         item.FetchedAt,
@@ -96,8 +96,9 @@ internal static class InboxViews
 
     private static string FlagText(string flag) => flag switch
     {
-        "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi hoặc thay thế.",
-        "DOCUMENT_ID_REPEATED" => "Mã định danh văn bản trùng với một văn bản đã nhận của cùng cơ quan gửi.",
+        "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi, thay thế hoặc đính chính.",
+        "DOCUMENT_ID_REPEATED" => "Mã định danh trùng với một văn bản đã nhận của cùng cơ quan gửi: đây là bản gửi lại, coi là cập nhật văn bản đó, không phải văn bản mới; kiểm tra trước khi vào sổ.",
+        _ when flag.StartsWith(LinkCorrection.CorrectedFlag, StringComparison.Ordinal) => $"Đã được đính chính bằng văn bản khác: gói {flag[LinkCorrection.CorrectedFlag.Length..][..16]}.",
         StatusAnswers.AnomalyFlag => "Có dấu hiệu sai sót hoặc bất thường; nơi gửi đã được báo.",
         _ => flag,
     };

@@ -12,7 +12,7 @@ namespace Axis.Node.Api.Views;
 /// <summary>Tracking rows as people see them.</summary>
 internal static class TrackingViews
 {
-    public static TrackingLine Line(TrackingRow row, NodeDirectory directory, DateTimeOffset now) => new()
+    public static TrackingLine Line(TrackingRow row, ISession session, NodeDirectory directory, DateTimeOffset now) => new()
     {
         Id = row.Id,
         Packet = row.Packet?.ToString(),
@@ -38,6 +38,8 @@ internal static class TrackingViews
         ChangeText = row is { ChangeKind: { } asked, ChangeEnd: { } ended } ? ChangeRule.Describe(asked, ended) : null,
         NonCompliance = row is { ChangeKind: { } recalled, ChangeEnd: { } refused } && ChangeRule.IsNonCompliance(recalled, refused),
         ReplacedBy = row.ReplacedBy?.ToString(),
+        ResentOf = row.ResentOf is { } earlier ? session.Tracking.Find(earlier)?.Packet?.ToString() : null,
+        ResentAs = row.State == StateText.Code(DocumentState.Refused) ? session.Tracking.ListResent(row.Id).Select(static r => r.Packet?.ToString()).LastOrDefault() : null,
         CreatedAt = row.CreatedAt,
         UpdatedAt = row.UpdatedAt,
     };
@@ -60,7 +62,7 @@ internal static class TrackingViews
             SentAt = packet.StoredAt,
             SignatureLevel = LevelViews.Of(packet, session),
             Recipients = [.. session.Tracking.ListFor(packet.Digest).Where(row => actor.MaySee(packet.From, row.Recipient, row.Delivered)).Select(row => new TrackingRecipient(
-                Line(row, directory, now),
+                Line(row, session, directory, now),
                 [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],
                 [.. receipts.Select(r => Hop(r.Digest, r.Content, row.Recipient, directory)).OfType<Hop>().OrderBy(static h => h.At)]))],
         };

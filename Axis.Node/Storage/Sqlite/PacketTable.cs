@@ -20,7 +20,7 @@ internal sealed class PacketTable(Database database) : IPackets
 
     private readonly Statement _regain = database.Prepare("DELETE FROM payload_release WHERE packet = ?");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM packet WHERE digest = ?");
-    private readonly Statement _bytes = database.Prepare("SELECT b.bytes FROM packet p JOIN packet_bytes b ON b.packet = p.id WHERE p.digest = ?");
+    private readonly Statement _bytes = database.Prepare("SELECT b.bytes FROM packet p JOIN packet_bytes b ON b.packet = p.id WHERE p.digest = ?1 AND NOT EXISTS (SELECT 1 FROM isolation i WHERE i.packet = ?1 AND i.state < 2)");
     private readonly Statement _byDocument = database.Prepare($"SELECT {Columns} FROM packet WHERE sender = ? AND document_id = ? ORDER BY id DESC");
 
     private readonly Statement _submitted = database.Prepare(
@@ -37,7 +37,7 @@ internal sealed class PacketTable(Database database) : IPackets
 
     private readonly Statement _latestVerdict = database.Prepare("SELECT at, verdict FROM verdict WHERE packet = ? ORDER BY id DESC LIMIT 1");
     private readonly Statement _exists = database.Prepare(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM payload_release WHERE packet = ?1)) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM payload_release WHERE packet = ?1) AND NOT EXISTS (SELECT 1 FROM isolation WHERE packet = ?1 AND state = 1)) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
 
     public bool Add(PacketRow row, ReadOnlyMemory<byte>? inlineBytes)
     {

@@ -36,6 +36,8 @@ internal sealed class SqliteSession : ISession, IDisposable
         LegalValues = new LegalValueTable(database);
         VxpLinks = new VxpLinkTable(database);
         SecrecyHolds = new SecrecyTable(database);
+        RecordFiles = new RecordFileTable(database);
+        Isolations = new IsolationTable(database);
         Reports = new ReportTable(database);
         KeptReports = new KeptReportTable(database);
         VxpSystems = new VxpSystemTable(database);
@@ -44,6 +46,8 @@ internal sealed class SqliteSession : ISession, IDisposable
         Deadlines = new DeadlineTable(database);
         Events = new EventTable(database);
         Assignments = new AssignmentTable(database);
+        AmbiguousStatuses = new AmbiguousStatusTable(database);
+        Users = new UserTable(database);
     }
 
     public Database Database { get; }
@@ -90,6 +94,10 @@ internal sealed class SqliteSession : ISession, IDisposable
 
     public ISecrecyHolds SecrecyHolds { get; }
 
+    public IIsolations Isolations { get; }
+
+    public IRecordFiles RecordFiles { get; }
+
     public IPayloads Payloads { get; }
 
     public IReports Reports { get; }
@@ -107,6 +115,10 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IEvents Events { get; }
 
     public IAssignments Assignments { get; }
+
+    public IAmbiguousStatuses AmbiguousStatuses { get; }
+
+    public IUsers Users { get; }
 
     public void AfterCommit(Action action)
     {

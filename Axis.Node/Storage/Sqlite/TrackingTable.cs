@@ -9,16 +9,16 @@ internal sealed class TrackingTable(Database database) : ITracking
 {
     private const string Columns =
         "id, packet, sender, document_id, code, recipient, delivered, state, place, place_since, waiting_for, deadline_at, warned_at, anomaly, "
-        + "reason_code, reason, created_at, updated_at, change_kind, change_end, change_packet, replaced_by";
+        + "reason_code, reason, created_at, updated_at, change_kind, change_end, change_packet, replaced_by, resent_of";
 
     private readonly Statement _add = database.Prepare(
-        $"INSERT INTO tracking ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)");
+        $"INSERT INTO tracking ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, ?)");
 
     private readonly Statement _orphanOf = database.Prepare(
         "SELECT id FROM tracking WHERE packet IS NULL AND sender = ? AND document_id = ? AND recipient = ? ORDER BY seq LIMIT 1");
 
     private readonly Statement _takeOver = database.Prepare(
-        "UPDATE tracking SET packet = ?, code = ?, delivered = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = NULL, anomaly = ?, updated_at = ? WHERE id = ?");
+        "UPDATE tracking SET packet = ?, code = ?, delivered = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = NULL, anomaly = ?, updated_at = ?, resent_of = ? WHERE id = ?");
 
     private readonly Statement _update = database.Prepare(
         "UPDATE tracking SET packet = ?, code = ?, delivered = ?, state = ?, place = ?, place_since = ?, waiting_for = ?, deadline_at = ?, warned_at = ?, "
@@ -26,6 +26,8 @@ internal sealed class TrackingTable(Database database) : ITracking
 
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? ORDER BY seq");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? AND recipient = ?");
+    private readonly Statement _findId = database.Prepare($"SELECT {Columns} FROM tracking WHERE id = ?");
+    private readonly Statement _resent = database.Prepare($"SELECT {Columns} FROM tracking WHERE resent_of = ? ORDER BY seq");
     private readonly Statement _byDocument = database.Prepare($"SELECT {Columns} FROM tracking WHERE sender = ? AND document_id = ? ORDER BY seq DESC");
 
     private readonly Statement _byDocumentFor = database.Prepare(
@@ -65,18 +67,22 @@ internal sealed class TrackingTable(Database database) : ITracking
         {
             // The history keeps its row; what the statuses said (state, reason) stays until it is reckoned anew.
             _takeOver.Start().With(row.Packet).With(row.Code).With(row.Delivered).With(row.Place).With(row.PlaceSince).With(row.WaitingFor)
-                .With(row.DeadlineAt).With(row.Anomaly).With(row.UpdatedAt).With(orphan).Execute();
+                .With(row.DeadlineAt).With(row.Anomaly).With(row.UpdatedAt).With(row.ResentOf).With(orphan).Execute();
             return;
         }
 
         _add.Start().With(row.Id).With(row.Packet).With(row.Sender).With(row.DocumentId).With(row.Code).With(row.Recipient).With(row.Delivered).With(row.State)
             .With(row.Place).With(row.PlaceSince).With(row.WaitingFor).With(row.DeadlineAt).With(row.WarnedAt).With(row.Anomaly).With(row.ReasonCode)
-            .With(row.Reason).With(row.CreatedAt).With(row.UpdatedAt).Execute();
+            .With(row.Reason).With(row.CreatedAt).With(row.UpdatedAt).With(row.ResentOf).Execute();
     }
 
     public IReadOnlyList<TrackingRow> ListFor(Digest packet) => _forPacket.Start().With(packet).List(Read);
 
     public TrackingRow? Find(Digest packet, OrganId recipient) => _find.Start().With(packet).With(recipient).Single(Read);
+
+    public TrackingRow? Find(Guid id) => _findId.Start().With(id).Single(Read);
+
+    public IReadOnlyList<TrackingRow> ListResent(Guid refused) => _resent.Start().With(refused).List(Read);
 
     public IReadOnlyList<TrackingRow> FindByDocument(OrganId sender, string documentId, OrganId? recipient) => recipient is { } one
         ? _byDocumentFor.Start().With(sender).With(documentId).With(one).List(Read)
@@ -139,5 +145,6 @@ internal sealed class TrackingTable(Database database) : ITracking
         ChangeEnd = (ChangeEnd?)s.Int64OrNull(19),
         ChangePacket = s.DigestOrNull(20),
         ReplacedBy = s.DigestOrNull(21),
+        ResentOf = s.GuidOrNull(22),
     };
 }

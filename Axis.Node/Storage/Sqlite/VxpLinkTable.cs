@@ -22,6 +22,8 @@ internal sealed class VxpLinkTable(Database database) : IVxpLinkItems
     private readonly Statement _findContent = database.Prepare("SELECT packet FROM vxp_content WHERE link = ? AND content = ? AND receiver = ?");
     private readonly Statement _addSent = database.Prepare("INSERT INTO vxp_sent (link, delivery, doc_id, at) VALUES (?, ?, ?, ?) ON CONFLICT (link, delivery) DO NOTHING");
     private readonly Statement _findSent = database.Prepare("SELECT link, delivery, doc_id, at FROM vxp_sent WHERE link = ? AND delivery = ?");
+    private readonly Statement _listSent = database.Prepare("SELECT link, delivery, doc_id, at FROM vxp_sent WHERE link = ? AND at >= ? ORDER BY delivery DESC LIMIT ?");
+    private readonly Statement _isSent = database.Prepare("SELECT 1 FROM vxp_sent WHERE link = ? AND doc_id = ? LIMIT 1");
 
     private readonly Statement _counts = database.Prepare(
         "SELECT count(*) FILTER (WHERE state = 0), count(*) FILTER (WHERE state IN (1, 3)), count(*) FILTER (WHERE state IN (3, 4)) FROM vxp_arrival WHERE link = ? AND state <> 2");
@@ -50,10 +52,16 @@ internal sealed class VxpLinkTable(Database database) : IVxpLinkItems
     }
 
     public VxpSent? FindSent(NodeId link, Guid delivery) =>
-        _findSent.Start().With(link).With(delivery).Single(static s => new VxpSent(s.Node(0), s.Guid(1), s.Text(2), s.Time(3)));
+        _findSent.Start().With(link).With(delivery).Single(ReadSent);
+
+    public IReadOnlyList<VxpSent> ListSent(NodeId link, DateTimeOffset since, int limit) => _listSent.Start().With(link).With(since).With(limit).List(ReadSent);
+
+    public bool IsSent(NodeId link, string docId) => _isSent.Start().With(link).With(docId).Any();
 
     public VxpCounts Counts(NodeId link) =>
         _counts.Start().With(link).Single(static s => new VxpCounts(s.Int64(0), s.Int64(1), s.Int64(2)))!;
+
+    private static VxpSent ReadSent(Statement s) => new(s.Node(0), s.Guid(1), s.Text(2), s.Time(3));
 
     private static VxpArrival Read(Statement s) => new(
         s.Node(0), s.Text(1), (VxpArrivalState)s.Int32(2), s.Int32(3), s.Time(4), s.IsNull(5) ? null : s.Digest(5), s.TextOrNull(6), s.TextOrNull(7), s.Time(8));

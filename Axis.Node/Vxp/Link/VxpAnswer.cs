@@ -20,6 +20,7 @@ internal static class VxpAnswer
     /// <summary>Code: the server knows neither this system nor its secret.</summary>
     public const string NotAuthenticated = "VXP_NOT_AUTHENTICATED";
 
+    private const int MostWords = 200;
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 8 };
 
     /// <summary>A failure as <c>sendEdoc</c> and the others report it: <c>VXP_18</c>.</summary>
@@ -62,27 +63,10 @@ internal static class VxpAnswer
     /// <exception cref="LinkUnreachableException">There is no list in a success.</exception>
     public static VxpList List(JsonDocument answer, PacketKind kind)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        if (!answer.RootElement.TryGetProperty("data", out var data))
-        {
-            throw Unreadable(VxpCall.GetReceivedEdocList, "không có danh sách", null);
-        }
-
-        // A null in a success is how some servers write the empty list; a success without the member says nothing.
-        if (data.ValueKind == JsonValueKind.Null)
-        {
-            return new VxpList([], 0);
-        }
-
-        if (data.ValueKind != JsonValueKind.Array)
-        {
-            throw Unreadable(VxpCall.GetReceivedEdocList, "danh sách không phải mảng", null);
-        }
-
         var items = new List<VxpListItem>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var unusable = 0;
-        foreach (var element in data.EnumerateArray())
+        foreach (var element in Data(answer, VxpCall.GetReceivedEdocList))
         {
             var docId = element.ValueKind == JsonValueKind.Object ? Text(element, "docId") ?? Text(element, "DocId") ?? Text(element, "docid") : null;
             if (!DocIds.IsUsable(docId))
@@ -98,6 +82,24 @@ internal static class VxpAnswer
         return new VxpList(items, unusable);
     }
 
+    /// <summary>The lines of <c>getSentEdocList</c>; those without a usable identifier say nothing and are left out.</summary>
+    /// <exception cref="LinkUnreachableException">There is no list in a success.</exception>
+    public static IReadOnlyList<VxpSentLine> Sent(JsonDocument answer)
+    {
+        var lines = new List<VxpSentLine>();
+        foreach (var element in Data(answer, VxpCall.GetSentEdocList).Where(static e => e.ValueKind == JsonValueKind.Object))
+        {
+            if (Text(element, "senderDocId") is { } docId && DocIds.IsUsable(docId))
+            {
+                var says = AsciiText.Of(Text(element, "receiveStatusDesc") ?? "");
+                lines.Add(new VxpSentLine(
+                    docId, Text(element, "toCode"), string.Equals(Text(element, "receiveStatus"), "fail", StringComparison.OrdinalIgnoreCase), says.Length == 0 ? null : says[..Math.Min(says.Length, MostWords)]));
+            }
+        }
+
+        return lines;
+    }
+
     /// <summary>The identifier that <c>sendEdoc</c> gave.</summary>
     /// <exception cref="LinkUnreachableException">A success without one: the packet may be there or not, and is sent again.</exception>
     public static string DocId(JsonDocument answer)
@@ -110,6 +112,23 @@ internal static class VxpAnswer
     /// <summary>What to throw for an answer that is none.</summary>
     public static LinkUnreachableException Unreadable(string call, string what, Exception? inner) =>
         new($"Máy chủ VXP trả lời {call.TrimStart('/')} không đúng giao thức ({what}); coi như đang gián đoạn, sẽ thử lại.", inner!) { Code = Outage };
+
+    private static List<JsonElement> Data(JsonDocument answer, string call)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (!answer.RootElement.TryGetProperty("data", out var data))
+        {
+            throw Unreadable(call, "không có danh sách", null);
+        }
+
+        // A null in a success is how some servers write the empty list; a success without the member says nothing.
+        return data.ValueKind switch
+        {
+            JsonValueKind.Null => [],
+            JsonValueKind.Array => [.. data.EnumerateArray()],
+            _ => throw Unreadable(call, "danh sách không phải mảng", null),
+        };
+    }
 
     private static void Check(JsonElement root, string call)
     {

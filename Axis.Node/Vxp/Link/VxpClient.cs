@@ -68,6 +68,21 @@ public sealed class VxpClient : IDisposable
         return VxpAnswer.List(answer, kind);
     }
 
+    /// <summary>What the server says of documents that were handed to it, newest first as far as it tells.</summary>
+    /// <param name="docId">Of one of them; <c>null</c> = of as many as the server lists.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<VxpSentLine>> ListSentAsync(string? docId, CancellationToken cancellationToken)
+    {
+        IEnumerable<KeyValuePair<string, string>> headers = Typed(PacketKind.Document);
+        if (docId is not null)
+        {
+            headers = headers.Append(new(VxpHeaders.DocId, docId));
+        }
+
+        using var answer = await AskAsync(HttpMethod.Post, VxpCall.GetSentEdocList, headers, Empty(), MaxList, cancellationToken).ConfigureAwait(false);
+        return VxpAnswer.Sent(answer);
+    }
+
     /// <summary>Hands over one packet.</summary>
     /// <returns>The identifier that the server gave it.</returns>
     public async Task<string> SendAsync(VxpSubmission packet, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using Axis.Core.Agencies;
 using Axis.Node.Directories;
-using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
@@ -88,16 +87,6 @@ public sealed class VxpPumps
         }
     }
 
-    private Task KeepAsync(NodeId link, Func<CancellationToken, Task> run, CancellationToken cancellationToken) => Task.Run(
-        () => Supervised.RunAsync(
-            async token =>
-            {
-                await run(token).ConfigureAwait(false);
-                return TimeSpan.Zero;
-            },
-            e => Log.PumpBroke(_logger, link.Value, e),
-            TimeSpan.FromSeconds(1),
-            _time,
-            cancellationToken),
-        CancellationToken.None);
+    private Task KeepAsync(NodeId link, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        KeepRunning.RunAsync(run, e => Log.PumpBroke(_logger, link.Value, e), _time, cancellationToken);
 }

@@ -5,13 +5,18 @@ using Axis.Signing.Keys;
 namespace Axis.Node.Vxp.Systems;
 
 /// <summary>
-/// Keeps the secrets of systems readable for this node alone: AES-256-GCM under a key in a file of its own (mode 0600), bound to the system's id. A copied database
-/// gives no secret away, and a secret moved to another system's row does not open.
+/// Keeps secrets readable for this node alone: AES-256-GCM under a key in a file of its own (mode 0600), bound to whose secret it is. A copied database
+/// gives no secret away, and a secret moved to another row does not open.
 /// </summary>
-public sealed class SecretBox(string keyFile) : IDisposable
+/// <param name="keyFile">The key's file; made when the first secret is sealed.</param>
+/// <param name="purpose">What the secrets are for: one sealed for something else does not open.</param>
+public sealed class SecretBox(string keyFile, string purpose = SecretBox.VxpSecrets) : IDisposable
 {
     /// <summary>Name of the key file in the node's key folder.</summary>
     public const string FileName = "vxp-secrets.key";
+
+    /// <summary>Secrets that systems sign their calls with.</summary>
+    public const string VxpSecrets = "docaxis-vxp-secret-1";
 
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
@@ -36,7 +41,7 @@ public sealed class SecretBox(string keyFile) : IDisposable
         RandomNumberGenerator.Fill(nonce);
         lock (_gate)
         {
-            Cipher(create).Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Context(system));
+            Cipher(create).Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Context(purpose, system));
         }
 
         return sealedSecret;
@@ -55,7 +60,7 @@ public sealed class SecretBox(string keyFile) : IDisposable
         var secret = new byte[sealedSecret.Length - NonceBytes - TagBytes];
         lock (_gate)
         {
-            Cipher(create: false).Decrypt(sealedSecret[..NonceBytes], sealedSecret[NonceBytes..^TagBytes], sealedSecret[^TagBytes..], secret, Context(system));
+            Cipher(create: false).Decrypt(sealedSecret[..NonceBytes], sealedSecret[NonceBytes..^TagBytes], sealedSecret[^TagBytes..], secret, Context(purpose, system));
         }
 
         return secret;
@@ -93,7 +98,9 @@ public sealed class SecretBox(string keyFile) : IDisposable
         return (cipher, text);
     }
 
-    private static byte[] Context(string system) => Encoding.UTF8.GetBytes("docaxis-vxp-secret-1\0" + system);
+    private static byte[] Context(string system) => Context(VxpSecrets, system);
+
+    private static byte[] Context(string purpose, string owner) => Encoding.UTF8.GetBytes(purpose + "\0" + owner);
 
     private AesGcm Cipher(bool create)
     {
@@ -115,7 +122,7 @@ public sealed class SecretBox(string keyFile) : IDisposable
         {
             return key.Length == KeyBytes
                 ? _cipher = new AesGcm(key, TagBytes)
-                : throw new KeyFileException(KeyFileException.Unreadable, $"Tệp '{keyFile}' không phải khóa {KeyBytes} byte bảo vệ bí mật VXP; hãy phục hồi tệp này từ bản sao lưu.");
+                : throw new KeyFileException(KeyFileException.Unreadable, $"Tệp '{keyFile}' không phải khóa {KeyBytes} byte bảo vệ bí mật; hãy phục hồi tệp này từ bản sao lưu.");
         }
         finally
         {

@@ -18,7 +18,7 @@ internal sealed class ContentRun(PdfFile file)
 
     public PageText Page(PdfDictionary page)
     {
-        Streams(file.Resolve(page["Contents"]), Resources(page), TextMatrix.Identity, 0);
+        Streams(file.Resolve(page["Contents"]), PageContent.Resources(file, page), TextMatrix.Identity, 0);
         try
         {
             Annotations(page);
@@ -45,46 +45,11 @@ internal sealed class ContentRun(PdfFile file)
         }
     }
 
-    // A page takes what it has not from the nodes above it (§7.7.3.4).
-    private PdfDictionary Resources(PdfDictionary page)
-    {
-        PdfDictionary? node = page;
-        for (var depth = 0; node is not null && depth < file.Limits.Depth; depth++)
-        {
-            if (file.Dictionary(node["Resources"]) is { } found)
-            {
-                return found;
-            }
-
-            node = file.Dictionary(node["Parent"]);
-        }
-
-        return PdfDictionary.Empty;
-    }
-
-    // The parts of a page's content are one stream (§7.8.2).
     private void Streams(PdfValue? content, PdfDictionary resources, TextMatrix matrix, int depth)
     {
-        using var joined = new MemoryStream();
-        foreach (var part in content is PdfArray { Items: var items } ? items : content is null ? [] : [content])
-        {
-            try
-            {
-                if (file.Resolve(part) is not PdfStream stream)
-                {
-                    continue;
-                }
-
-                joined.Write(file.Data(stream));
-                joined.WriteByte((byte)'\n');
-            }
-            catch (PdfFormatException)
-            {
-                _complete = false;
-            }
-        }
-
-        Run(joined.ToArray(), resources, matrix, depth);
+        var joined = PageContent.Join(file, content, out var complete);
+        _complete &= complete;
+        Run(joined, resources, matrix, depth);
     }
 
     private void Run(byte[] content, PdfDictionary resources, TextMatrix matrix, int depth)
@@ -126,10 +91,10 @@ internal sealed class ContentRun(PdfFile file)
                     Draw(form, resources, state.Matrix, depth);
                     break;
                 case "Tf" when operands is [PdfName { Value: var font }, var size]:
-                    (state.Font, state.Size) = (Font(font, resources), Number(size));
+                    (state.Font, state.Size) = (Font(font, resources), PageContent.Number(size));
                     break;
                 default:
-                    if (!state.Apply(token.Operator!, operands, Number))
+                    if (!state.Apply(token.Operator!, operands, PageContent.Number))
                     {
                         Show(token.Operator!, operands, state);
                     }
@@ -153,7 +118,7 @@ internal sealed class ContentRun(PdfFile file)
                 Show(text.Bytes, state);
                 break;
             case "\"" when operands is [var word, var letter, PdfString text]:
-                (state.WordSpace, state.LetterSpace) = (Number(word), Number(letter));
+                (state.WordSpace, state.LetterSpace) = (PageContent.Number(word), PageContent.Number(letter));
                 state.NextLine();
                 Show(text.Bytes, state);
                 break;
@@ -166,7 +131,7 @@ internal sealed class ContentRun(PdfFile file)
                     }
                     else
                     {
-                        state.Advance(-Number(item) / 1000 * state.Size * state.Scale);
+                        state.Advance(-PageContent.Number(item) / 1000 * state.Size * state.Scale);
                     }
                 }
 
@@ -217,7 +182,7 @@ internal sealed class ContentRun(PdfFile file)
         Streams(stream, file.Dictionary(form["Resources"]) ?? resources, placed, depth + 1);
     }
 
-    private double N(PdfValue value) => Number(file.Resolve(value) ?? PdfNull.Value);
+    private double N(PdfValue value) => PageContent.Number(file.Resolve(value));
 
     private TextFont? Font(string name, PdfDictionary resources)
     {
@@ -242,11 +207,4 @@ internal sealed class ContentRun(PdfFile file)
 
         return font;
     }
-
-    private static double Number(PdfValue value) => value switch
-    {
-        PdfInteger { Value: var n } => n,
-        PdfReal real when double.IsFinite(real.Number) => real.Number,
-        _ => 0,
-    };
 }

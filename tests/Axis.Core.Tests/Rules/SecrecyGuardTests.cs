@@ -11,6 +11,10 @@ public sealed class SecrecyGuardTests
     public void SEC_01_a_declared_grade_is_refused(string grade) =>
         Assert.That(SecrecyGuard.Check(Messages.Document(), grade).Single().Code, Is.EqualTo("SEC-01"));
 
+    [Test]
+    public void SEC_05_a_refusal_names_the_regime_that_secrets_have() =>
+        Assert.That(SecrecyGuard.Declared("MẬT").Single().SentenceVi, Does.Contain("117/2025/QH15").And.Contain("63/2026/NĐ-CP"));
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase("Thường")]

@@ -194,6 +194,18 @@ public sealed class DropTests
     }
 
     [Test]
+    public async Task a_note_never_takes_the_place_of_something_that_was_dropped()
+    {
+        _a.Put("trung-ten.json", Pdf);
+        await _a.RefusedAsync("trung-ten.json");
+        Directory.CreateDirectory(_a.Path("out", "trung-ten"));
+        _a.Mark("trung-ten");
+        await _a.RefusedAsync("trung-ten~2");
+
+        Assert.That(await File.ReadAllBytesAsync(_a.Path("refused", "trung-ten.json")), Is.EqualTo(Pdf));
+    }
+
+    [Test]
     public async Task something_else_is_refused_with_what_may_be_dropped()
     {
         _a.Put("bang-tinh.xlsx", Pdf);

@@ -75,6 +75,8 @@ internal sealed class HostProcess(string name, string folder) : IAsyncDisposable
     /// <summary>Whether the process that has ended was killed with SIGKILL (exit status 128 + 9).</summary>
     public bool WasKilled => OperatingSystem.IsWindows() ? Running.ExitCode != 0 : Running.ExitCode == 137;
 
+    public int Id => Running.Id;
+
     public int ExitCode => Running.ExitCode;
 
     /// <summary>SIGKILL.</summary>

@@ -59,6 +59,16 @@ public sealed class RunningNode(NodeSpec spec, string folder, Uri api) : IAsyncD
         await StartAsync();
     }
 
+    /// <summary>Starts again with a further section of settings.</summary>
+    public async Task RestartWithSectionAsync(string section)
+    {
+        await StopAsync();
+        var file = Path.Combine(Folder, "appsettings.json");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("\"Limits\": {", section + ",\n  \"Limits\": {", StringComparison.Ordinal));
+        await StartAsync();
+    }
+
     public Actor Clerk => new("test", Role.Clerk, [.. spec.Agencies.Select(OrganId.Parse)]);
 
     /// <summary>Submits a document with one file and expects it to be taken.</summary>

@@ -58,12 +58,25 @@ public sealed class NationalAxis(string systemId, string secret)
                 "getEdoc" when _items.TryGetValue(request["docId"]!, out var item) =>
                     RawReply.Of($$"""{"status":"OK","ErrorCode":"0","ErrorDesc":"Thanh cong","data":"{{Convert.ToBase64String(item.Packet)}}"}"""),
                 "downloadEdoc" when request.Method == "GET" && _items.TryGetValue(request["docId"]!, out var item) => RawReply.Of(item.Packet, headers: "Content-Type: application/octet-stream\r\n"),
+                "getSentEdocList" => RawReply.Of($$"""{"status":"OK","ErrorCode":"0","ErrorDesc":"Thanh cong","data":[{{string.Join(',', SentLines(request))}}]}"""),
                 "updateStatus" => Update(request),
                 "sendEdoc" => Take(request),
                 _ => RawReply.Of("""{"status":"FAIL","ErrorCode":"20","ErrorDesc":"Loi he thong"}"""),
             };
         }
     }
+
+    /// <summary>Packets that the list of what was sent leaves out, unless it is asked for one of them by name.</summary>
+    public HashSet<string> Older { get; } = [];
+
+    /// <summary>Receivers of whom the list says that they could not use the packet.</summary>
+    public HashSet<string> Failing { get; } = [];
+
+    private IEnumerable<string> SentLines(RawRequest request) =>
+        from sent in Sent
+        where sent.Kind == request["messagetype"] && (request["docId"] is { } id ? sent.DocId == id : !Older.Contains(sent.DocId))
+        from to in JsonSerializer.Deserialize<string[]>(sent.To ?? "[]")!
+        select $$"""{"senderDocId":"{{sent.DocId}}","fromCode":"{{sent.From}}","toCode":"{{to}}","sendStatus":"done","receiveStatus":"{{(Failing.Contains(to) ? "fail" : "initial")}}","receiveStatusDesc":"Tep hong"}""";
 
     private static string Line(string id, Item item) =>
         $$"""{"docId":"{{id}}","serviceType":"eDoc","messageType":"{{item.Kind}}","from":"{{item.From}}",{{(item.To is null ? "" : $"\"to\":\"{item.To}\",")}}"status":"initial","created_time":"2026/11/21 10:00:00"}""";

@@ -12,9 +12,9 @@ internal sealed class NodeHostTests
     public async Task a_wrong_setting_ends_with_code_2_and_one_sentence()
     {
         var folder = RunningApi.MakeFolder("""{ "MaxFiles": 0 }""");
-        var error = Console.Error;
+        var error = System.Console.Error;
         using var caught = new StringWriter();
-        Console.SetError(caught);
+        System.Console.SetError(caught);
         int code;
         try
         {
@@ -22,7 +22,7 @@ internal sealed class NodeHostTests
         }
         finally
         {
-            Console.SetError(error);
+            System.Console.SetError(error);
             Directory.Delete(folder, recursive: true);
         }
 

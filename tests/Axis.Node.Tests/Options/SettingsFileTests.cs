@@ -1,3 +1,4 @@
+using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Microsoft.Extensions.Configuration;
 
@@ -48,6 +49,12 @@ internal sealed class SettingsFileTests
 
         Assert.That(error.Message, Does.StartWith("Verification:NodesWhenRevoked "));
     }
+
+    [TestCase("""{ "Paper": { "Types": [ "Hợp đồng" ] } }""", "Paper:Decision")]
+    [TestCase("""{ "Paper": { "Types": [ "Giấy lạ" ], "Decision": "QĐ 1" } }""", "Paper:Types")]
+    [TestCase("""{ "Paper": { "Government": [ "" ] } }""", "Paper:Government")]
+    public void a_list_of_paper_documents_names_known_types_and_its_decision(string json, string key) =>
+        Assert.That(Assert.Throws<SettingsException>(() => Read<PaperOptions>(json))!.Message, Does.StartWith(key));
 
     [Test]
     public void more_recipients_than_an_offer_can_name_are_no_setting()
@@ -187,6 +194,12 @@ internal sealed class SettingsFileTests
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://qlvb.example/" } ] } }""", "Events:Webhooks:0:SecretFile")]
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s", "Agencies": [ "" ] } ] } }""", "Events:Webhooks:0:Agencies")]
     [TestCase("""{ "Events": { "Webhooks": [ { "Name": "a", "Address": "https://a/", "SecretFile": "s" }, { "Name": "a", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqp://rabbit.example", "User": "a", "PasswordFile": "p" } } }""", "Events:RabbitMq:Address")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://u:p@rabbit.example", "User": "a", "PasswordFile": "p" } } }""", "Events:RabbitMq:Address")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "PasswordFile": "p" } } }""", "Events:RabbitMq:User")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a" } } }""", "Events:RabbitMq:PasswordFile")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a", "PasswordFile": "p", "Exchange": "amq.topic" } } }""", "Events:RabbitMq:Exchange")]
+    [TestCase("""{ "Events": { "RabbitMq": { "Address": "amqps://rabbit.example", "User": "a", "PasswordFile": "p" }, "Webhooks": [ { "Name": "rabbitmq", "Address": "https://a/", "SecretFile": "s" } ] } }""", "Events:Webhooks")]
     [TestCase("""{ "Events": { "KeepDays": 0 } }""", "Events:KeepDays")]
     public void a_wrong_event_setting_is_refused(string json, string key)
     {
@@ -244,7 +257,7 @@ internal sealed class SettingsFileTests
         var configuration = Configure(SettingsTemplate.Text("xa-tan-an", "Xã \"Tân An\"", [], "https://[::]:8443", services: null));
         var sections = configuration.GetChildren().Select(static s => s.Key).ToArray();
 
-        SettingsFile.CheckSections(configuration, ["Node", "Listen", "Limits", "Delivery", "Deadlines", "Verification", "Revocation", "Journal", "Timestamps", "Retention", "Reports", "Mail", "Schedules", "Links", "Vxp", "Events", "Drop"]);
+        SettingsFile.CheckSections(configuration, NodeSettings.Sections);
 
         Assert.That(SettingsFile.Read<NodeOptions>(configuration).Name, Is.EqualTo("Xã \"Tân An\""), string.Join(' ', sections));
     }
@@ -254,13 +267,16 @@ internal sealed class SettingsFileTests
     [TestCase(typeof(DeadlineOptions))]
     [TestCase(typeof(RetentionOptions))]
     [TestCase(typeof(ReportOptions))]
+    [TestCase(typeof(BackupOptions))]
     [TestCase(typeof(MailOptions))]
     [TestCase(typeof(VerificationOptions))]
     [TestCase(typeof(RevocationOptions))]
     [TestCase(typeof(JournalOptions))]
     [TestCase(typeof(ScheduleOptions))]
     [TestCase(typeof(VxpOptions))]
+    [TestCase(typeof(ConsoleOptions))]
     [TestCase(typeof(EventOptions))]
+    [TestCase(typeof(DropOptions))]
     public void the_template_names_every_key_with_its_default(Type type)
     {
         var text = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null);
@@ -269,12 +285,29 @@ internal sealed class SettingsFileTests
         var missing = type.GetProperties()
             .Where(static p => p.CanWrite)
             .Select(p => p.GetValue(settings) is string s ? $"\"{p.Name}\": \"{s}\""
+                : p.GetValue(settings) is RabbitMqOptions ? $"\"{p.Name}\": {{"
                 : p.GetValue(settings) is bool b ? $"\"{p.Name}\": {(b ? "true" : "false")}"
                 : p.GetValue(settings) is Enum e ? $"\"{p.Name}\": \"{e}\""
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{p.Name}\": {p.GetValue(settings)}"))
             .Where(line => !text.Contains(line, StringComparison.Ordinal));
 
         Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public void the_vxp_link_of_the_template_is_valid_and_names_every_key_with_its_default()
+    {
+        var line = SettingsTemplate.Text("xa-tan-an", "Xã Tân An", [], "", services: null).Split('\n').Single(static l => l.Contains("\"Kind\": \"Vxp\"", StringComparison.Ordinal));
+        var links = Read<LinkOptions>($"{{ \"Links\": {{ {line.Trim().TrimStart('/')} }} }}");
+
+        Assert.That(links.Neighbours.Single().Kind, Is.EqualTo(LinkKind.Vxp));
+        var (written, standard) = (links.Neighbours.Single().Vxp, new VxpLinkOptions());
+        var own = new[] { nameof(VxpLinkOptions.Endpoint), nameof(VxpLinkOptions.SystemId), nameof(VxpLinkOptions.SecretFile) };
+        foreach (var property in typeof(VxpLinkOptions).GetProperties())
+        {
+            Assert.That(line, Does.Contain($"\"{property.Name}\":"));
+            Assert.That(property.GetValue(written), own.Contains(property.Name) ? Is.Not.Empty : Is.EqualTo(property.GetValue(standard)), property.Name);
+        }
     }
 
     [Test]

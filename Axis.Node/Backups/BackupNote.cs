@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Axis.Node.Backups;
+
+/// <summary>What a backup says of itself.</summary>
+/// <param name="Version">Form of the backup.</param>
+/// <param name="Node">Whose it is.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Sha256">Of its database.</param>
+/// <param name="Bytes">Size of its database.</param>
+/// <param name="Packets">How many packet files it needs.</param>
+internal sealed record BackupNote(int Version, string Node, DateTimeOffset At, string Sha256, long Bytes, int Packets);
+
+/// <summary>JSON of <see cref="BackupNote"/>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(BackupNote))]
+internal sealed partial class BackupJson : JsonSerializerContext;

@@ -1,0 +1,30 @@
+namespace Axis.Node.Console.Text;
+
+/// <summary>What a page says at its top after something was done; named by key in its address, so that nothing but these sentences can be shown there.</summary>
+public static class Sayings
+{
+    /// <summary>The sentence of a key; <c>null</c> for anything else.</summary>
+    public static string? Of(Tongue tongue, string? key)
+    {
+        ArgumentNullException.ThrowIfNull(tongue);
+        return key switch
+        {
+            "answered-02" => tongue.Say("Đã từ chối văn bản; nơi gửi sẽ nhận được lý do.", "The document was refused; its sender will be told why."),
+            "answered-03" => tongue.Say("Đã tiếp nhận và vào sổ văn bản đến.", "The document was accepted and entered in the register."),
+            "answered-04" => tongue.Say("Đã phân công xử lý.", "The document was assigned."),
+            "answered-05" => tongue.Say("Đã báo đang xử lý.", "The sender was told that work is in progress."),
+            "answered-06" => tongue.Say("Đã báo hoàn thành.", "The sender was told that the work is finished."),
+            "change-agreed" => tongue.Say("Đã đồng ý yêu cầu của nơi gửi.", "You agreed to the sender's request."),
+            "change-declined" => tongue.Say("Đã trả lời không đồng ý kèm lý do.", "You declined, with your reason."),
+            "refusal-undone" => tongue.Say("Đã hoàn tác; chưa có gì được gửi đi.", "Undone; nothing was sent."),
+            "password-changed" => tongue.Say("Đã đổi mật khẩu; các phiên khác đã kết thúc.", "Your password was changed; your other sessions are over."),
+            "second-factor-on" => tongue.Say("Đã bật mã xác thực.", "One-time codes are on."),
+            "second-factor-off" => tongue.Say("Đã tắt mã xác thực.", "One-time codes are off."),
+            "session-ended" => tongue.Say("Đã kết thúc phiên.", "The session was ended."),
+            "signed-out" => tongue.Say("Bạn đã đăng xuất.", "You are signed out."),
+            "stand-in-made" => tongue.Say("Đã uỷ quyền.", "Your colleague stands in for you."),
+            "stand-in-ended" => tongue.Say("Đã kết thúc uỷ quyền.", "The stand-in was ended."),
+            _ => null,
+        };
+    }
+}

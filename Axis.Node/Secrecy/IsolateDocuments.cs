@@ -1,0 +1,197 @@
+using Axis.Core.Agencies;
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Core.Rules;
+using Axis.Node.Directories;
+using Axis.Node.Outgoing;
+using Axis.Node.Storage;
+using Axis.Signing.Keys.Tokens;
+
+namespace Axis.Node.Secrecy;
+
+/// <summary>
+/// What the security officer does with a state secret that was found after transport (SEC-03): isolate at once and tell the other side over the axis; then purge, or
+/// give back what was none. The other side is told even of copies that are on their way; a key that is not here stops the telling, never the isolation.
+/// </summary>
+public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirectory directory, SendStatus send, ObeyIsolation isolation, TimeProvider time)
+{
+    private const int MaxReason = 500;
+    private const int JournalPage = 500;
+
+    /// <summary>Isolates a document with all its versions and tells the other side.</summary>
+    /// <exception cref="RefusedException">Not known to the officer, isolated already, or no reason.</exception>
+    public async Task<IsolationAnswer> IsolateAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var why = Reason(reason);
+        var document = Find(packet, actor);
+        var now = time.GetUtcNow();
+        var warnings = new List<Warning>();
+        var notices = Notices(document, now, warnings);
+        return await store.WriteAsync(
+            session =>
+            {
+                List<PacketRow> versions = [.. ObeyIsolation.Versions(session, document.From, document.DocumentId).Where(v => isolation.Isolate(session, new IsolationRow(v.Digest, now, actor.Pseudonym, why, null)))];
+                if (versions.Count == 0)
+                {
+                    throw new RefusedException(new Refusal(RefusalKind.Conflict, "ISOLATED_ALREADY", "Văn bản này đã bị cách ly hoặc đã xóa.", "The document is isolated or purged already."));
+                }
+
+                foreach (var notice in notices)
+                {
+                    send.Commit(session, notice.Status, document.Facts.Priority, now);
+                    session.Journal.Append(new JournalEntry(now, "secrecy-notified", document.Digest, Agency: notice.To.Value, Actor: actor.Pseudonym, To: notice.Status.Packet.Row.Digest.ToString()));
+                }
+
+                return new IsolationAnswer([.. versions.Select(static v => v.Digest.ToString())], [.. notices.Select(static n => n.To.Value)], warnings);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes the bytes, the abstract, and every text of the journal about the document; what happened when stays.</summary>
+    /// <exception cref="RefusedException">It is not isolated, or no reason.</exception>
+    public async Task<IsolationView> PurgeAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var why = Reason(reason);
+        var document = Find(packet, actor);
+        return await store.WriteAsync(
+            session =>
+            {
+                var now = time.GetUtcNow();
+                if (!session.Isolations.Purge(packet, actor.Pseudonym, why, now))
+                {
+                    throw new RefusedException(NotIsolated);
+                }
+
+                PurgeDetails(session, packet, actor, now);
+                session.Journal.Append(new JournalEntry(now, "secrecy-purged", packet, Agency: document.From.Value, Actor: actor.Pseudonym, From: nameof(IsolationState.Isolated), To: nameof(IsolationState.Purged)));
+                if (!document.Inline)
+                {
+                    // Whatever keeps this from happening, the sweeper removes what no row wants.
+                    session.AfterCommit(() => files.Delete(packet));
+                }
+
+                return View(session.Isolations.Find(packet)!, document);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>It was no secret: bytes and abstract are there again; deliveries that were stopped stay so.</summary>
+    /// <exception cref="RefusedException">It is not isolated, or no reason.</exception>
+    public async Task<IsolationView> GiveBackAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var why = Reason(reason);
+        Find(packet, actor);
+        return await store.WriteAsync(
+            session =>
+            {
+                var now = time.GetUtcNow();
+                if (!session.Isolations.GiveBack(packet, actor.Pseudonym, why, now))
+                {
+                    throw new RefusedException(NotIsolated);
+                }
+
+                session.Journal.Append(new JournalEntry(now, "secrecy-given-back", packet, Actor: actor.Pseudonym, From: nameof(IsolationState.Isolated), To: nameof(IsolationState.GivenBack)));
+                return View(session.Isolations.Find(packet)!, session.Packets.Find(packet)!);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What was isolated of the officer's agencies, newest first.</summary>
+    public IReadOnlyList<IsolationView> List(Actor actor, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return store.Read(session => (IReadOnlyList<IsolationView>)[.. session.Isolations.List(limit)
+            .Select(i => (Row: i, Document: session.Packets.Find(i.Packet)!))
+            .Where(p => Concerns(session, p.Document, actor))
+            .Select(static p => View(p.Row, p.Document))]);
+    }
+
+    private static Refusal NotIsolated { get; } = new(RefusalKind.Conflict, "NOT_ISOLATED", "Văn bản này không ở trạng thái cách ly.", "The document is not isolated.");
+
+    private static string Reason(string reason) => reason.Trim() is { Length: > 0 and <= MaxReason } text
+        ? text
+        : throw new RefusedException(new Refusal(RefusalKind.Invalid, "SEC-03", $"Phải nêu lý do, dài đến {MaxReason} ký tự, không chép nội dung văn bản vào đó.", "A reason is needed, without contents of the document."));
+
+    private static IsolationView View(IsolationRow row, PacketRow document) => new(
+        row.Packet.ToString(),
+        document.From.Value,
+        document.DocumentId,
+        row.At,
+        row.By,
+        row.Reason,
+        row.Notice?.ToString(),
+        row.State switch
+        {
+            IsolationState.Isolated => "isolated",
+            IsolationState.Purged => "purged",
+            _ => "given-back",
+        },
+        row.DecidedAt,
+        row.DecidedBy,
+        row.Decision);
+
+    private static bool Concerns(ISession session, PacketRow document, Actor actor) =>
+        actor.SpeaksFor(document.From) || session.Inbox.ListFor(document.Digest).Any(i => actor.SpeaksFor(i.Recipient));
+
+    // The entries stay in their tree; only what they said in words goes.
+    private static void PurgeDetails(ISession session, Digest packet, Actor actor, DateTimeOffset now)
+    {
+        long? before = null;
+        while (session.Journal.List(before, JournalPage, packet) is { Count: > 0 } lines)
+        {
+            foreach (var line in lines.Where(static l => l.Entry.Detail is not null))
+            {
+                session.Journal.PurgeDetail(line.Index, now, actor.Pseudonym);
+            }
+
+            before = lines[^1].Index;
+        }
+    }
+
+    private PacketRow Find(Digest packet, Actor actor) => store.Read(session =>
+        session.Packets.Find(packet) is { Kind: PacketKind.Document } row && Concerns(session, row, actor) ? row : null)
+        ?? throw new RefusedException(new Refusal(RefusalKind.NotFound, "DOCUMENT_UNKNOWN", "Không có văn bản này, hoặc thẻ truy cập không thuộc cơ quan gửi hay nhận.", "No such document, or it is not of the token's agencies."));
+
+    private List<(OrganId To, SignedStatus Status)> Notices(PacketRow document, DateTimeOffset now, List<Warning> warnings)
+    {
+        var (tracked, items) = store.Read(s => (s.Tracking.ListFor(document.Digest), s.Inbox.ListFor(document.Digest)));
+        List<(OrganId From, OrganId To, string Code)> wanted =
+        [
+            .. IsHosted(document.From) ? tracked.Select(t => (document.From, t.Recipient, IsolationNotice.FromSender)) : [],
+            .. items.Select(static i => i.Recipient).Distinct().Where(r => !IsHosted(document.From) && IsHosted(r)).Select(r => (r, document.From, IsolationNotice.FromRecipient)),
+        ];
+        if (wanted.Count == 0)
+        {
+            warnings.Add(new Warning("SEC-03", "Nút này không có khóa của cơ quan gửi hay nhận nên không báo được qua trục: hãy báo cán bộ bảo mật của hai cơ quan bằng đường khác."));
+        }
+
+        var signed = new List<(OrganId, SignedStatus)>();
+        foreach (var (from, to, code) in wanted)
+        {
+            try
+            {
+                signed.Add((to, send.Sign(Status(document, from, to, code, now))));
+            }
+            catch (Exception e) when (e is RefusedException or KeyUnavailableException)
+            {
+                warnings.Add(new Warning("SEC-03", $"Chưa báo được {to}: {e.Message} Hãy báo cán bộ bảo mật của cơ quan đó bằng đường khác."));
+            }
+        }
+
+        return signed;
+    }
+
+    private StatusMessage Status(PacketRow document, OrganId from, OrganId to, string code, DateTimeOffset now) => new()
+    {
+        From = directory.OrganOf(from),
+        ResponseFor = [new ResponseFor(to, $"{document.Facts.CodeNumber}/{document.Facts.CodeNotation}".Trim('/'), document.DocumentId, document.Facts.PromulgationDate)],
+        StatusCode = code,
+        Description = IsolationNotice.Sentence,
+        Timestamp = now,
+    };
+
+    private bool IsHosted(OrganId agency) => directory.Snapshot.FindAgency(agency)?.Host == directory.Self;
+}

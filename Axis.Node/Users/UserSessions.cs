@@ -1,0 +1,124 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Axis.Core.Packets;
+using Axis.Node.Api;
+using Axis.Node.Options;
+using Axis.Node.Storage;
+
+namespace Axis.Node.Users;
+
+/// <summary>
+/// Sessions of people: the browser holds a secret of 256 random bits, the store its SHA-256. Looked up at every request, so that an account that is shut, or a session
+/// that is ended elsewhere, is out at once.
+/// </summary>
+internal sealed class UserSessions(IStore store, NodeDirectory directory, ConsoleOptions options, TimeProvider time)
+{
+    private const int SecretBytes = 32;
+    private const int MaxClient = 120;
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Opens a session inside a running write.</summary>
+    /// <returns>The secret for the cookie.</returns>
+    public string Open(ISession session, UserRow user, string? client, DateTimeOffset now)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        session.Users.SweepSessions(now);
+        session.Users.AddSession(new UserSessionRow(IdOf(secret), user.Id, "", Shorten(client), now, now, now + TimeSpan.FromHours(options.SessionHours)));
+        return secret;
+    }
+
+    /// <summary>Who holds the cookie; <c>null</c> when the session is over or its account shut.</summary>
+    public async Task<SignedIn?> FindAsync(string cookie, CancellationToken cancellationToken)
+    {
+        var id = IdOf(cookie);
+        var now = time.GetUtcNow();
+        var found = store.Read(session => Read(session, id, now));
+        if (found is not null && now - found.Session.SeenAt >= SeenEvery)
+        {
+            await store.WriteAsync(
+                session =>
+                {
+                    session.Users.SetSeen(id, now);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    /// <summary>Ends the session that the person uses.</summary>
+    public Task<bool> SignOutAsync(SignedIn who, CancellationToken cancellationToken) => EndAsync(who, who.Session.Id, cancellationToken);
+
+    /// <summary>Ends one of the person's sessions.</summary>
+    public Task<bool> EndAsync(SignedIn who, Digest session, CancellationToken cancellationToken) => store.WriteAsync(
+        s =>
+        {
+            var ended = s.Users.FindSession(session) is { } row && row.Account == who.User.Id && s.Users.EndSession(session);
+            if (ended)
+            {
+                s.Journal.Append(new JournalEntry(time.GetUtcNow(), "user-signed-out", Actor: "user:" + who.User.Id));
+            }
+
+            return ended;
+        },
+        cancellationToken);
+
+    /// <summary>Acts as something else the person may act as; journalled, for what follows is done in that role.</summary>
+    public async Task<Outcome<ActingChoice>> ActAsAsync(SignedIn who, string key, CancellationToken cancellationToken)
+    {
+        if (who.Choices.FirstOrDefault(c => c.Key == key) is not { } choice)
+        {
+            return UserRefusals.Field("key", "ACTING_UNKNOWN", "Vai trò này không còn dành cho bạn.", "This role is not yours any more.");
+        }
+
+        await store.WriteAsync(
+            session =>
+            {
+                session.Users.SetActing(who.Session.Id, key);
+                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "user-acts-as", Actor: "user:" + who.User.Id, From: who.Acting.Key, To: key));
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return choice;
+    }
+
+    private static Digest IdOf(string secret) => Digest.Of(Encoding.UTF8.GetBytes(secret));
+
+    private static string Shorten(string? client) => client is null ? "" : new string([.. client.Where(static c => !char.IsControl(c)).Take(MaxClient)]);
+
+    private SignedIn? Read(ISession session, Digest id, DateTimeOffset now)
+    {
+        if (session.Users.FindSession(id) is not { } row || row.EndsAt <= now || row.SeenAt + TimeSpan.FromMinutes(options.IdleMinutes) <= now
+            || session.Users.Find(row.Account) is not { DisabledAt: null } user)
+        {
+            return null;
+        }
+
+        var choices = Choices(session, user, now);
+        if (choices.Count == 0)
+        {
+            return null;
+        }
+
+        var acting = choices.FirstOrDefault(c => c.Key == row.Acting) ?? choices[0];
+        var agencies = Inheritance.Of(directory.Current(), acting.Grant.Agencies, now);
+        return new SignedIn(user, row, choices, acting, new Actor(acting.StandIn is { } s ? $"{user.Id}+{s.Id}" : user.Id, acting.Grant.Role, agencies) { Kind = "user" });
+    }
+
+    private static List<ActingChoice> Choices(ISession session, UserRow user, DateTimeOffset now)
+    {
+        var choices = session.Users.Grants(user.Id).OrderBy(static g => g.Role).Select(static g => new ActingChoice(Roles.Name(g.Role), g, null, null)).ToList();
+        foreach (var standIn in session.Users.StandIns(user.Id, now).Where(s => s.Substitute == user.Id && s.IsInForce(now)))
+        {
+            // What the absent colleague may do no longer, the substitute may not either.
+            if (session.Users.Find(standIn.Absent) is { DisabledAt: null } absent && session.Users.Grants(absent.Id).FirstOrDefault(g => g.Role == standIn.Role) is { } lent)
+            {
+                choices.Add(new ActingChoice($"{Roles.Name(lent.Role)}@{standIn.Id}", lent, standIn, absent.FullName));
+            }
+        }
+
+        return choices;
+    }
+}

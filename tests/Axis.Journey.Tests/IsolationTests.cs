@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using Axis.Cli.Client;
+using Axis.Core.Contracts;
+using Axis.Core.Packets;
+using Axis.Journey.Tests.Evidence;
+using Axis.Journey.Tests.Network;
+using Axis.Node;
+using Axis.Node.Journal;
+using Axis.Node.Secrecy;
+using Axis.Node.Storage;
+
+namespace Axis.Journey.Tests;
+
+/// <summary>A state secret that is found after transport, at real nodes (SEC-03).</summary>
+public sealed class IsolationTests
+{
+    private const string Abstract = "V/v nội dung không được để lại dấu vết";
+    private TestNetwork _network = null!;
+
+    private RunningNode Sender => _network[TestNetwork.Commune];
+
+    private RunningNode Relay => _network[TestNetwork.District];
+
+    private RunningNode Receiver => _network[TestNetwork.Province];
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _network = await TestNetwork.StartAsync(TestNetwork.Province, TestNetwork.District, TestNetwork.Commune);
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _network.DisposeAsync();
+
+    [Test]
+    public async Task what_the_recipient_finds_is_isolated_on_the_whole_way_back()
+    {
+        var packet = await ArrivedAsync();
+        var answer = await IsolateAsync(Receiver, packet);
+        await EverywhereAsync(packet);
+
+        Assert.That((answer.Told, await ReadAsync(Receiver, "H37", packet), await ReadAsync(Sender, "H37.20.61", packet)), Is.EqualTo((new[] { "H37.20.61" }, HttpStatusCode.Gone, HttpStatusCode.Gone)));
+    }
+
+    [Test]
+    public async Task what_the_sender_finds_is_isolated_at_every_recipient_and_relay()
+    {
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Sender, packet);
+        await EverywhereAsync(packet);
+
+        Assert.That((await ReadAsync(Receiver, "H37", packet) == HttpStatusCode.OK, Facts(Receiver, packet).Subject, Facts(Relay, packet).Subject), Is.EqualTo((false, (string?)null, (string?)null)));
+    }
+
+    [Test]
+    public async Task a_purge_leaves_the_audit_trail_without_the_abstract()
+    {
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Receiver, packet);
+        await DecideAsync(Receiver, packet, "purge");
+        var digest = Digest.Parse(packet);
+        var left = Receiver.Store.Read(s => (s.Packets.ReadInline(digest), s.Packets.Exists(digest), s.Journal.List(null, 100, digest)));
+        var verified = new JournalVerifier(Receiver.Store, static _ => true).Verify(CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((left.Item1, left.Item2), Is.EqualTo(((byte[]?)null, false)));
+            Assert.That(left.Item3.Select(static l => l.Entry.Detail), Is.All.Null);
+            Assert.That(left.Item3.Select(static l => l.Entry.Kind), Does.Contain("secrecy-isolated").And.Contain("secrecy-purged"));
+            Assert.That(verified.Problems, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task nothing_of_a_purged_document_is_left_in_the_files_of_the_store()
+    {
+        var marker = "dấu vết " + Guid.NewGuid();
+        var packet = (await Sender.SendAsync("H37.20.61", ["H37"], "V/v " + marker)).Packet;
+        await Eventually.GetAsync(() => Receiver.Store.Read(s => s.Packets.Find(Digest.Parse(packet))), static p => p is not null, "arrived");
+        await IsolateAsync(Receiver, packet);
+        await DecideAsync(Receiver, packet, "purge");
+        await Receiver.StopAsync();
+        var bytes = await File.ReadAllBytesAsync(Directory.EnumerateFiles(Receiver.Folder, "axis.db", SearchOption.AllDirectories).Single());
+        await Receiver.StartAsync();
+
+        Assert.That(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(marker)), Is.EqualTo(-1));
+    }
+
+    [Test]
+    public async Task what_was_no_secret_is_given_back_as_it_was()
+    {
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Receiver, packet);
+        await DecideAsync(Receiver, packet, "give-back");
+
+        Assert.That((await ReadAsync(Receiver, "H37", packet), Facts(Receiver, packet).Subject), Is.EqualTo((HttpStatusCode.OK, Abstract)));
+    }
+
+    [Test]
+    public async Task on_another_s_word_nothing_is_deleted()
+    {
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Receiver, packet);
+        await EverywhereAsync(packet);
+        var findings = new IsolationFindings(Sender.Store).Findings();
+        await DecideAsync(Sender, packet, "give-back");
+
+        Assert.That((findings.Single().Code, await ReadAsync(Sender, "H37.20.61", packet)), Is.EqualTo(("SECRET_ISOLATED", HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task an_officer_of_another_agency_isolates_nothing()
+    {
+        var packet = await ArrivedAsync();
+        using var officer = await Receiver.ClientAsync(Role.Security, "H37.01");
+        using var response = await officer.PostAsJsonAsync("/api/v1/secrecy/isolations", new IsolateDocument(packet, "thử"), AxisJson.Web.IsolateDocument);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private static PacketFacts Facts(RunningNode node, string packet) => node.Store.Read(s => s.Packets.Find(Digest.Parse(packet)))!.Facts;
+
+    private static async Task<IsolationAnswer> IsolateAsync(RunningNode node, string packet)
+    {
+        using var officer = await node.ClientAsync(Role.Security);
+        using var response = await officer.PostAsJsonAsync("/api/v1/secrecy/isolations", new IsolateDocument(packet, "phát hiện khi đọc"), AxisJson.Web.IsolateDocument);
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync(ApiJson.Client.IsolationAnswer))!;
+    }
+
+    private static async Task DecideAsync(RunningNode node, string packet, string decision)
+    {
+        using var officer = await node.ClientAsync(Role.Security);
+        using var response = await officer.PostAsJsonAsync($"/api/v1/secrecy/isolations/{packet}/{decision}", new DecideIsolation("đã xem"), AxisJson.Web.DecideIsolation);
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<HttpStatusCode> ReadAsync(RunningNode node, string agency, string packet)
+    {
+        using var clerk = await node.ClientAsync(Role.Clerk, agency);
+        using var response = await clerk.GetAsync($"/api/v1/packets/{packet}/bytes");
+        return response.StatusCode;
+    }
+
+    private async Task<string> ArrivedAsync()
+    {
+        var packet = (await Sender.SendAsync("H37.20.61", ["H37"], Abstract)).Packet;
+        await Eventually.GetAsync(() => Receiver.Inbox(), i => i.Any(n => n.Packet == Digest.Parse(packet)), "arrived");
+        await Eventually.GetAsync(() => Sender.Tracking(packet), static t => t[0].State == "01", "known to have arrived");
+        return packet;
+    }
+
+    private async Task EverywhereAsync(string packet)
+    {
+        foreach (var node in new[] { Sender, Relay, Receiver })
+        {
+            await Eventually.GetAsync(() => node.Store.Read(s => s.Isolations.IsWithheld(Digest.Parse(packet))), static w => w, "isolated at " + node.Spec.Id);
+        }
+    }
+}
