@@ -61,7 +61,7 @@ public sealed class KeepFiles(IStore store, RetentionTable periods, TimeProvider
             session =>
             {
                 var file = session.RecordFiles.Find(agency, request.Catalog, request.Notation.Trim())
-                    ?? throw new RefusedException(ApiRefusals.NotFound("RECORD_FILE_UNKNOWN", "Cơ quan không có hồ sơ này.", "The agency has no such file."));
+                    ?? throw new RefusedException(Unknown);
                 var moved = Moved(file, request.Step, request.Day, note);
                 session.RecordFiles.Update(moved);
                 Journal(session, moved, request.Step, actor);
@@ -70,12 +70,24 @@ public sealed class KeepFiles(IStore store, RetentionTable periods, TimeProvider
             cancellationToken);
     }
 
+    /// <summary>One file.</summary>
+    /// <exception cref="RefusedException">Not the actor's agency, or it has no such file.</exception>
+    public RecordFileView Find(string agency, int catalog, string notation, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(notation);
+        ArgumentNullException.ThrowIfNull(actor);
+        var owner = AgencyOf(agency, actor);
+        return View(store.Read(s => s.RecordFiles.Find(owner, catalog, notation.Trim())) ?? throw new RefusedException(Unknown));
+    }
+
     /// <summary>Files, or only those that are due or overdue.</summary>
     public IReadOnlyList<RecordFileView> List(IReadOnlyCollection<OrganId>? agencies, bool due)
     {
         var files = store.Read(s => s.RecordFiles.List(agencies, due, Most)).Select(View);
         return due ? [.. files.Where(static f => f.Standing != "quiet").OrderBy(static f => f.DueBy)] : [.. files];
     }
+
+    private static Refusal Unknown { get; } = ApiRefusals.NotFound("RECORD_FILE_UNKNOWN", "Cơ quan không có hồ sơ này.", "The agency has no such file.");
 
     private static OrganId AgencyOf(string text, Actor actor) =>
         !OrganId.TryParse(text, out var agency) ? throw new RefusedException(ApiRefusals.Parameter("agency", "mã định danh cơ quan", "an agency code"))

@@ -78,7 +78,7 @@ public static class NodeComposition
         services.AddChanges();
         services.AddTimestamps();
         services.AddEvidence();
-        services.AddSingleton(NodeRetention.Load(paths.Data)).AddSingleton<KeepFiles>().AddSingleton<IFindingSource, ArchiveFindings>();
+        services.AddSingleton(NodeRetention.Load(paths.Data)).AddSingleton<KeepFiles>().AddSingleton<ExportRecordFile>().AddSingleton<IFindingSource, ArchiveFindings>();
         services.AddSingleton<MakeBackup>().AddSingleton<IBackup, PeriodicBackup>().AddSingleton<IFindingSource, BackupFindings>();
         services.AddSingleton<ReleasePayloads>().AddSingleton<IRetention>(static p => p.GetRequiredService<ReleasePayloads>());
         services.AddHostedService<ProbeStore>();

@@ -25,14 +25,21 @@ internal sealed class RegisterPdf : IDisposable
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Makes the file.</summary>
-    public async Task<byte[]> MakeAsync(RegisterSheet sheet, CancellationToken cancellationToken)
+    /// <summary>Makes the file of a register.</summary>
+    public Task<byte[]> MakeAsync(RegisterSheet sheet, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sheet);
+        return MakeAsync(Table(sheet), cancellationToken);
+    }
+
+    /// <summary>Makes the file of any table of this kind, in its turn.</summary>
+    public async Task<byte[]> MakeAsync(PrintedTable table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Make(sheet, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => Make(table, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -42,14 +49,31 @@ internal sealed class RegisterPdf : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static byte[] Make(RegisterSheet sheet, CancellationToken cancellationToken)
+    private static PrintedTable Table(RegisterSheet sheet)
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Title} năm {sheet.Cover.Year}");
-        using var document = new PrintedDocument(title, sheet.Cover.Agency, Font("DejaVuSerifCondensed"), Font("DejaVuSerifCondensed-Bold"));
-        Cover(document, sheet.Cover);
-        double[] widths = [.. RegisterColumns.Of(sheet.Kind).Select(static c => Room * c.Width / 100)];
-        var headings = Cells(document, RegisterColumns.Of(sheet.Kind).Select(static c => c.Heading), widths, bold: true);
-        List<IReadOnlyList<IReadOnlyList<string>>> rows = [.. sheet.Rows.Select(r => Cells(document, r, widths, bold: false))];
+        return new PrintedTable(
+            title,
+            sheet.Cover.Agency,
+            string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Agency} – {title} – Quyển {sheet.Cover.Volume}"),
+            [
+                new CoverLine((sheet.Cover.Superior ?? "").ToUpperInvariant(), 13, Bold: false, 0),
+                new CoverLine(sheet.Cover.Agency.ToUpperInvariant(), 14, Bold: true, 110),
+                new CoverLine(sheet.Cover.Title, 24, Bold: true, 16),
+                new CoverLine(string.Create(CultureInfo.InvariantCulture, $"Năm {sheet.Cover.Year}"), 14, Bold: true, 50),
+                .. RegisterCsv.CoverLines(sheet.Cover).Skip(4).Select(static l => new CoverLine($"{l.Name}: {(l.Value.Length == 0 ? "………" : l.Value)}", 13, Bold: false, 2)),
+            ],
+            RegisterColumns.Of(sheet.Kind),
+            sheet.Rows);
+    }
+
+    private static byte[] Make(PrintedTable table, CancellationToken cancellationToken)
+    {
+        using var document = new PrintedDocument(table.Title, table.Issuer, Font("DejaVuSerifCondensed"), Font("DejaVuSerifCondensed-Bold"));
+        Cover(document, table.Cover);
+        double[] widths = [.. table.Columns.Select(static c => Room * c.Width / 100)];
+        var headings = Cells(document, table.Columns.Select(static c => c.Heading), widths, bold: true);
+        List<IReadOnlyList<IReadOnlyList<string>>> rows = [.. table.Rows.Select(r => Cells(document, r, widths, bold: false))];
         var pages = Paginate(rows, Margin + HeightOf(LinesOf(headings)));
         for (var i = 0; i < pages.Count; i++)
         {
@@ -61,7 +85,7 @@ internal sealed class RegisterPdf : IDisposable
                 y = Row(document, rows[piece.Row], widths, y, heading: false, piece.First, piece.Lines);
             }
 
-            var number = string.Create(CultureInfo.InvariantCulture, $"{sheet.Cover.Agency} – {title} – Quyển {sheet.Cover.Volume} – Trang {i + 1}/{pages.Count}");
+            var number = string.Create(CultureInfo.InvariantCulture, $"{table.Foot} – Trang {i + 1}/{pages.Count}");
             Centered(document, number, PrintedDocument.Height - Margin + Size, Size, bold: false);
         }
 
@@ -77,28 +101,19 @@ internal sealed class RegisterPdf : IDisposable
         return bytes;
     }
 
-    private static void Cover(PrintedDocument document, RegisterCover cover)
+    private static void Cover(PrintedDocument document, IReadOnlyList<CoverLine> cover)
     {
         document.NewPage();
         var y = 70.0;
-        void Line(string text, double size, bool bold, double space)
+        foreach (var part in cover)
         {
-            foreach (var line in Wrap(document, text, 700, size, bold))
+            foreach (var line in Wrap(document, part.Text, 700, part.Size, part.Bold))
             {
-                Centered(document, line, y, size, bold);
-                y += size * 1.4;
+                Centered(document, line, y, part.Size, part.Bold);
+                y += part.Size * 1.4;
             }
 
-            y += space;
-        }
-
-        Line((cover.Superior ?? "").ToUpperInvariant(), 13, bold: false, 0);
-        Line(cover.Agency.ToUpperInvariant(), 14, bold: true, 110);
-        Line(cover.Title, 24, bold: true, 16);
-        Line(string.Create(CultureInfo.InvariantCulture, $"Năm {cover.Year}"), 14, bold: true, 50);
-        foreach (var (name, value) in RegisterCsv.CoverLines(cover).Skip(4))
-        {
-            Line($"{name}: {(value.Length == 0 ? "………" : value)}", 13, bold: false, 2);
+            y += part.Space;
         }
     }
 

@@ -39,6 +39,9 @@ public interface IBooks
     /// <summary>One outgoing line by its số/ký hiệu.</summary>
     RegisterRow? FindOutgoing(OrganId agency, int year, string line);
 
+    /// <summary>Lines that in any of their versions name a file (hồ sơ) of this notation; whether a line is in it now, its newest version says.</summary>
+    IReadOnlyList<(bool Incoming, int Year, string Line)> NamingFile(OrganId agency, string notation, int limit);
+
     /// <summary>The books of an agency, newest year first.</summary>
     IReadOnlyList<RegisterBookRow> List(OrganId agency);
 

@@ -115,6 +115,7 @@ public sealed class AccessTableTests
         ("GET /api/v1/archive/files", "/archive/files?due=true", "0eeee3e3"),
         ("POST /api/v1/archive/files", "/archive/files", "0+333333"),
         ("POST /api/v1/archive/files/move", "/archive/files/move", "0+333333"),
+        ("GET /api/v1/archive/files/export", "/archive/files/export?catalog=2026&notation=khong-co&agency=" + Recipient, "03434343"),
         ("GET /api/v1/archive/periods", "/archive/periods", "0+++++++"),
         ("GET /api/v1/users", "/users", "03333e33"),
         ("POST /api/v1/users", "/users", "03333+33"),

@@ -6,17 +6,24 @@ using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Registers;
 
-/// <summary><c>axis archive …</c>: files of records and when they go to the archives (ARC-02…08).</summary>
+/// <summary><c>axis archive …</c>: files of records and when they go to the archives (ARC-02…08, ARC-11).</summary>
 internal static class ArchiveCommand
 {
-    public static Command Build() => new Command("archive", "Hồ sơ: thời hạn bảo quản, hạn nộp lưu trữ.").With(
+    public static Command Build() => new Command("archive", "Hồ sơ: thời hạn bảo quản, hạn nộp lưu trữ, xuất cả hồ sơ.").With(
         BuildList("list", "Danh mục hồ sơ.", due: false),
         BuildList("due", "Hồ sơ tới hạn trong 30 ngày hoặc đã quá hạn nộp lưu trữ.", due: true),
         BuildOpen(),
         BuildMove("end", "Công việc kết thúc (xây dựng cơ bản: ngày quyết toán)."),
         BuildMove("extend", "Đơn vị giữ lại đến ngày này, tối đa thêm 2 năm; --note là văn bản đồng ý kèm danh mục."),
         BuildMove("hand-over", "Đã nộp vào lưu trữ hiện hành; --note là biên bản giao nhận."),
-        BuildMove("historical", "Đã nộp vào lưu trữ lịch sử."));
+        BuildMove("historical", "Đã nộp vào lưu trữ lịch sử."),
+        ArchiveExportCommand.Build());
+
+    /// <summary>What names a file: agency, year of its list, notation.</summary>
+    public static (Argument<string> Agency, Argument<int> Catalog, Argument<string> Notation) Key() => (
+        new Argument<string>("cơ quan") { Description = "Mã định danh cơ quan." },
+        new Argument<int>("năm") { Description = "Năm của danh mục hồ sơ." },
+        new Argument<string>("ký hiệu") { Description = "Ký hiệu hồ sơ trong danh mục." });
 
     private static Command BuildList(string name, string description, bool due)
     {
@@ -68,11 +75,6 @@ internal static class ArchiveCommand
                 return Show(terminal, await client.PostAsync(Routes.Path("archive", "files", "move"), request, ApiJson.Client.MoveRecordFile, ApiJson.Client.RecordFileView, cancellationToken).ConfigureAwait(false));
             });
     }
-
-    private static (Argument<string> Agency, Argument<int> Catalog, Argument<string> Notation) Key() => (
-        new Argument<string>("cơ quan") { Description = "Mã định danh cơ quan." },
-        new Argument<int>("năm") { Description = "Năm của danh mục hồ sơ." },
-        new Argument<string>("ký hiệu") { Description = "Ký hiệu hồ sơ trong danh mục." });
 
     private static int Show(Terminal terminal, RecordFileView file)
     {

@@ -53,6 +53,9 @@ internal sealed class BookTable(Database database) : IBooks
     private readonly Statement _listIncoming = database.Prepare(
         "SELECT recipient, 1, 'DEN', year, last, last FROM arrival_book WHERE recipient = ? ORDER BY year DESC");
 
+    private readonly Statement _namingFile = database.Prepare(
+        "SELECT DISTINCT incoming, year, line FROM register_line WHERE agency = ? AND trim(file_notation) = ? ORDER BY incoming, year, line LIMIT ?");
+
     private readonly Statement _remember = database.Prepare("INSERT INTO register_source (agency, source, code, year, number) VALUES (?, ?, ?, ?, ?)");
 
     private readonly Statement _findSource = database.Prepare(
@@ -104,6 +107,9 @@ internal sealed class BookTable(Database database) : IBooks
 
     public IReadOnlyList<RegisterBookRow> List(OrganId agency) =>
         [.. _listIncoming.Start().With(agency).List(ReadBook), .. _listOutgoing.Start().With(agency).List(ReadBook)];
+
+    public IReadOnlyList<(bool Incoming, int Year, string Line)> NamingFile(OrganId agency, string notation, int limit) =>
+        _namingFile.Start().With(agency).With(notation).With(limit).List(static s => (s.Bool(0), s.Int32(1), s.Text(2)));
 
     public void Remember(OrganId agency, string source, string code, int year, long number) =>
         _remember.Start().With(agency).With(source).With(code).With(year).With(number).Execute();
