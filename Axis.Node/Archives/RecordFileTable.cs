@@ -3,7 +3,6 @@ using Axis.Core.Registers;
 using Axis.Core.Rules;
 using Axis.Core.Tracking;
 using Axis.Node.Registers;
-using Axis.Node.Storage;
 
 namespace Axis.Node.Archives;
 
