@@ -8,7 +8,7 @@ namespace Axis.Node.Console.Hosting;
 /// </summary>
 internal static class InlinePdf
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
 
     private static ReadOnlySpan<byte> Magic => "%PDF-"u8;
 

@@ -97,7 +97,9 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
                 throw new RefusedException(UploadRefusals.Unfinished(upload.Name));
             }
 
-            var path = Bytes(person, id);
+            // The submission owns what it is given, so it gets a name of its own.
+            var path = Path.ChangeExtension(Bytes(person, id), ".sent");
+            TwinFile.Make(Bytes(person, id), path);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan | FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
             {
@@ -106,6 +108,15 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         }
 
         return staged;
+    }
+
+    /// <summary>Removes what a submission was given and did not take with it.</summary>
+    public static void Discard(IEnumerable<StagedFile> staged)
+    {
+        foreach (var file in staged)
+        {
+            File.Delete(file.Path);
+        }
     }
 
     /// <summary>Removes files of the person; what is not there is no matter.</summary>
@@ -157,6 +168,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
             foreach (var facts in Directory.EnumerateFiles(folder, "*.json").Where(f => File.GetLastWriteTimeUtc(Path.ChangeExtension(f, ".part")) < oldest).ToList())
             {
                 File.Delete(Path.ChangeExtension(facts, ".part"));
+                File.Delete(Path.ChangeExtension(facts, ".sent"));
                 File.Delete(facts);
             }
         }

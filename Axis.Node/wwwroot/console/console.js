@@ -108,7 +108,7 @@ document.addEventListener("toggle", (event) => {
   const viewer = event.target;
   if (!(viewer instanceof HTMLDetailsElement) || !viewer.open || !viewer.dataset.frame || viewer.querySelector("iframe")) return;
   const frame = document.createElement("iframe");
-  frame.src = viewer.dataset.frame;
+  frame.src = `${viewer.dataset.frame}#navpanes=0`;
   frame.title = viewer.querySelector("summary").textContent;
   viewer.append(frame);
 }, true);

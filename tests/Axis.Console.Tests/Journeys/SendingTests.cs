@@ -95,19 +95,41 @@ public sealed class SendingTests
     }
 
     [Test]
-    public async Task without_the_declaration_about_secrets_nothing_is_sent()
+    public async Task without_the_declaration_about_secrets_nothing_is_sent_and_the_upload_is_kept_for_the_next_try()
     {
         await using var sender = await Visit.OpenAsync(_stage.Lower);
         await sender.EnterAsync(_stage.Lower, ConsoleStage.CommuneClerk);
         await sender.GoAsync("/console/compose");
         await FillAsync(sender.Page, "V/v chưa khai báo", "H37");
-        await sender.Page.SetInputFilesAsync("#files", await LargeFileAsync(1000));
+        await sender.Page.SetInputFilesAsync("#files", await LargeFileAsync(1 << 20));
         await sender.Page.Locator("#file-list li", new PageLocatorOptions { HasTextString = "✓" }).WaitForAsync();
         await sender.Page.UncheckAsync("#noStateSecret");
         await sender.Page.ClickAsync("#send");
         await sender.Page.Locator("#noStateSecret-wrong").WaitForAsync();
-
         Assert.That(_stage.Lower.Store.Read(static s => s.Packets.ListSubmitted(null, null, 50)).Select(static p => p.Facts.Subject), Has.None.EqualTo("V/v chưa khai báo"));
+
+        await sender.Page.CheckAsync("#noStateSecret");
+        await sender.Page.ClickAsync("#send");
+        await sender.Page.WaitForURLAsync("**/console/sent/*?said=sent");
+        Assert.That(Directory.EnumerateFiles(Path.Combine(_stage.Lower.Folder, "uploads"), "*", SearchOption.AllDirectories).Where(static f => new FileInfo(f).Length == 1 << 20), Is.Empty);
+    }
+
+    [Test]
+    public async Task a_pdf_is_shown_in_the_page_and_anything_else_is_not()
+    {
+        var pdf = await _stage.DeliverAsync("V/v có tệp PDF", file: SmallPdfFile.WithText("DocAxis"));
+        var other = await _stage.DeliverAsync("V/v tệp giả PDF", file: "<script>alert(1)</script>"u8.ToArray());
+        await using var receiver = await Visit.OpenAsync(_stage.Upper);
+        await receiver.EnterAsync(_stage.Upper, ConsoleStage.ProvinceClerk);
+        await receiver.GoAsync($"/console/inbox/{pdf.Id}");
+        await receiver.Page.ClickAsync("text=Xem trong trang");
+        await receiver.Page.Locator(".viewer iframe").WaitForAsync();
+        await receiver.Page.Locator(".viewer iframe").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Repository.Artifacts, "pdf-shown.png") });
+        var shown = await receiver.Page.Context.APIRequest.GetAsync(new Uri(_stage.Upper.Api, $"/console/inbox/{pdf.Id}/files/0/view").ToString());
+        var refused = await receiver.Page.Context.APIRequest.GetAsync(new Uri(_stage.Upper.Api, $"/console/inbox/{other.Id}/files/0/view").ToString());
+
+        Assert.That((shown.Status, shown.Headers["content-type"], refused.Status), Is.EqualTo((200, "application/pdf", 415)));
+        Assert.That(shown.Headers["content-security-policy"], Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'self'"));
     }
 
     [Test]

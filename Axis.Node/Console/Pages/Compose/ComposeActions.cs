@@ -42,15 +42,22 @@ internal static class ComposeActions
         var person = UploadActions.PersonOf(context);
         using var slot = await slots.EnterAsync(cancellationToken).ConfigureAwait(false);
         var files = await uploads.StageAsync(person, asked.Uploads, cancellationToken).ConfigureAwait(false);
-        var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = new StaffFields(context.Features.Get<SignedIn>()!.User.FullName) };
-        var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
-        if (answer is Refused<SubmitAnswer> refused)
+        try
         {
-            throw new RefusedException(FormFields.Rename(refused.Why));
-        }
+            var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = new StaffFields(context.Features.Get<SignedIn>()!.User.FullName) };
+            var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
+            if (answer is Refused<SubmitAnswer> refused)
+            {
+                throw new RefusedException(FormFields.Rename(refused.Why));
+            }
 
-        uploads.Remove(person, asked.Uploads);
-        return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.OrThrow().Packet}", "sent");
+            uploads.Remove(person, asked.Uploads);
+            return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.OrThrow().Packet}", "sent");
+        }
+        finally
+        {
+            UploadFolder.Discard(files);
+        }
     }
 
     private static async Task<ComposeRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Axis.Node.Console.Uploads;
+
+/// <summary>
+/// A second name for an upload (link(2)): a submission takes its files with it whatever comes of it, and one that is refused for a field must not cost the person the
+/// upload. Where there are no links the bytes are copied.
+/// </summary>
+internal static class TwinFile
+{
+    /// <summary>Makes the second name; one that a crash left is replaced.</summary>
+    public static void Make(string path, string twin)
+    {
+        File.Delete(twin);
+        if (!OperatingSystem.IsLinux() || Link(path, twin) != 0)
+        {
+            File.Copy(path, twin);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string twin);
+}
