@@ -13,6 +13,9 @@ namespace Axis.Node.Backups;
 /// </summary>
 public sealed class MakeBackup(NodePaths paths, TimeProvider time)
 {
+    /// <summary>Who made a backup that no schedule made: whoever commands the node's folder.</summary>
+    public const string ByHand = "by-hand";
+
     private const int Version = 1;
 
     /// <summary>Makes one, checks it, and removes those beyond what is kept.</summary>
@@ -48,6 +51,12 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
             throw new BackupException($"Không sao lưu được vào '{folder}': {e.Message}", e);
         }
     }
+
+    /// <summary>What the journal says of a backup.</summary>
+    /// <param name="made">Its folder.</param>
+    /// <param name="actor">The schedule, or <see cref="ByHand"/>.</param>
+    /// <param name="at">When it was done.</param>
+    public static JournalEntry EntryOf(string made, string actor, DateTimeOffset at) => new(at, "backup-made", Actor: actor, To: Path.GetFileName(made));
 
     internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class PeriodicBackup(MakeBackup make, IStore store, BackupOptions 
         await store.WriteAsync(
             session =>
             {
-                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "backup-made", Actor: ScheduledJob.Backup, To: Path.GetFileName(made)));
+                session.Journal.Append(MakeBackup.EntryOf(made, ScheduledJob.Backup, time.GetUtcNow()));
                 return true;
             },
             cancellationToken).ConfigureAwait(false);

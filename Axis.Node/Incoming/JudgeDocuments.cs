@@ -79,6 +79,18 @@ internal sealed class JudgeDocuments(
     {
         foreach (var outcome in outcomes)
         {
+            if (session.Isolations.IsWithheld(outcome.Packet))
+            {
+                // Nothing is found out about what nobody may read; whoever gives it back asks again (SEC-03).
+                session.LegalValues.Settle(outcome.Packet);
+                continue;
+            }
+
+            if (outcome.Withheld)
+            {
+                continue;
+            }
+
             if (outcome.View is { } view && IsNew(session.LegalValues.ListFor(outcome.Packet), view))
             {
                 session.LegalValues.Add(new LegalValueRow(outcome.Packet, view.CheckedAt, view.Value, JsonSerializer.Serialize(view, AxisJson.Web.LegalValueView)));
@@ -109,6 +121,11 @@ internal sealed class JudgeDocuments(
         if (store.Read(s => s.Packets.Find(due.Packet)) is not { } packet)
         {
             return new Outcome(due.Packet, null, null, due.Attempts);
+        }
+
+        if (store.Read(s => s.Isolations.IsWithheld(due.Packet)))
+        {
+            return new Outcome(due.Packet, null, null, due.Attempts) { Withheld = true };
         }
 
         var trust = new PdfTrust { Directory = directory.Snapshot, Revocation = directory.Revocation, ReceivedAt = packet.StoredAt, Now = now, Policy = policy };
@@ -157,5 +174,9 @@ internal sealed class JudgeDocuments(
         return now + (wait < LongestRetry ? wait : LongestRetry);
     }
 
-    private sealed record Outcome(Digest Packet, LegalValueView? View, DateTimeOffset? RetryAt, int Attempts);
+    private sealed record Outcome(Digest Packet, LegalValueView? View, DateTimeOffset? RetryAt, int Attempts)
+    {
+        /// <summary>It was isolated when it was looked at; given back since, it stays due.</summary>
+        public bool Withheld { get; init; }
+    }
 }

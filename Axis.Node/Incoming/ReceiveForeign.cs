@@ -60,6 +60,11 @@ public sealed class ReceiveForeign(
         }
 
         var (digest, small) = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
+        if (store.Read(s => s.Isolations.IsWithheld(digest)))
+        {
+            return await RefuseIsolatedAsync(arrival, settled, digest, small is null, cancellationToken).ConfigureAwait(false);
+        }
+
         ForeignContent? content = null;
         ForeignOutcome outcome;
         try
@@ -267,6 +272,23 @@ public sealed class ReceiveForeign(
             throw;
         }
     }
+
+    // What was purged does not come back by another way (SEC-03); the file of one that is only isolated is the one that is kept for its officer.
+    private Task<ForeignOutcome> RefuseIsolatedAsync(ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, Digest digest, bool inFile, CancellationToken cancellationToken) =>
+        store.WriteAsync<ForeignOutcome>(
+            session =>
+            {
+                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "foreign-packet-refused", digest, Agency: arrival.Channel.Value, To: LinkErrors.ContentIsolated.Code));
+                if (inFile && session.Isolations.Find(digest) is { State: IsolationState.Purged })
+                {
+                    session.AfterCommit(() => files.Delete(digest));
+                }
+
+                var outcome = new ForeignOutcome.Unusable(digest, LinkErrors.ContentIsolated.Code, LinkErrors.ContentIsolated.SentenceVi);
+                settled(session, outcome);
+                return outcome;
+            },
+            cancellationToken);
 
     private PacketRow Row(Digest digest, long size, ReadOnlyMemory<byte>? small, ForeignContent? content) => new(
         digest,

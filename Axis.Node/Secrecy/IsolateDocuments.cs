@@ -3,6 +3,7 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Rules;
 using Axis.Node.Directories;
+using Axis.Node.Incoming;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
@@ -77,7 +78,7 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>It was no secret: bytes and abstract are there again; deliveries that were stopped stay so.</summary>
+    /// <summary>It was no secret: bytes and abstract are there again, its legal value is judged anew; deliveries that were stopped stay so.</summary>
     /// <exception cref="RefusedException">It is not isolated, or no reason.</exception>
     public async Task<IsolationView> GiveBackAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
     {
@@ -94,7 +95,15 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
                 }
 
                 session.Journal.Append(new JournalEntry(now, "secrecy-given-back", packet, Actor: actor.Pseudonym, From: nameof(IsolationState.Isolated), To: nameof(IsolationState.GivenBack)));
-                return View(session.Isolations.Find(packet)!, session.Packets.Find(packet)!);
+                var document = session.Packets.Find(packet)!;
+                if (JudgeDocuments.Concerns(document))
+                {
+                    // What was put off, or found out while nobody could read it, counts for nothing: judged anew, at once.
+                    session.LegalValues.Settle(packet);
+                    session.LegalValues.Demand(packet, now);
+                }
+
+                return View(session.Isolations.Find(packet)!, document);
             },
             cancellationToken).ConfigureAwait(false);
     }

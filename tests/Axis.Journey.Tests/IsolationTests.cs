@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Axis.Cli.Client;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Journey.Tests.BadInput;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
@@ -85,6 +86,63 @@ public sealed class IsolationTests
     }
 
     [Test]
+    public async Task a_purged_packet_that_is_offered_again_is_refused()
+    {
+        var packet = await ArrivedAsync();
+        var bytes = Sender.Store.Read(s => s.Packets.ReadInline(Digest.Parse(packet)))!;
+        await IsolateAsync(Receiver, packet);
+        await DecideAsync(Receiver, packet, "purge");
+        using var neighbour = new LyingNeighbour(_network, TestNetwork.District, TestNetwork.Province);
+        var again = await neighbour.OfferAsync(neighbour.Offer(bytes, "H37.20.61", "H37"), bytes);
+
+        Assert.That(
+            (again.Status, again.Code, again.Retryable, Receiver.Store.Read(s => s.Packets.ReadInline(Digest.Parse(packet)))),
+            Is.EqualTo((422, "CONTENT_ISOLATED", (bool?)false, (byte[]?)null)));
+    }
+
+    [Test]
+    public async Task nothing_is_found_out_about_a_document_while_it_is_isolated()
+    {
+        var digest = Digest.Parse(await ArrivedAsync());
+        var before = await JudgedAsync(digest, static v => v.Count > 0);
+        await IsolateAsync(Receiver, digest.ToString());
+        await Receiver.Store.WriteAsync(Demand, CancellationToken.None);
+        await Eventually.GetAsync(() => Receiver.Store.Read(static s => s.LegalValues.Due(DateTimeOffset.MaxValue, 99)), static d => d.Count == 0, "looked at");
+
+        Assert.That(Values(digest), Is.EqualTo(before));
+
+        bool Demand(ISession session)
+        {
+            session.LegalValues.Settle(digest);
+            session.LegalValues.Demand(digest, TimeProvider.System.GetUtcNow());
+            return true;
+        }
+    }
+
+    [Test]
+    public async Task the_legal_value_of_what_is_given_back_is_judged_anew()
+    {
+        var digest = Digest.Parse(await ArrivedAsync());
+        var before = await JudgedAsync(digest, static v => v.Count > 0);
+        await IsolateAsync(Receiver, digest.ToString());
+        await Receiver.Store.WriteAsync(Overtaken, CancellationToken.None);
+        await DecideAsync(Receiver, digest.ToString(), "give-back");
+        var after = await JudgedAsync(digest, v => v.Count == before.Count + 2);
+
+        Assert.That(after[^1].Value, Is.EqualTo(before[^1].Value));
+
+        // Put off for a year, and found something else meanwhile.
+        bool Overtaken(ISession session)
+        {
+            var other = before[^1].ReportJson.Replace($"\"value\":\"{before[^1].Value}\"", "\"value\":\"HAS_VALUE\"", StringComparison.Ordinal);
+            session.LegalValues.Add(new LegalValueRow(digest, TimeProvider.System.GetUtcNow(), "HAS_VALUE", other));
+            session.LegalValues.Settle(digest);
+            session.LegalValues.Demand(digest, TimeProvider.System.GetUtcNow().AddYears(1));
+            return true;
+        }
+    }
+
+    [Test]
     public async Task what_was_no_secret_is_given_back_as_it_was()
     {
         var packet = await ArrivedAsync();
@@ -115,6 +173,10 @@ public sealed class IsolationTests
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
+
+    private IReadOnlyList<LegalValueRow> Values(Digest packet) => Receiver.Store.Read(s => s.LegalValues.ListFor(packet));
+
+    private Task<IReadOnlyList<LegalValueRow>> JudgedAsync(Digest packet, Func<IReadOnlyList<LegalValueRow>, bool> enough) => Eventually.GetAsync(() => Values(packet), enough, "judged");
 
     private static PacketFacts Facts(RunningNode node, string packet) => node.Store.Read(s => s.Packets.Find(Digest.Parse(packet)))!.Facts;
 

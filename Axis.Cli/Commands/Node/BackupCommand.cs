@@ -3,6 +3,9 @@ using Axis.Cli.Output;
 using Axis.Node.Backups;
 using Axis.Node.Hosting;
 using Axis.Node.Options;
+using Axis.Node.Storage;
+using Axis.Node.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Axis.Cli.Commands.Node;
 
@@ -28,7 +31,9 @@ public static class BackupCommand
             try
             {
                 var made = await new MakeBackup(paths, TimeProvider.System).RunAsync(Path.GetFullPath(folder), LocalSettings.Read<NodeOptions>(paths).Id, options.Keep, cancellationToken).ConfigureAwait(false);
+                var unsaid = await JournalAsync(paths, made, cancellationToken).ConfigureAwait(false);
                 Terminal.For(parse).Wrapped($"Đã sao lưu vào {made} và kiểm tra bản sao. Khóa trong keys/ không nằm trong đó: giữ bản sao riêng, có mã hóa.");
+                Terminal.For(parse).Wrapped(unsaid is null ? "Nhật ký của nút đã ghi (backup-made)." : $"Nhật ký của nút không có mục về lần sao lưu này: {unsaid}");
                 return ExitCodes.Done;
             }
             catch (BackupException e)
@@ -37,5 +42,30 @@ public static class BackupCommand
             }
         });
         return command;
+    }
+
+    // Like a scheduled one, but the journal has one writer: a node that runs writes it, and nobody else.
+    private static async Task<string?> JournalAsync(NodePaths paths, string made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var alone = DataLock.Take(paths);
+            await using var store = new SqliteStore(new SqliteStoreOptions { DatabasePath = paths.Database }, new NoSealer(), TimeProvider.System, NullLogger<SqliteStore>.Instance);
+            return await store.WriteAsync<string?>(
+                session =>
+                {
+                    session.Journal.Append(MakeBackup.EntryOf(made, MakeBackup.ByHand, TimeProvider.System.GetUtcNow()));
+                    return null;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (NodeStartException)
+        {
+            return "nút đang chạy và chỉ nút được ghi; sao lưu theo lịch (Backup:Hours) thì có mục nhật ký. Hãy ghi lần này vào sổ vận hành.";
+        }
+        catch (StoreUnavailableException e)
+        {
+            return e.Message;
+        }
     }
 }

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using Axis.Cli.Joining;
 using Axis.Core.Agencies;
 using Axis.Node.Api;
 using Axis.Node.Options;
-using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
 using Axis.Signing.Keys;
 using Axis.Signing.Sections;
@@ -109,12 +107,5 @@ public static class NodeMaking
         using var ca = DevelopmentCa.Create(folder.DevelopmentCa, $"DocAxis CA thử nghiệm ({section})", DirectoryAlgorithm, CaValidity, time);
         using var key = MakeDirectoryKey(folder, section, ca, passphrase);
         return new JoiningSection(section, Convert.ToBase64String(DirectoryKey.Of(key).Span), Convert.ToBase64String(ca.Certificate.RawDataMemory.Span));
-    }
-
-    // Making a node issues no receipt, so a batch to seal would be an error.
-    private sealed class NoSealer : IReceiptSealer
-    {
-        public IReadOnlyList<Core.Receipts.SealedReceipt> Seal(IReadOnlyList<ReadOnlyMemory<byte>> receipts) =>
-            throw new CryptographicException("No receipt is issued while a node is made.");
     }
 }

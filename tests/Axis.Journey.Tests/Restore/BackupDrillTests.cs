@@ -1,3 +1,4 @@
+using Axis.Cli;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node.Backups;
@@ -96,6 +97,37 @@ public sealed class BackupDrillTests
             (before.Single().Code, made, new BackupFindings(options, Paths, TimeProvider.System).Findings().Count, Province.Store.Read(static s => s.Journal.List(null, 500, null)).Count(static l => l.Entry.Kind == "backup-made")),
             Is.EqualTo(("BACKUP_OLD", (1, 0), 0, 1)));
     }
+
+    [Test]
+    public async Task a_backup_by_hand_of_a_node_that_stands_is_in_its_journal()
+    {
+        await Province.StopAsync();
+        var said = await ByHandAsync();
+        await Province.StartAsync();
+
+        Assert.That((said, Made()), Is.EqualTo(("(backup-made)", new[] { "by-hand" })));
+    }
+
+    [Test]
+    public async Task a_backup_by_hand_of_a_running_node_says_that_the_journal_is_the_node_s_alone()
+    {
+        var said = await ByHandAsync();
+
+        Assert.That((said, Made()), Is.EqualTo(("chỉ nút được ghi", Array.Empty<string?>())));
+    }
+
+    // What it said of the journal.
+    private async Task<string> ByHandAsync()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await AxisCommandLine.RunAsync(["node", "backup", "--data", Paths.Data, "--to", Path.GetFullPath(_backups)], output, error, CancellationToken.None);
+        var text = output.ToString().ReplaceLineEndings(" ");
+        Assert.That((exit, Directory.EnumerateFiles(_backups, "axis.db", SearchOption.AllDirectories).Count()), Is.EqualTo((0, 1)), $"{text}{error}");
+        return new[] { "(backup-made)", "chỉ nút được ghi" }.Single(t => text.Contains(t, StringComparison.Ordinal));
+    }
+
+    private string?[] Made() => [.. Province.Store.Read(static s => s.Journal.List(null, 500, null)).Where(static l => l.Entry.Kind == "backup-made").Select(static l => l.Entry.Actor)];
 
     private Task<string> BackUpAsync() => new MakeBackup(Paths, TimeProvider.System).RunAsync(_backups, "tinh", 14, CancellationToken.None);
 

@@ -8,6 +8,7 @@ using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Outgoing;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
 
@@ -92,6 +93,30 @@ public sealed class VxpLinkTests
             Assert.That(Digest.Of(handedOut), Is.EqualTo(Digest.Of(pdf)));
             Assert.That(item.Badge, Is.EqualTo(TransportDecision.ForeignBadge), "it decides nothing about the transport");
         });
+    }
+
+    [TestCase("purge")]
+    [TestCase(null)]
+    public async Task a_packet_that_was_isolated_here_is_not_taken_again_and_the_server_hears_why(string? decision)
+    {
+        var bytes = Foreign.Document(Ministry, Village, "G22-15");
+        var digest = Digest.Of(bytes);
+        _line.Axis.Put(bytes, Ministry, Village);
+        await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "in the inbox");
+        var gateway = _line.ProvinceNode;
+        var officer = new Actor("officer", Role.Security, []);
+        await gateway.Get<IsolateDocuments>().IsolateAsync(digest, "phát hiện khi đọc", officer, CancellationToken.None);
+        if (decision is not null)
+        {
+            await gateway.Get<IsolateDocuments>().PurgeAsync(digest, "đã xem", officer, CancellationToken.None);
+        }
+
+        var again = _line.Axis.Put(bytes, Ministry, Village);
+        var told = await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(again), static t => t is not null, "told");
+
+        Assert.That(
+            (told, gateway.Store.Read(s => s.Packets.Exists(digest)), gateway.Store.Read(s => s.Journal.List(null, 100, digest)).Count(static l => l.Entry is { Kind: "foreign-packet-refused", To: "CONTENT_ISOLATED" })),
+            Is.EqualTo(("fail", decision is null, 1)));
     }
 
     [Test]
