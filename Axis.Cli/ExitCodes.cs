@@ -1,13 +1,15 @@
+using Axis.Signing.Offline;
+
 namespace Axis.Cli;
 
 /// <summary>What the process says to a script. Stable; documented in docs/operations.md.</summary>
 public static class ExitCodes
 {
     /// <summary>Done, or every verdict TOTAL-PASSED.</summary>
-    public const int Done = 0;
+    public const int Done = VerdictCodes.Passed;
 
     /// <summary>Refused by the node, or a failed verdict, or something that needs action.</summary>
-    public const int Refused = 1;
+    public const int Refused = VerdictCodes.Failed;
 
     /// <summary>The command line or an input file is wrong.</summary>
     public const int Usage = 2;
@@ -16,7 +18,7 @@ public static class ExitCodes
     public const int Unreachable = 3;
 
     /// <summary>Not enough is known for a verdict: never a pass.</summary>
-    public const int Indeterminate = 4;
+    public const int Indeterminate = VerdictCodes.Undecided;
 
     /// <summary>Stopped by the user (128 + SIGINT).</summary>
     public const int Cancelled = 130;

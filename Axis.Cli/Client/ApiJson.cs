@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Axis.Core.Contracts;
 
 namespace Axis.Cli.Client;
@@ -9,5 +8,5 @@ public static class ApiJson
     /// <summary>
     /// As <see cref="AxisJson.Web"/>, but a nullable value that an answer leaves out is simply not there: the API writes nothing for <c>null</c>.
     /// </summary>
-    public static AxisJson Client { get; } = new(new JsonSerializerOptions(AxisJson.Web.Options) { RespectRequiredConstructorParameters = false });
+    public static AxisJson Client => AxisJson.Client;
 }

@@ -108,6 +108,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(ChangeUser))]
 [JsonSerializable(typeof(ResetUser))]
 [JsonSerializable(typeof(UserPassword))]
+[JsonSerializable(typeof(Page<SearchHit>))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>
@@ -116,16 +117,21 @@ public sealed partial class AxisJson : JsonSerializerContext
     /// <summary>As <see cref="Web"/>, indented for people.</summary>
     public static AxisJson Pretty => Faces.Pretty;
 
+    /// <summary>As <see cref="Web"/> for reading answers: a nullable value that is left out is simply not there, since the API writes nothing for <c>null</c>.</summary>
+    public static AxisJson Client => Faces.Client;
+
     // Nested, so that the generated static fields of the context are there before these are made from them.
     private static class Faces
     {
         public static readonly AxisJson Web = new(Options(indented: false));
         public static readonly AxisJson Pretty = new(Options(indented: true));
+        public static readonly AxisJson Client = new(Options(indented: false, lenient: true));
 
-        private static JsonSerializerOptions Options(bool indented) => new(((JsonSerializerContext)Default).Options)
+        private static JsonSerializerOptions Options(bool indented, bool lenient = false) => new(((JsonSerializerContext)Default).Options)
         {
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             WriteIndented = indented,
+            RespectRequiredConstructorParameters = !lenient && Default.Options.RespectRequiredConstructorParameters,
         };
     }
 }

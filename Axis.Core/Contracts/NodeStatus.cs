@@ -112,7 +112,23 @@ public sealed record JournalAlarm(string Node, string Witness, string Log, DateT
 /// <param name="LastRunAt">Last run.</param>
 /// <param name="NextRunAt">Next run.</param>
 /// <param name="State">Scheduler's word for it, e.g. <c>normal</c>, <c>paused</c>.</param>
-public sealed record ScheduleStatus(string Name, DateTimeOffset? LastRunAt, DateTimeOffset? NextRunAt, string State);
+public sealed record ScheduleStatus(string Name, DateTimeOffset? LastRunAt, DateTimeOffset? NextRunAt, string State)
+{
+    /// <summary>Runs since the node started.</summary>
+    public long Runs { get; init; }
+
+    /// <summary>How long the last run took, in seconds.</summary>
+    public double? LastTookSeconds { get; init; }
+
+    /// <summary>Failed runs since the last good one.</summary>
+    public int ConsecutiveFailures { get; init; }
+
+    /// <summary>When a run last failed since the node started.</summary>
+    public DateTimeOffset? LastErrorAt { get; init; }
+
+    /// <summary>What that run said.</summary>
+    public string? LastError { get; init; }
+}
 
 /// <summary>One thing an operator should know.</summary>
 /// <param name="Code">Stable code.</param>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
+using Axis.Node.Audit;
 using Axis.Node.Drop;
 using Axis.Node.Events;
 using Axis.Node.Keys;
@@ -39,6 +40,7 @@ public static class ApiRoutes
         services.AddSingleton<MetricsText>();
         services.AddSingleton<TokenIssuer>();
         services.AddUsers();
+        services.AddAudit();
         services.AddRegisters();
         services.AddReports();
         services.AddEvents();
@@ -81,6 +83,7 @@ public static class ApiRoutes
         EvidenceEndpoints.Map(streams);
         RegisterEndpoints.Map(streams);
         SecrecyEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         ReportEndpoints.Map(api);
         RetentionEndpoints.Map(streams);
         ArchiveEndpoints.Map(api);

@@ -41,6 +41,9 @@ public static class Policies
     /// <summary>Reads the journal, operators without details.</summary>
     public const string ReadJournal = "read-journal";
 
+    /// <summary>Searches and verifies; changes nothing.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Decides about documents that bear signs of a state secret.</summary>
     public const string GuardSecrets = "guard-secrets";
 
@@ -62,6 +65,7 @@ public static class Policies
         options.AddPolicy(ReadOperations, static p => p.RequireAuthenticatedUser().RequireRole("operator", "auditor"));
         options.AddPolicy(Operate, static p => p.RequireAuthenticatedUser().RequireRole("operator"));
         options.AddPolicy(ReadJournal, static p => p.RequireAuthenticatedUser().RequireRole("operator", "auditor"));
+        options.AddPolicy(Audit, static p => p.RequireAuthenticatedUser().RequireRole("auditor"));
         options.AddPolicy(GuardSecrets, static p => p.RequireAuthenticatedUser().RequireRole("security"));
         options.AddPolicy(Link, static p => p.RequireAssertion(static c => (c.Resource as HttpContext)?.Features.Get<ListenerFace>() == ListenerFace.Link));
 

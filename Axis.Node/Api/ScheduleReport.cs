@@ -21,7 +21,14 @@ internal sealed class ScheduleReport(IServiceProvider services)
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(run.Name), cancellationToken).ConfigureAwait(false);
             var state = run.ConsecutiveFailures > 0 ? "failing" : trigger is null ? "missing" : "normal";
-            list.Add(new ScheduleView(run.Name, run.StartedAt ?? trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc, state));
+            list.Add(new ScheduleView(run.Name, run.StartedAt ?? trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc, state)
+            {
+                Runs = run.Count,
+                LastTookSeconds = run.Took?.TotalSeconds,
+                ConsecutiveFailures = run.ConsecutiveFailures,
+                LastErrorAt = run.LastErrorAt,
+                LastError = run.LastError,
+            });
         }
 
         return list;

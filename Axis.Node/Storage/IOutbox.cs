@@ -51,6 +51,11 @@ public interface IOutbox
     /// <summary>Counts and oldest waiting per link and state.</summary>
     IReadOnlyList<QueueCount> Counts();
 
+    /// <summary>Deliveries owed per link lately, counted from the newest back.</summary>
+    /// <param name="since">What is older does not count.</param>
+    /// <param name="most">Deliveries looked at, at most.</param>
+    IReadOnlyDictionary<NodeId, int> OwedSince(DateTimeOffset since, int most);
+
     /// <summary>Earliest moment at which a waiting delivery of the link is due.</summary>
     DateTimeOffset? NextDue(NodeId link);
 

@@ -31,6 +31,18 @@ public interface IPackets
     /// <summary>The newest verdict on a packet: when and what.</summary>
     (DateTimeOffset At, string Verdict)? LatestVerdict(Digest packet);
 
+    /// <summary>Documents that fit, newest first. Looks at a bounded number of rows, so that it costs the same in a store of any size.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="below">Key of the step before; <c>null</c> = from the newest on.</param>
+    /// <param name="limit">Hits of a step, at most.</param>
+    /// <param name="most">Rows looked at, at most.</param>
+    PacketHits Search(PacketQuery query, long? below, int limit, int most);
+
+    /// <summary>How much was stored lately, counted from the newest packet back.</summary>
+    /// <param name="since">What is older does not count.</param>
+    /// <param name="most">Packets looked at, at most.</param>
+    PacketVolume Volume(DateTimeOffset since, int most);
+
     /// <summary>Whether any row names the packet and its bytes are still to be kept (for the sweeper).</summary>
     bool Exists(Digest packet);
 }

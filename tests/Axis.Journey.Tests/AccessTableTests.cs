@@ -114,6 +114,7 @@ public sealed class AccessTableTests
         ("POST /api/v1/archive/files", "/archive/files", "0+333333"),
         ("POST /api/v1/archive/files/move", "/archive/files/move", "0+333333"),
         ("GET /api/v1/archive/periods", "/archive/periods", "0+++++++"),
+        ("GET /api/v1/search", "/search?signer=an", "033333+3"),
         ("GET /api/v1/users", "/users", "03333e33"),
         ("POST /api/v1/users", "/users", "03333+33"),
         ("POST /api/v1/users/{name}/change", "/users/khong-co/change", "03333433"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Axis.Cli.Commands.Bench.Lists;
 using Axis.Cli.Commands.Bench.Verifying;
 using Axis.Cli.Output;
 using Axis.Signing.Keys;
@@ -20,12 +21,13 @@ public static class BenchCommand
         var queue = new Option<bool>("--queue") { Description = "Đo thêm hàng đợi dài khi nút láng giềng vắng mặt." };
         var waiting = new Option<int>("--queue-length") { Description = "Độ dài hàng đợi, so với 1000. Mặc định 100000.", HelpName = "số", DefaultValueFactory = static _ => 100_000 };
         var stamps = new Option<bool>("--stamps") { Description = "Đo thêm khi dịch vụ dấu thời gian và OCSP không trả lời, và lúc chúng trở lại." };
-        var documents = new Option<int?>("--documents") { Description = "Số văn bản 10 kB của mỗi lượt. Mặc định 3000; phần stamps 1000.", HelpName = "số" };
+        var lists = new Option<bool>("--lists") { Description = "Đo thêm các danh sách khi kho có 200000 văn bản." };
+        var documents = new Option<int?>("--documents") { Description = "Số văn bản 10 kB của mỗi lượt. Mặc định 3000; phần stamps 1000, phần lists 200000.", HelpName = "số" };
         var submitters = new Option<int>("--submitters") { Description = "Số lời gọi gửi văn bản đồng thời. Mặc định 64.", HelpName = "số", DefaultValueFactory = static _ => 64 };
-        var only = new Option<string?>("--only") { Description = "Chỉ đo một phần: startup, documents, verify, large, queue hoặc stamps.", HelpName = "phần" };
-        only.AcceptOnlyFromAmong("startup", "documents", "verify", "large", "queue", "stamps");
+        var only = new Option<string?>("--only") { Description = "Chỉ đo một phần: startup, documents, verify, large, queue, stamps hoặc lists.", HelpName = "phần" };
+        only.AcceptOnlyFromAmong("startup", "documents", "verify", "large", "queue", "stamps", "lists");
         var command = new Command("bench", "Đo tốc độ trên máy này: văn bản mỗi giây, độ trễ, xác minh, bộ nhớ, khởi động.")
-            .With(quick, large, size, queue, waiting, stamps, documents, submitters, only);
+            .With(quick, large, size, queue, waiting, stamps, lists, documents, submitters, only);
         command.SetAction((parse, cancellationToken) =>
         {
             var part = parse.GetValue(only);
@@ -37,6 +39,7 @@ public static class BenchCommand
                 parse.GetValue(large) || part == "large" ? checked(parse.GetValue(size) << 20) : null,
                 parse.GetValue(queue) || part == "queue" ? parse.GetValue(waiting) : null,
                 parse.GetValue(stamps) || part == "stamps" ? parse.GetValue(documents) ?? 1000 : null,
+                parse.GetValue(lists) || part == "lists" ? parse.GetValue(documents) ?? 200_000 : null,
                 parse.GetValue(documents) ?? 3000,
                 parse.GetValue(submitters));
             return RunAsync(Terminal.For(parse), plan, TimeProvider.System, cancellationToken);
@@ -88,9 +91,16 @@ public static class BenchCommand
             text.Stamps(stamps);
         }
 
+        ListsFigures? lists = null;
+        if (plan.ListedDocuments is { } stored)
+        {
+            lists = await ListsBench.RunAsync(stored, time, cancellationToken).ConfigureAwait(false);
+            text.Lists(lists);
+        }
+
         if (terminal.Json)
         {
-            terminal.WriteJson(new BenchReport(machine, at, startup, documents, verify, large, queue, stamps), CliJson.Pretty.BenchReport);
+            terminal.WriteJson(new BenchReport(machine, at, startup, documents, verify, large, queue, stamps, lists), CliJson.Pretty.BenchReport);
         }
 
         return ExitCodes.Done;

@@ -8,9 +8,10 @@ namespace Axis.Cli.Commands.Bench;
 /// <param name="LargeBytes">Size of the large attachment; <c>null</c> = none.</param>
 /// <param name="QueueLength">Length of the long queue; <c>null</c> = none.</param>
 /// <param name="StampedDocuments">Documents sent while no authority answers; <c>null</c> = none.</param>
+/// <param name="ListedDocuments">Documents in the store whose lists are asked for; <c>null</c> = none.</param>
 /// <param name="SmallDocuments">Documents with a file of 10 kB.</param>
 /// <param name="Submitters">Calls under way at a time.</param>
-public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Verify, long? LargeBytes, int? QueueLength, int? StampedDocuments, int SmallDocuments, int Submitters)
+public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Verify, long? LargeBytes, int? QueueLength, int? StampedDocuments, int? ListedDocuments, int SmallDocuments, int Submitters)
 {
     /// <summary>The cases of the documents: 10 kB and 1 MB.</summary>
     public IReadOnlyList<DocumentsCase> Cases() => Quick
@@ -21,7 +22,7 @@ public sealed record BenchPlan(bool Quick, bool Startup, bool Documents, bool Ve
     /// <exception cref="CliFailureException">A number is out of range.</exception>
     public void Check()
     {
-        if (SmallDocuments is < 1 or > 1_000_000 || Submitters is < 1 or > 1000 || LargeBytes is < 1 or > (2L << 30) || QueueLength is < 1 or > 1_000_000 || StampedDocuments is < StampsBench.Rounds or > 100_000)
+        if (SmallDocuments is < 1 or > 1_000_000 || Submitters is < 1 or > 1000 || LargeBytes is < 1 or > (2L << 30) || QueueLength is < 1 or > 1_000_000 || StampedDocuments is < StampsBench.Rounds or > 100_000 || ListedDocuments is < 1 or > 1_000_000)
         {
             throw CliFailureException.Usage(
                 "Một con số nằm ngoài khoảng cho phép.",

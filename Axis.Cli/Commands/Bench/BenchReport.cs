@@ -1,3 +1,5 @@
+using Axis.Cli.Commands.Bench.Lists;
+
 namespace Axis.Cli.Commands.Bench;
 
 /// <summary>Everything that one run of <c>axis bench</c> measured.</summary>
@@ -9,6 +11,7 @@ namespace Axis.Cli.Commands.Bench;
 /// <param name="Large">One large attachment over two hops; <c>null</c> when not asked for.</param>
 /// <param name="Queue">Long queues against an absent neighbour; empty when not asked for.</param>
 /// <param name="Stamps">Documents while timestamp authority and OCSP responder are away, and what happens when they return; <c>null</c> when not asked for.</param>
+/// <param name="Lists">Lists of a full store; <c>null</c> when not asked for.</param>
 public sealed record BenchReport(
     MachineFacts Machine,
     DateTimeOffset At,
@@ -17,7 +20,8 @@ public sealed record BenchReport(
     IReadOnlyList<VerifyFigures> Verify,
     LargeFigures? Large,
     IReadOnlyList<QueueFigures> Queue,
-    StampsFigures? Stamps);
+    StampsFigures? Stamps,
+    ListsFigures? Lists);
 
 /// <summary>Start of <c>axis node run</c>.</summary>
 /// <param name="ReadyMilliseconds">From starting the process to a ready answer: the best of several starts.</param>

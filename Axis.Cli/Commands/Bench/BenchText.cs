@@ -1,4 +1,5 @@
 using System.Globalization;
+using Axis.Cli.Commands.Bench.Lists;
 using Axis.Cli.Output;
 
 namespace Axis.Cli.Commands.Bench;
@@ -87,6 +88,16 @@ public sealed class BenchText(Terminal terminal)
                     stamps.Rounds.Average(static r => r.PlainProcessorMilliseconds),
                     stamps.Rounds.Average(static r => r.AwayProcessorMilliseconds))));
         Line($"Khi dịch vụ trở lại (tính cả các văn bản chạy làm nóng): {Number(stamps.AtLevel, "0")}/{Number(stamps.Waiting, "0")} văn bản tự đạt mức LT ở nơi gửi sau {Number(stamps.LevelSeconds, "0.0")} s; {Number(stamps.Decided, "0")}/{Number(stamps.Waiting, "0")} được kết luận TOTAL-PASSED ở nơi nhận sau {Number(stamps.VerdictSeconds, "0.0")} s.");
+    }
+
+    public void Lists(ListsFigures lists)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        Line();
+        Line($"Danh sách khi kho có {Number(lists.Documents, "0")} văn bản (qua API; trang đầu đo 20 lần, rồi từng trang sau theo khóa):");
+        Table(
+            ["Danh sách", "Trang đầu p50/p95/p99, ms", "Trang sau, chậm nhất, ms"],
+            lists.Lists.Select(static l => (IReadOnlyList<string>)[l.Name, Of(l.FirstPage), Number(l.DeepestMilliseconds, "0")]));
     }
 
     private static IReadOnlyList<string> Row(string name, double plain, double away, double ratio, double plainUse, double awayUse) =>

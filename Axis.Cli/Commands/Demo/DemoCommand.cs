@@ -15,7 +15,7 @@ public static class DemoCommand
     /// <summary>Builds the command.</summary>
     public static Command Build()
     {
-        var stay = new Option<bool>("--stay") { Description = "Giữ các nút chạy sau khi trình diễn, cho đến khi nhấn Ctrl+C." };
+        var stay = new Option<bool>("--stay") { Description = "Giữ các nút chạy sau khi trình diễn, in địa chỉ giao diện và người dùng, cho đến khi nhấn Ctrl+C." };
         var samples = new Option<string?>("--samples") { Description = "Thư mục samples/four-levels (với --vxp: samples/national-axis).", HelpName = "thư mục" };
         var evidence = new Option<string?>("--evidence") { Description = "Thư mục mới để giữ lại hồ sơ bằng chứng (ho-so.asice), và CA thử nghiệm để gia hạn hồ sơ về sau.", HelpName = "thư mục" };
         var vxp = new Option<bool>("--vxp") { Description = "Xã và tỉnh nối nhau bằng kết nối nút, tỉnh nối trục quốc gia bằng VXP; văn bản và trạng thái đi cả hai chiều." };
@@ -71,7 +71,7 @@ public static class DemoCommand
             terminal.Wrapped($"Xong sau {time.GetElapsedTime(start).TotalSeconds:0.0} giây: {(passed ? "mọi văn bản đã tới nơi, mọi kết luận TOTAL-PASSED." : "CÓ ĐIỀU KHÔNG ĐÚNG, xem các dòng trên.")}");
             if (stay)
             {
-                await StayAsync(stage, cancellationToken).ConfigureAwait(false);
+                await DemoStay.RunAsync(stage, cancellationToken).ConfigureAwait(false);
             }
 
             return passed ? ExitCodes.Done : ExitCodes.Refused;
@@ -97,24 +97,5 @@ public static class DemoCommand
 
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await Task.WhenAll(nodes.Select(n => n.WaitUntilReadyAsync(http, StartTimeout, time, cancellationToken))).ConfigureAwait(false);
-    }
-
-    private static async Task StayAsync(DemoStage stage, CancellationToken cancellationToken)
-    {
-        stage.Terminal.Wrapped("Các nút vẫn chạy. Thử: axis inbox list --url <API> --token-file <thẻ>");
-        foreach (var node in stage.Nodes)
-        {
-            stage.Terminal.Wrapped($"  {node.Process.Node.Id,-18} {node.Process.Url.GetLeftPart(UriPartial.Authority)}  thẻ văn thư {node.ClerkTokenFile}");
-        }
-
-        stage.Terminal.Wrapped("Nhấn Ctrl+C để dừng và dọn dẹp.");
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            stage.Terminal.Wrapped("Đang dừng các nút.");
-        }
     }
 }

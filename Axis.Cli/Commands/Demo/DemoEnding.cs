@@ -2,6 +2,7 @@ using Axis.Cli.Client;
 using Axis.Cli.Commands.Verify;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
+using Axis.Signing.Offline;
 
 namespace Axis.Cli.Commands.Demo;
 
@@ -37,10 +38,10 @@ public static class DemoEnding
         ArgumentNullException.ThrowIfNull(stage);
         ArgumentNullException.ThrowIfNull(nodes);
         var folder = Path.Combine(nodes[0].Process.DataFolder, "directory");
-        var directory = OfflineTrust.Sections([.. Directory.EnumerateFiles(folder, "*.section")], stage.Time.GetUtcNow());
+        var directory = TrustFiles.Sections([.. Directory.EnumerateFiles(folder, "*.section")], stage.Time.GetUtcNow());
         using var verifier = new OfflineVerifier(new OfflineTrust(directory, RevocationFiles.Read(directory, null, null)), stage.Time, []);
         var receipts = await ReceiptsAsync(stage, nodes, cancellationToken).ConfigureAwait(false);
-        var receiptReports = receipts.Select(r => verifier.VerifyReceipt("biên nhận " + r.Digest[..16], ReceiptFile.Of(r))).ToArray();
+        var receiptReports = receipts.Select(r => verifier.VerifyReceipt("biên nhận " + r.Digest[..16], ReceiptList.Of(r))).ToArray();
         var packetReports = new List<FileReport>();
         foreach (var packet in stage.Packets)
         {

@@ -48,24 +48,26 @@ public static class DemoStory
         stage.Terminal.Wrapped("== " + text);
     }
 
+    /// <summary>What its clerk fills in.</summary>
+    internal static SubmitDocument Form(DemoDocument document) => new()
+    {
+        From = document.From,
+        To = document.To,
+        NoStateSecret = true,
+        TypeName = document.TypeName,
+        Number = document.CodeNumber,
+        Notation = document.CodeNotation,
+        Subject = document.Subject,
+        Place = document.Place,
+        Signer = new SignerFields(document.SignerFullName, document.SignerPosition, document.SignerCompetence),
+        Priority = document.Priority,
+    };
+
     internal static async Task<HopWatcher> SendAsync(DemoStage stage, DemoDocument document, CancellationToken cancellationToken)
     {
         var sender = stage.HostOf(document.From);
-        var form = new SubmitDocument
-        {
-            From = document.From,
-            To = document.To,
-            NoStateSecret = true,
-            TypeName = document.TypeName,
-            Number = document.CodeNumber,
-            Notation = document.CodeNotation,
-            Subject = document.Subject,
-            Place = document.Place,
-            Signer = new SignerFields(document.SignerFullName, document.SignerPosition, document.SignerCompetence),
-            Priority = document.Priority,
-        };
         var files = document.Files.Select(f => Path.Combine(stage.Folders.Samples, f)).ToArray();
-        var answer = await Submission.SendDocumentAsync(sender.Clerk, stage.Terminal, form, files, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
+        var answer = await Submission.SendDocumentAsync(sender.Clerk, stage.Terminal, Form(document), files, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
         stage.Made(answer.Packet);
         stage.Terminal.Wrapped($"{document.From} gửi {answer.Code} \"{document.Subject}\" tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}");
         stage.Terminal.Wrapped($"  gói tin {answer.Packet[..16]} ({Sizes.Format(answer.Size)}), nút {sender.Process.Node.Id} đã ký, lưu và cấp biên nhận {answer.Receipt[..12]}");

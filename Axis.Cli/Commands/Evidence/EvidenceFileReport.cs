@@ -1,5 +1,5 @@
-using Axis.Cli.Commands.Verify;
 using Axis.Signing.Evidence;
+using Axis.Signing.Offline;
 using Axis.Signing.Trust;
 using Axis.Signing.Trust.Explanations;
 

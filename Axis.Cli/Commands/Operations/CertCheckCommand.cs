@@ -39,7 +39,7 @@ public static class CertCheckCommand
                 sections = [.. Directory.EnumerateFiles(own, "*.section").Order(StringComparer.Ordinal)];
             }
 
-            var snapshot = sections.Count == 0 ? DirectorySnapshot.Empty : OfflineTrust.Sections(sections, now);
+            var snapshot = sections.Count == 0 ? DirectorySnapshot.Empty : TrustFiles.Sections(sections, now);
             var report = Check(certificate, snapshot, RevocationFiles.Read(snapshot, parse.GetValue(crl), parse.GetValue(ocsp)), now);
             if (terminal.Json)
             {

@@ -1,5 +1,4 @@
-using System.Text;
-using Axis.Signing.Evidence;
+using Axis.Signing.Offline;
 
 namespace Axis.Cli.Commands.Verify;
 
@@ -54,24 +53,16 @@ public static class InputFiles
             $"Chạy: axis evidence verify '{path}' --root-fingerprint DẤU-VÂN-TAY, với dấu vân tay đã công bố của khóa gốc danh bạ.");
     }
 
-    // EN 319 162-1 Annex A.1: the media type stands at offset 38, so that it can be seen without reading the ZIP.
     private static bool IsEvidence(string path)
     {
-        Span<byte> head = stackalloc byte[38 + EvidenceNames.ContainerType.Length];
         using var file = File.OpenRead(path);
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.StartsWith("PK"u8) && head[38..].SequenceEqual(Encoding.ASCII.GetBytes(EvidenceNames.ContainerType));
+        return FileKinds.IsEvidence(file);
     }
 
     /// <summary>Whether the file begins like JSON; names are not believed.</summary>
     public static bool IsJson(string path)
     {
         using var file = File.OpenRead(path);
-        int b;
-        while ((b = file.ReadByte()) is ' ' or '\t' or '\r' or '\n')
-        {
-            // White space before the value.
-        }
-
-        return b is '{' or '[';
+        return FileKinds.IsJson(file);
     }
 }

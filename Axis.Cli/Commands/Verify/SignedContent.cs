@@ -1,3 +1,5 @@
+using Axis.Signing.Offline;
+
 namespace Axis.Cli.Commands.Verify;
 
 /// <summary>Files that carry no signature but are signed by another file of the same run: they share its verdict instead of standing there as unsigned.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Axis.Cli.Output;
+using Axis.Signing.Offline;
 
 namespace Axis.Cli.Commands.Verify;
 
@@ -30,7 +31,7 @@ public static class VerifyCommand
                 throw CliFailureException.Usage("Không dùng chung --directory và --trust.", "Danh bạ đã nêu gốc tin cậy của nó.");
             }
 
-            var snapshot = sections.Count > 0 ? OfflineTrust.Sections(sections, TimeProvider.System.GetUtcNow()) : OfflineTrust.Anchors(anchors);
+            var snapshot = sections.Count > 0 ? TrustFiles.Sections(sections, TimeProvider.System.GetUtcNow()) : TrustFiles.Anchors(anchors);
             var known = new OfflineTrust(snapshot, RevocationFiles.Read(snapshot, parse.GetValue(crl), parse.GetValue(ocsp)));
             IReadOnlyList<FileReport> reports = [.. (await VerifyAsync(terminal, known, paths, cancellationToken).ConfigureAwait(false)).Select(r => r.In(language))];
             if (parse.GetValue(legal))
@@ -80,7 +81,7 @@ public static class VerifyCommand
             foreach (var path in packets)
             {
                 await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-                reports.Add(PdfFiles.IsPdf(stream)
+                reports.Add(FileKinds.IsPdf(stream)
                     ? verifier.VerifyPdf(path, stream, cancellationToken)
                     : await verifier.VerifyPacketAsync(path, stream, cancellationToken).ConfigureAwait(false));
                 done += stream.Length;

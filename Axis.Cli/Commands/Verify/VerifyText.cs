@@ -2,6 +2,7 @@ using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
+using Axis.Signing.Offline;
 using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Cli.Commands.Verify;

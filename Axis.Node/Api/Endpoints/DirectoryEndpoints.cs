@@ -20,10 +20,10 @@ internal static class DirectoryEndpoints
         routes.MapGet("/directory/nodes", Nodes).RequireAuthorization(Policies.AnyToken).WithSummary("Các nút trong danh bạ.");
     }
 
-    private static IReadOnlyList<SectionView> Sections(NodeDirectory directory, TimeProvider time) =>
+    internal static IReadOnlyList<SectionView> Sections(NodeDirectory directory, TimeProvider time) =>
         [.. directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, time.GetUtcNow()))];
 
-    private static Page<AgencyView> Agencies(NodeDirectory directory, AgencySearch search, TimeProvider time, string? q, bool? open, string? after, int? limit)
+    internal static Page<AgencyView> Agencies(NodeDirectory directory, AgencySearch search, TimeProvider time, string? q, bool? open, string? after, int? limit)
     {
         var rows = Paging.Limit(limit);
         var now = time.GetUtcNow();

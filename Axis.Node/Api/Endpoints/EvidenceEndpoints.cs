@@ -15,7 +15,7 @@ internal static class EvidenceEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/evidence/{packet}", ExportAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Hồ sơ bằng chứng (ASiC-E) về một văn bản, kiểm tra được ngoại tuyến.");
 
-    private static async Task<IResult> ExportAsync(HttpContext context, string packet, IStore store, AccessLog access, CancellationToken cancellationToken)
+    internal static async Task<IResult> ExportAsync(HttpContext context, string packet, IStore store, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var wanted = Caller.Digest(packet);

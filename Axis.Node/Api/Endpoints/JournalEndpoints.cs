@@ -17,7 +17,7 @@ internal static class JournalEndpoints
         routes.MapPost("/journal/verify", VerifyAsync).RequireAuthorization(Policies.ReadJournal).WithSummary("Tính lại và đối chiếu nhật ký với các đầu đã niêm và với đầu mà nút láng giềng giữ.").WithRequestTimeout(TimeSpan.FromMinutes(30));
     }
 
-    private static Page<JournalLineView> List(HttpContext context, IStore store, string? packet, long? after, int? limit)
+    internal static Page<JournalLineView> List(HttpContext context, IStore store, string? packet, long? after, int? limit)
     {
         var actor = context.Actor();
         var details = actor.Role == Role.Auditor;

@@ -28,7 +28,7 @@ internal static class NeighbourEndpoints
     private static IReadOnlyList<LinkView> List(IStore store, NodeDirectory directory, LinkOptions options) =>
         store.Read(session => LinkViews.List(session, directory, options));
 
-    private static async Task<LinkTestResult> TestAsync(string id, IStore store, NodeDirectory directory, LinkOptions options, ILinkTester tester, CancellationToken cancellationToken)
+    internal static async Task<LinkTestResult> TestAsync(string id, IStore store, NodeDirectory directory, LinkOptions options, ILinkTester tester, CancellationToken cancellationToken)
     {
         var (neighbour, _) = Find(id, store, directory, options);
         return (await tester.TestAsync(neighbour, cancellationToken).ConfigureAwait(false)).OrThrow();

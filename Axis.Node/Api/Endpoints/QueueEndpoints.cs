@@ -26,7 +26,7 @@ internal static class QueueEndpoints
         routes.MapGet("/quarantine", Quarantine).RequireAuthorization(Policies.ReadOperations).WithSummary("Các gói tin bị cách ly làm bằng chứng.");
     }
 
-    private static QueueView List(IStore store, string? link, string? state, Guid? after, int? limit)
+    internal static QueueView List(IStore store, string? link, string? state, Guid? after, int? limit)
     {
         var rows = Paging.Limit(limit);
         var wanted = QueueViews.ReadState(state);
@@ -38,13 +38,13 @@ internal static class QueueEndpoints
         });
     }
 
-    private static async Task<DeliveryView> RetryAsync(HttpContext context, Guid delivery, IQueue queue, CancellationToken cancellationToken) =>
+    internal static async Task<DeliveryView> RetryAsync(HttpContext context, Guid delivery, IQueue queue, CancellationToken cancellationToken) =>
         (await queue.RetryAsync(delivery, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<ReplayResult> ReplayAsync(HttpContext context, ReplayRequest body, IQueue queue, CancellationToken cancellationToken) =>
+    internal static async Task<ReplayResult> ReplayAsync(HttpContext context, ReplayRequest body, IQueue queue, CancellationToken cancellationToken) =>
         (await queue.ReplayAsync(body, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static IReadOnlyList<DeadLetterGroup> DeadLetters(IStore store) => store.Read(static session =>
+    internal static IReadOnlyList<DeadLetterGroup> DeadLetters(IStore store) => store.Read(static session =>
     {
         var dead = new List<Delivery>();
         Guid? after = null;
@@ -70,7 +70,7 @@ internal static class QueueEndpoints
             .OrderByDescending(static g => g.Count)];
     });
 
-    private static Page<QuarantineView> Quarantine(IStore store, Guid? after, int? limit)
+    internal static Page<QuarantineView> Quarantine(IStore store, Guid? after, int? limit)
     {
         var rows = Paging.Limit(limit);
         return store.Read(session => Paging.Of(

@@ -37,7 +37,7 @@ internal static class ReceiptEndpoints
             ?? throw new RefusedException(ApiRefusals.ReceiptUnknown);
     }
 
-    private static IReadOnlyList<ReceiptView> List(HttpContext context, string digest, IStore store)
+    internal static IReadOnlyList<ReceiptView> List(HttpContext context, string digest, IStore store)
     {
         var actor = context.Actor();
         var packet = Caller.Digest(digest);
@@ -47,7 +47,7 @@ internal static class ReceiptEndpoints
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
     }
 
-    private static async Task<IResult> BytesAsync(HttpContext context, string digest, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
+    internal static async Task<IResult> BytesAsync(HttpContext context, string digest, IStore store, PacketContent content, AccessLog access, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var wanted = Caller.Digest(digest);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Axis.Core.Contracts;
@@ -30,11 +29,11 @@ internal static class ReportEndpoints
         routes.MapPost("/reports/mails/test", TestAsync).RequireAuthorization(Policies.Operate).WithSummary("Gửi thư thử tới mọi nơi nhận báo cáo.").WithRequestTimeout(TimeSpan.FromMinutes(10));
     }
 
-    private static ExchangeReport Exchange(HttpContext context, MakeReport make, TimeProvider time, string? agency, string? from, string? to, string? by)
+    internal static ExchangeReport Exchange(HttpContext context, MakeReport make, TimeProvider time, string? agency, string? from, string? to, string? by)
     {
         var today = VietnamTime.DateOf(time.GetUtcNow());
-        var first = Day("from", from) ?? new DateOnly(today.Year, 1, 1);
-        var last = Day("to", to) ?? today;
+        var first = SearchEndpoints.Day("from", from) ?? new DateOnly(today.Year, 1, 1);
+        var last = SearchEndpoints.Day("to", to) ?? today;
         if (last < first || last.DayNumber - first.DayNumber > MostDays)
         {
             throw new RefusedException(ApiRefusals.Parameter("to", "ngày không trước from, cách không quá 10 năm", "a day within ten years after from"));
@@ -48,7 +47,7 @@ internal static class ReportEndpoints
         return make.Run(context.Actor().Scope(agency), first, last, by ?? MakeReport.ByAgency);
     }
 
-    private static IResult ExchangeCsv(HttpContext context, MakeReport make, TimeProvider time, string? agency, string? from, string? to, string? by) =>
+    internal static IResult ExchangeCsv(HttpContext context, MakeReport make, TimeProvider time, string? agency, string? from, string? to, string? by) =>
         Results.File(Encoding.UTF8.GetBytes(ReportCsv.Write(Exchange(context, make, time, agency, from, to, by))), "text/csv; charset=utf-8", "thong-ke.csv");
 
     private static IReadOnlyList<PeriodReportLine> Kept(IStore store) =>
@@ -88,9 +87,4 @@ internal static class ReportEndpoints
 
     private static Task<IReadOnlyList<MailTestResult>> TestAsync(MailOptions options, Lazy<MailReports> mails, CancellationToken cancellationToken) =>
         options.Enabled ? mails.Value.TestAsync(cancellationToken) : throw new RefusedException(ApiRefusals.MailNotConfigured);
-
-    private static DateOnly? Day(string name, string? text) =>
-        string.IsNullOrEmpty(text) ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && VietnamTime.InRange(day.Year) ? day
-        : throw new RefusedException(ApiRefusals.Parameter(name, "ngày dạng năm-tháng-ngày", "a day as year-month-day"));
 }

@@ -21,18 +21,18 @@ internal static class UserEndpoints
 
     private static IReadOnlyList<UserView> List(UserAccounts accounts) => accounts.List();
 
-    private static async Task<UserPassword> AddAsync(HttpContext context, AddUser body, UserAccounts accounts, CancellationToken cancellationToken) =>
+    internal static async Task<UserPassword> AddAsync(HttpContext context, AddUser body, UserAccounts accounts, CancellationToken cancellationToken) =>
         (await accounts.AddAsync(body, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private static async Task<UserView> ChangeAsync(HttpContext context, string name, ChangeUser body, UserAccounts accounts, CancellationToken cancellationToken) =>
         (await accounts.ChangeAsync(name, body, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<UserPassword> ResetAsync(HttpContext context, string name, ResetUser body, UserAccounts accounts, CancellationToken cancellationToken) =>
+    internal static async Task<UserPassword> ResetAsync(HttpContext context, string name, ResetUser body, UserAccounts accounts, CancellationToken cancellationToken) =>
         (await accounts.ResetAsync(name, body, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<UserView> DisableAsync(HttpContext context, string name, UserAccounts accounts, CancellationToken cancellationToken) =>
+    internal static async Task<UserView> DisableAsync(HttpContext context, string name, UserAccounts accounts, CancellationToken cancellationToken) =>
         (await accounts.SetDisabledAsync(name, disabled: true, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<UserView> EnableAsync(HttpContext context, string name, UserAccounts accounts, CancellationToken cancellationToken) =>
+    internal static async Task<UserView> EnableAsync(HttpContext context, string name, UserAccounts accounts, CancellationToken cancellationToken) =>
         (await accounts.SetDisabledAsync(name, disabled: false, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 }

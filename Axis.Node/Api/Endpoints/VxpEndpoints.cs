@@ -28,10 +28,10 @@ internal static class VxpEndpoints
     private static async Task<VxpSystemSecret> RotateAsync(HttpContext context, string id, bool? newKey, VxpSystems systems, CancellationToken cancellationToken) =>
         (await systems.RotateAsync(id, newKey ?? false, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<VxpSystemView> DisableAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
+    internal static async Task<VxpSystemView> DisableAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
         (await systems.SetDisabledAsync(id, true, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
-    private static async Task<VxpSystemView> EnableAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
+    internal static async Task<VxpSystemView> EnableAsync(HttpContext context, string id, VxpSystems systems, CancellationToken cancellationToken) =>
         (await systems.SetDisabledAsync(id, false, context.Actor().Pseudonym, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private static async Task<VxpSystemView> AddAgencyAsync(HttpContext context, string id, VxpAgency body, VxpSystems systems, CancellationToken cancellationToken) =>

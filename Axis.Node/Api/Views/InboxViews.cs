@@ -62,17 +62,20 @@ internal static class InboxViews
         [.. session.Receipts.ListFor(item.Packet).Where(r => actor.MaySee(ReceiptXml.Read(r.Bytes.Span))).Select(ReceiptViews.View)],
         TrackingViews.Answers(packet, item.Recipient, session, directory))
     {
-        LegalValues =
-        [
-            .. session.LegalValues.ListFor(item.Packet)
-                .Select(static r => JsonSerializer.Deserialize(r.ReportJson, AxisJson.Web.LegalValueView) ?? throw new InvalidDataException("A judgement holds null.")),
-        ],
+        LegalValues = LegalValues(item.Packet, session),
         SignatureLevel = LevelViews.Of(packet, session),
         Changes = ChangeViews.List(item.Id, session),
         Deadlines = ChangeViews.Deadlines(item.Id, session, now),
         SentAt = ReceiptViews.SubmittedAt(item.Packet, session) ?? packet.Facts.SentAt,
         Assignments = AssignmentViews.List(item.Id, session),
     };
+
+    /// <summary>Judgements of the PDF signatures in a packet, oldest first.</summary>
+    public static IReadOnlyList<LegalValueView> LegalValues(Core.Packets.Digest packet, ISession session) =>
+    [
+        .. session.LegalValues.ListFor(packet)
+            .Select(static r => JsonSerializer.Deserialize(r.ReportJson, AxisJson.Web.LegalValueView) ?? throw new InvalidDataException("A judgement holds null.")),
+    ];
 
     public static InboxState ReadState(string text) => text switch
     {

@@ -1,9 +1,16 @@
 using Axis.Node.Api;
 using Axis.Node.Console.Pages.Account;
+using Axis.Node.Console.Pages.Audit;
 using Axis.Node.Console.Pages.Compose;
+using Axis.Node.Console.Pages.Guides;
 using Axis.Node.Console.Pages.Inbox;
+using Axis.Node.Console.Pages.Overview;
+using Axis.Node.Console.Pages.Queue;
 using Axis.Node.Console.Pages.Registers;
+using Axis.Node.Console.Pages.Reports;
+using Axis.Node.Console.Pages.Systems;
 using Axis.Node.Console.Pages.Tracking;
+using Axis.Node.Console.Pages.Users;
 using Axis.Node.Console.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,5 +33,12 @@ internal static class ConsoleActions
         ComposeActions.Map(console);
         SentActions.Map(console);
         RegisterActions.Map(console);
+        OverviewActions.Map(console);
+        QueueActions.Map(console);
+        AuditActions.Map(console);
+        ReportActions.Map(console);
+        UserActions.Map(console);
+        SystemActions.Map(console);
+        GuideActions.Map(console);
     }
 }

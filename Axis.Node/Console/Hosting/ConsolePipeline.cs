@@ -23,7 +23,14 @@ internal sealed class ConsolePipeline
     private readonly IServiceScopeFactory _scopes;
     private readonly RequestDelegate _run;
 
-    private ConsolePipeline(IServiceProvider services, RequestDelegate run) => (_scopes, _run) = (services.GetRequiredService<IServiceScopeFactory>(), run);
+    private ConsolePipeline(IServiceProvider services, RequestDelegate run)
+    {
+        (_scopes, _run) = (services.GetRequiredService<IServiceScopeFactory>(), run);
+        Endpoints = services.GetRequiredService<EndpointDataSource>().Endpoints;
+    }
+
+    /// <summary>Every address of the console.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; }
 
     public static ConsolePipeline Build(IServiceProvider node)
     {

@@ -12,6 +12,15 @@ internal static class Menu
         new(ConsoleAddress.Root + "/sent", "Đã gửi", "Sent", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/tracking", "Theo dõi", "Tracking", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/registers", "Sổ văn bản", "Registers", Role.Clerk, Role.Leader, Role.Auditor),
+        new(ConsoleAddress.Root + "/overview", "Tổng quan", "Overview", Role.Operator),
+        new(ConsoleAddress.Root + "/queue", "Hàng đợi", "Queue", Role.Operator),
+        new(ConsoleAddress.Root + "/users", "Người dùng", "People", Role.Operator),
+        new(ConsoleAddress.Root + "/systems", "Hệ thống VXP", "VXP systems", Role.Operator),
+        new(ConsoleAddress.Root + "/audit", "Tra cứu", "Search", Role.Auditor),
+        new(ConsoleAddress.Root + "/verify", "Kiểm tra tệp", "Verify a file", Role.Auditor),
+        new(ConsoleAddress.Root + "/reports", "Báo cáo", "Reports", Role.Clerk, Role.Leader, Role.Operator, Role.Auditor),
+        new(ConsoleAddress.Root + "/directory", "Danh bạ", "Directory", Role.Clerk, Role.Leader, Role.Operator, Role.Auditor),
+        new(ConsoleAddress.Root + "/settings", "Cài đặt", "Settings", Role.Operator),
     ];
 
     /// <summary>What the role uses.</summary>

@@ -122,6 +122,11 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     /// <summary>Removes files of the person; what is not there is no matter.</summary>
     public void Remove(string person, IEnumerable<Guid> ids)
     {
+        if (!Directory.Exists(FolderOf(person)))
+        {
+            return;
+        }
+
         foreach (var id in ids)
         {
             File.Delete(Bytes(person, id));

@@ -47,6 +47,8 @@ internal sealed class OutboxTable(Database database) : IOutbox
     private readonly Statement _settled = database.Prepare(
         $"SELECT {Columns} FROM delivery WHERE state IN (1, 3) AND link = ? AND (due_at, id) > (?, ?) ORDER BY due_at, id LIMIT ?");
 
+    private readonly Statement _newest = database.Prepare("SELECT created_at, link FROM delivery ORDER BY seq DESC LIMIT ?");
+
     private readonly Statement _overdue = database.Prepare(
         $"SELECT {Columns} FROM delivery WHERE state <> 1 AND state = ? AND link = ? AND id > ? AND created_at < ? ORDER BY id LIMIT ?");
 
@@ -61,6 +63,11 @@ internal sealed class OutboxTable(Database database) : IOutbox
             .With(delivery.Offer.Span).With(delivery.CreatedAt).With((long)delivery.State).With(delivery.Tries).With(delivery.AnsweredFailures)
             .With(delivery.DueAt).With(delivery.ReasonCode).With(delivery.Reason).Execute();
     }
+
+    public IReadOnlyDictionary<NodeId, int> OwedSince(DateTimeOffset since, int most) => _newest.Start().With(most)
+        .List(static s => (At: s.Time(0), Link: s.Node(1)), r => r.At >= since)
+        .CountBy(static r => r.Link)
+        .ToDictionary(static p => p.Key, static p => p.Value);
 
     public Delivery? Find(Guid id) => _find.Start().With(id).Single(Read);
 

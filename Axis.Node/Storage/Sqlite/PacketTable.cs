@@ -1,5 +1,6 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
+using Axis.Core.Routing;
 
 namespace Axis.Node.Storage.Sqlite;
 
@@ -36,8 +37,16 @@ internal sealed class PacketTable(Database database) : IPackets
         "SELECT packet, at, verdict, policy, directory_versions, report FROM verdict WHERE packet = ? ORDER BY id");
 
     private readonly Statement _latestVerdict = database.Prepare("SELECT at, verdict FROM verdict WHERE packet = ? ORDER BY id DESC LIMIT 1");
+    private readonly Statement _search = database.Prepare(SearchSql);
+    private readonly Statement _newest = database.Prepare(NewestSql);
     private readonly Statement _exists = database.Prepare(
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM packet WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM payload_release WHERE packet = ?1) AND NOT EXISTS (SELECT 1 FROM isolation WHERE packet = ?1 AND state = 1)) OR EXISTS (SELECT 1 FROM quarantine WHERE packet = ?1 AND released_at IS NULL)");
+
+    /// <summary>Documents from the newest back, within a time; tests look at its query plan.</summary>
+    internal const string SearchSql = $"SELECT {Columns}, id FROM packet WHERE kind = 0 AND id < ?1 AND stored_at >= ?2 AND stored_at < ?3 ORDER BY id DESC LIMIT ?4";
+
+    /// <summary>Sizes from the newest packet back; tests look at its query plan.</summary>
+    internal const string NewestSql = "SELECT stored_at, size FROM packet ORDER BY id DESC LIMIT ?";
 
     public bool Add(PacketRow row, ReadOnlyMemory<byte>? inlineBytes)
     {
@@ -99,6 +108,45 @@ internal sealed class PacketTable(Database database) : IPackets
 
     public (DateTimeOffset At, string Verdict)? LatestVerdict(Digest packet) => _latestVerdict.Start().With(packet)
         .Single(static s => ((DateTimeOffset At, string Verdict)?)(s.Time(0), s.Text(1)));
+
+    public PacketHits Search(PacketQuery query, long? below, int limit, int most)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var (hits, last, seen) = (new List<PacketRow>(), 0L, 0);
+        _ = _search.Start().With(below ?? long.MaxValue).With(query.From ?? DateTimeOffset.UnixEpoch).With(query.Before ?? DateTimeOffset.MaxValue).With(most).List(
+            s =>
+            {
+                (last, seen) = (s.Int64(11), seen + 1);
+                if (Fits(s, query))
+                {
+                    hits.Add(Read(s));
+                }
+
+                return hits.Count;
+            },
+            found => found < limit);
+        return new PacketHits(hits, seen == most || hits.Count == limit ? last : null);
+    }
+
+    // Only what a condition asks for is read and folded.
+    private static bool Fits(Statement s, PacketQuery query)
+    {
+        if (query is { Agency: null, Code: null, Signer: null })
+        {
+            return true;
+        }
+
+        var facts = StoreJson.ReadFacts(s.Text(10));
+        return (query.Agency is not { } agency || s.Text(5) == agency.Value || facts.To.Contains(agency.Value))
+            && (query.Code is not { } code || FoldedText.Of($"{facts.CodeNumber}/{facts.CodeNotation}").Contains(code, StringComparison.Ordinal))
+            && (query.Signer is not { } signer || FoldedText.Of(facts.SignerFullName ?? "").Contains(signer, StringComparison.Ordinal));
+    }
+
+    public PacketVolume Volume(DateTimeOffset since, int most)
+    {
+        var rows = _newest.Start().With(most).List(static s => (At: s.Time(0), Size: s.Int64(1)), r => r.At >= since);
+        return new PacketVolume(rows.Count, rows.Sum(static r => r.Size), rows.Count == 0 ? null : rows[^1].At, rows.Count < most);
+    }
 
     public bool Exists(Digest packet) => _exists.Start().With(packet).Any();
 

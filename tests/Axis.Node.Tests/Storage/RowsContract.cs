@@ -51,6 +51,45 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
         }
     }
 
+    [TestCase(null, null, "1,3", TestName = "a_search_finds_by_signer")]
+    [TestCase("H41.03", null, "3", TestName = "a_search_finds_by_sender_and_signer")]
+    [TestCase(null, "bc ubnd", "1", TestName = "a_search_finds_by_part_of_the_number_and_signer")]
+    public async Task a_search_finds_what_fits_all_conditions(string? agency, string? code, string expected)
+    {
+        await AddSignedAsync();
+        var hits = Store.Read(s => s.Packets.Search(new PacketQuery { Signer = "nguyen thi hong", Agency = agency is null ? null : OrganId.Parse(agency), Code = code }, null, 10, 100));
+
+        Assert.That(hits.Rows.Select(static r => r.Facts.CodeNumber).Order(), Is.EqualTo(expected.Split(',')));
+    }
+
+    [Test]
+    public async Task a_search_looks_at_so_many_rows_and_goes_on_from_its_key()
+    {
+        await AddSignedAsync();
+        var query = new PacketQuery { Signer = "nguyen thi hong" };
+        var first = Store.Read(s => s.Packets.Search(query, null, 10, 2));
+        var rest = Store.Read(s => s.Packets.Search(query, first.Next, 10, 2));
+
+        Assert.That((first.Rows.Count, rest.Rows.Count, rest.Next is not null), Is.EqualTo((1, 1, false)));
+    }
+
+    [Test]
+    public async Task a_search_keeps_to_its_days()
+    {
+        await AddSignedAsync();
+
+        Assert.That(Store.Read(s => s.Packets.Search(new PacketQuery { Before = Now }, null, 10, 100)).Rows, Is.Empty);
+    }
+
+    [Test]
+    public async Task the_volume_counts_back_to_its_day_and_says_when_there_was_more()
+    {
+        await AddSignedAsync();
+        var (all, newest, none) = Store.Read(s => (s.Packets.Volume(Now, 100), s.Packets.Volume(Now, 2), s.Packets.Volume(Now.AddHours(1), 100)));
+
+        Assert.That((all.Packets, all.Whole, newest.Packets, newest.Whole, none.Packets), Is.EqualTo((3, true, 2, false, 0)));
+    }
+
     [Test]
     public async Task verdicts_pile_up_and_the_first_stays_first()
     {
@@ -270,6 +309,15 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
             Assert.That(page.Select(static i => i.Id), Is.EqualTo(new[] { items[9].Id, items[8].Id, items[7].Id, items[6].Id }));
             Assert.That(held.Select(static i => i.Id), Is.EqualTo(new[] { items[6].Id, items[0].Id }));
             Assert.That(all, Has.Count.EqualTo(12));
+        }
+    }
+
+    private async Task AddSignedAsync()
+    {
+        foreach (var (number, sender, notation, signer) in new[] { ("1", Sender, "BC-UBND", "Nguyễn Thị Hồng Nhung"), ("2", Sender, "BC-UBND", "Trần Văn Đức"), ("3", OrganId.Parse("H41.03"), "TB-VP", "Nguyễn Thị Hồng Nhung") })
+        {
+            var facts = new PacketFacts { CodeNumber = number, CodeNotation = notation, SignerFullName = signer, To = [Recipient.Value] };
+            await Write(s => s.Packets.Add(Packet(number, sender) with { Facts = facts }, System.Text.Encoding.UTF8.GetBytes(number)));
         }
     }
 }

@@ -95,6 +95,16 @@ public sealed class SqliteSchemaTests() : StoreContract(new SqliteEngine())
         Assert.That(plan[0], Is.EqualTo("SEARCH l USING COVERING INDEX packet_level_due (due_at<?)"));
     }
 
+    // What a page or a search costs is what it looks at: rows in the order of their key, from a key on, and nothing sorted.
+    [TestCase(PacketTable.NewestSql, "SCAN packet")]
+    [TestCase(PacketTable.SearchSql, "SEARCH packet USING INTEGER PRIMARY KEY (rowid<?)")]
+    public void the_newest_packets_are_read_by_key_and_nothing_is_sorted(string sql, string plan)
+    {
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+
+        Assert.That(database.Prepare("EXPLAIN QUERY PLAN " + sql).Start().List(static s => s.Text(3)), Is.EqualTo(new[] { plan }));
+    }
+
     [Test]
     public void the_writer_syncs_every_commit_and_checks_references()
     {

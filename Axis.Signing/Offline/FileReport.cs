@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using Axis.Core.Contracts;
 using Axis.Signing.Trust;
 using Axis.Signing.Trust.Explanations;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>What was found about one file, or about one receipt of a file that holds several.</summary>
 public sealed record FileReport
@@ -37,7 +38,7 @@ public sealed record FileReport
     /// <summary>The instant judged at.</summary>
     public DateTimeOffset? JudgedAt { get; init; }
 
-    /// <summary>Exit code that this verdict stands for.</summary>
+    /// <summary>One of <see cref="VerdictCodes"/>; what <c>axis verify</c> ends with.</summary>
     public int ExitCode { get; init; }
 
     /// <summary>One line about it: what it says, for people.</summary>
@@ -50,12 +51,14 @@ public sealed record FileReport
     public string? Action { get; init; }
 
     /// <summary>What the verdict means in a file of this kind: only of a packet does the directory say that the agency named in it signed.</summary>
-    internal Explanation? Explanation => Kind is "foreign-signature" or "foreign-packet" or "pdf" && Verdict == Verdicts.Format(Indication.TotalPassed, SubIndication.None)
+    [JsonIgnore]
+    public Explanation? Explanation => Kind is "foreign-signature" or "foreign-packet" or "pdf" && Verdict == Verdicts.Format(Indication.TotalPassed, SubIndication.None)
         ? VerdictExplanations.PassedByHolder
         : VerdictExplanations.Of(Verdict);
 
     /// <summary>Whether a directory could decide what is open: whose certificate it is, and what vouches for it. No directory helps an unsigned or a foreign-spelled file.</summary>
-    internal bool WantsDirectory => ExitCode == ExitCodes.Indeterminate
+    [JsonIgnore]
+    public bool WantsDirectory => ExitCode == VerdictCodes.Undecided
         && (Undecided(Verdict) || LegalValue?.Signatures.Any(static s => Undecided(s.Verdict)) == true);
 
     /// <summary>The same with every sentence, and the explanation of its verdict, in one of the two languages.</summary>
@@ -77,16 +80,16 @@ public sealed record FileReport
     public FileReport ByLegalValue() => LegalValue?.Value switch
     {
         null or "HAS_VALUE" => this,
-        "UNKNOWN" => this with { ExitCode = ExitCode == ExitCodes.Refused ? ExitCode : ExitCodes.Indeterminate },
-        _ => this with { ExitCode = ExitCodes.Refused },
+        "UNKNOWN" => this with { ExitCode = ExitCode == VerdictCodes.Failed ? ExitCode : VerdictCodes.Undecided },
+        _ => this with { ExitCode = VerdictCodes.Failed },
     };
 
-    /// <summary>Exit code of an indication.</summary>
+    /// <summary>Number of an indication.</summary>
     public static int ExitCodeOf(Indication indication) => indication switch
     {
-        Indication.TotalPassed => ExitCodes.Done,
-        Indication.TotalFailed => ExitCodes.Refused,
-        _ => ExitCodes.Indeterminate,
+        Indication.TotalPassed => VerdictCodes.Passed,
+        Indication.TotalFailed => VerdictCodes.Failed,
+        _ => VerdictCodes.Undecided,
     };
 
     private static bool Undecided(string verdict) =>
@@ -101,6 +104,3 @@ public sealed record FileReport
             c.Detail)),
     ];
 }
-
-/// <summary>What <c>verify --json</c> prints.</summary>
-public sealed record VerifyResult(IReadOnlyList<FileReport> Files);

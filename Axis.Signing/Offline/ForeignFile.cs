@@ -3,7 +3,7 @@ using Axis.Signing.Trust;
 using Axis.Signing.Xades;
 using Axis.Signing.Xades.General;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>
 /// What is said of a file that is not a native packet: the verdict on each signature in it, the worst counts. A packet in another spelling is never passed, because

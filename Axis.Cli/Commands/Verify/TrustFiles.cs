@@ -3,18 +3,12 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Signing.Sections;
-using Axis.Signing.Trust;
 
 namespace Axis.Cli.Commands.Verify;
 
-/// <summary>What an offline verification may believe: everything in it was handed over by the person who verifies.</summary>
-/// <param name="Directory">Directory sections, or only trust anchors, or nothing.</param>
-/// <param name="Revocation">Revocation lists and OCSP responses.</param>
-public sealed record OfflineTrust(DirectorySnapshot Directory, RevocationBook Revocation)
+/// <summary>Reads what the person who verifies hands over as files to be believed.</summary>
+public static class TrustFiles
 {
-    /// <summary>Nothing is believed: every verdict stays INDETERMINATE.</summary>
-    public static OfflineTrust None { get; } = new(DirectorySnapshot.Empty, RevocationBook.Empty);
-
     /// <summary>Trust anchors alone (PEM, one or several per file, or DER): paths can be built, but whose certificates they are is not known.</summary>
     /// <exception cref="CliFailureException">A file holds no certificate.</exception>
     public static DirectorySnapshot Anchors(IEnumerable<string> files)

@@ -9,7 +9,7 @@ using Axis.Signing.Trust;
 using Axis.Signing.Xades;
 using Axis.Signing.Xades.General;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>Verifies packets and receipts with nothing but files: a directory (or trust anchors), revocation lists, and receipts as proofs of time.</summary>
 public sealed class OfflineVerifier : IDisposable
@@ -21,7 +21,7 @@ public sealed class OfflineVerifier : IDisposable
     private readonly TrustJudge _judge;
     private readonly ForeignJudge _foreign;
     private readonly PdfFiles _pdfs;
-    private readonly DetachedFiles _files;
+    private readonly DetachedFiles? _files;
     private readonly Dictionary<string, string> _covered = new(StringComparer.Ordinal);
     private readonly CertificateKeys _keys = new();
     private readonly SealVerifier _seals;
@@ -29,13 +29,16 @@ public sealed class OfflineVerifier : IDisposable
 
     /// <param name="trust">What is believed.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="files">Files that detached signatures may point at by name, besides those in their own folder.</param>
-    public OfflineVerifier(OfflineTrust trust, TimeProvider time, IReadOnlyList<string> files)
+    /// <param name="files">
+    /// Files that detached signatures may point at by name, besides those in their own folder; <c>null</c> = no file of this machine is looked at, as for what somebody
+    /// uploaded.
+    /// </param>
+    public OfflineVerifier(OfflineTrust trust, TimeProvider time, IReadOnlyList<string>? files)
     {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(time);
         _trust = trust;
-        _files = new DetachedFiles(files);
+        _files = files is null ? null : new DetachedFiles(files);
         var chains = new CertificateChains();
         (_judge, _foreign, _pdfs) = (new TrustJudge(chains), new ForeignJudge(chains), new PdfFiles(trust, chains, time));
         _time = time;
@@ -132,7 +135,7 @@ public sealed class OfflineVerifier : IDisposable
 
     private FileReport VerifyForeign(string file, PacketCheck check, Stream content)
     {
-        var beside = _files.Beside(Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".");
+        var beside = _files?.Beside(Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".") ?? DetachedFiles.None;
         var general = _general.Verify(content, beside);
         foreach (var path in general.Signatures.Where(static s => s.Holds).SelectMany(static s => s.CoveredFiles).Select(beside.Find).OfType<string>())
         {

@@ -1,7 +1,7 @@
 using Axis.Core.Contracts;
 using Axis.Signing.Trust.Explanations;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>Findings in the language of the reader. Names, subjects and codes stay as they are.</summary>
 public static class Said

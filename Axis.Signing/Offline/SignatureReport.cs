@@ -3,7 +3,7 @@ using Axis.Signing.Trust;
 using Axis.Signing.Trust.Explanations;
 using Axis.Signing.Xades.General;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>One signature of another maker in a file.</summary>
 public sealed record SignatureReport

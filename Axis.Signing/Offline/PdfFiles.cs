@@ -6,7 +6,7 @@ using Axis.Core.Packets;
 using Axis.Signing.Pdf;
 using Axis.Signing.Trust;
 
-namespace Axis.Cli.Commands.Verify;
+namespace Axis.Signing.Offline;
 
 /// <summary>Verifies PDFs, alone or inside packets.</summary>
 /// <param name="trust">What is believed.</param>
@@ -17,17 +17,6 @@ public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeP
     private const int MostInPacket = 200;
 
     private readonly PdfVerifier _verifier = new(chains);
-
-    /// <summary>Whether the file is a PDF by its first bytes; names are not believed.</summary>
-    public static bool IsPdf(Stream file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        Span<byte> head = stackalloc byte[5];
-        file.Position = 0;
-        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return head[..read].SequenceEqual("%PDF-"u8);
-    }
 
     /// <summary>Verifies a PDF by itself.</summary>
     public FileReport Verify(string path, FileStream file, CancellationToken cancellationToken)

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Axis.Core.Contracts;
+using Axis.Core.Rules;
+using Axis.Node.Audit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Axis.Node.Api.Endpoints;
+
+/// <summary>An auditor's search among all documents of the node.</summary>
+internal static class SearchEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/search", RunAsync).RequireAuthorization(Policies.Audit).WithSummary("Tìm văn bản theo số, cơ quan, thời gian, mã băm, người ký; mỗi lần tìm đều được ghi nhật ký.");
+
+    internal static Task<Page<SearchHit>> RunAsync(
+        HttpContext context, DocumentSearch search, string? code, string? agency, string? signer, string? hash, string? from, string? to, long? after, CancellationToken cancellationToken) =>
+        search.RunAsync(new SearchWords(code, agency, signer, hash, Day("from", from), Day("to", to)), after, context.Actor(), cancellationToken);
+
+    internal static DateOnly? Day(string name, string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && VietnamTime.InRange(day.Year) ? day
+        : throw new RefusedException(ApiRefusals.Parameter(name, "ngày dạng năm-tháng-ngày", "a day as year-month-day"));
+}

@@ -1,0 +1,13 @@
+namespace Axis.Node.Audit;
+
+/// <summary>Refusals of the auditor's pages. Codes are stable.</summary>
+internal static class AuditRefusals
+{
+    public static Refusal NoFile { get; } = new(RefusalKind.Invalid, "FILE_MISSING", "Hãy chọn một tệp không rỗng để kiểm tra.", "Choose a file that is not empty.");
+
+    public static Refusal TooLarge { get; } = new(
+        RefusalKind.TooLarge,
+        "FILE_TOO_LARGE",
+        $"Tệp lớn hơn {UploadVerification.Largest >> 20} MB. Hãy kiểm tra bằng lệnh 'axis verify' ngay trên máy có tệp.",
+        $"The file is over {UploadVerification.Largest >> 20} MB. Verify it with 'axis verify' on the machine that has it.");
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axis.Node.Audit;
+
+/// <summary>Registers what auditors use.</summary>
+internal static class AuditServices
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<DocumentSearch>().AddSingleton<UploadVerification>().AddSingleton<ReceiptCheck>();
+}
