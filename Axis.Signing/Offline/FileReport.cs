@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Axis.Core.Contracts;
 using Axis.Signing.Trust;
 using Axis.Signing.Trust.Explanations;
@@ -50,11 +51,13 @@ public sealed record FileReport
     public string? Action { get; init; }
 
     /// <summary>What the verdict means in a file of this kind: only of a packet does the directory say that the agency named in it signed.</summary>
+    [JsonIgnore]
     public Explanation? Explanation => Kind is "foreign-signature" or "foreign-packet" or "pdf" && Verdict == Verdicts.Format(Indication.TotalPassed, SubIndication.None)
         ? VerdictExplanations.PassedByHolder
         : VerdictExplanations.Of(Verdict);
 
     /// <summary>Whether a directory could decide what is open: whose certificate it is, and what vouches for it. No directory helps an unsigned or a foreign-spelled file.</summary>
+    [JsonIgnore]
     public bool WantsDirectory => ExitCode == VerdictCodes.Undecided
         && (Undecided(Verdict) || LegalValue?.Signatures.Any(static s => Undecided(s.Verdict)) == true);
 

@@ -1,4 +1,3 @@
-using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
 
 namespace Axis.Cli.Commands.Demo;

@@ -1,4 +1,3 @@
-using Axis.Cli.Commands.Verify;
 using Axis.Signing.Evidence;
 using Axis.Signing.Offline;
 using Axis.Signing.Trust;

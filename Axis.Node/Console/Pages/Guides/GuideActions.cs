@@ -12,5 +12,5 @@ internal static class GuideActions
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/guides/images/{name}", Picture).RequireAuthorization(Policies.AnyToken);
 
     private static IResult Picture(string name) =>
-        Guides.Open("images/" + name) is { } picture ? Results.Stream(picture, "image/png") : throw new RefusedException(ConsoleRefusals.NoPage);
+        GuideShelf.Open("images/" + name) is { } picture ? Results.Stream(picture, "image/png") : throw new RefusedException(ConsoleRefusals.NoPage);
 }
