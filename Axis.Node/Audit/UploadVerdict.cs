@@ -15,6 +15,6 @@ public sealed record UploadVerdict(string Name, Digest Digest, IReadOnlyList<Fil
     /// <summary>The worst of all, in the words of EN 319 102-1.</summary>
     public string Verdict => Evidence is { } evidence
         ? Verdicts.Format(evidence.Indication, SubIndication.None)
-        : (Reports.FirstOrDefault(static r => r.ExitCode == VerdictCodes.Failed) ?? Reports.FirstOrDefault(static r => r.ExitCode == VerdictCodes.Undecided) ?? Reports.FirstOrDefault())?.Verdict
+        : (Reports.FirstOrDefault(static r => r.ExitCode == VerdictCodes.Failed) ?? Reports.FirstOrDefault(static r => r.ExitCode == VerdictCodes.Undecided) ?? (Reports is [var first, ..] ? first : null))?.Verdict
             ?? Verdicts.Format(Indication.Indeterminate, SubIndication.SignedDataNotFound);
 }

@@ -37,11 +37,11 @@ public static partial class GuideMarkdown
 
     // The second line only draws the rule below the head.
     private static string Table(string[] lines) =>
-        $"<div class=\"scroll\" role=\"region\" aria-label=\"{WebUtility.HtmlEncode(Cells(lines[0]).First())}\" tabindex=\"0\"><table class=\"list\"><thead>{Row(lines[0], "th scope=\"col\"", "th")}</thead><tbody>{string.Concat(lines.Skip(2).Select(static l => Row(l, "td", "td")))}</tbody></table></div>";
+        $"<div class=\"scroll\" role=\"region\" aria-label=\"{WebUtility.HtmlEncode(Cells(lines[0])[0])}\" tabindex=\"0\"><table class=\"list\"><thead>{Row(lines[0], "th scope=\"col\"", "th")}</thead><tbody>{string.Concat(lines.Skip(2).Select(static l => Row(l, "td", "td")))}</tbody></table></div>";
 
     private static string Row(string line, string open, string close) => $"<tr>{string.Concat(Cells(line).Select(c => $"<{open}>{Inline(c)}</{close}>"))}</tr>";
 
-    private static IEnumerable<string> Cells(string line) => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries);
+    private static string[] Cells(string line) => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries);
 
     // What stands in backquotes is text; the rest may be bold, italic or a link.
     private static string Inline(string text)
