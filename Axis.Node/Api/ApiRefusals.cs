@@ -55,6 +55,9 @@ public static class ApiRefusals
             Errors = [new Core.Contracts.FieldProblem(name, "PARAMETER", $"Phải là {expected}.", $"Must be {expectedEn}.")],
         };
 
+    /// <summary>A token that speaks for no agency, of a role that is given for agencies only.</summary>
+    public static Refusal NoScope { get; } = new(RefusalKind.Forbidden, "AGENCY_OUT_OF_SCOPE", "Thẻ truy cập không gắn với cơ quan nào.", "The token is scoped to no agency.");
+
     /// <summary>An agency outside the token's scope.</summary>
     public static Refusal OutOfScope(string agency) => new(RefusalKind.Forbidden, "AGENCY_OUT_OF_SCOPE", $"Thẻ truy cập không thuộc cơ quan {agency}.", $"The token is not scoped to {agency}.");
 

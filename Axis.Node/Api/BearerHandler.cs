@@ -76,7 +76,12 @@ internal sealed class BearerHandler(
             return Refuse("damaged");
         }
 
-        Context.Features.Set(new Actor(row.Id, role, Inheritance.Of(directory.Current(), row.Agencies, time.GetUtcNow())));
+        if (Inheritance.Of(directory.Current(), row.Agencies, time.GetUtcNow()) is not { } agencies)
+        {
+            return Refuse("closed");
+        }
+
+        Context.Features.Set(new Actor(row.Id, role, agencies));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, row.Role), new Claim(ClaimTypes.NameIdentifier, row.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

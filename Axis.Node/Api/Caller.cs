@@ -29,7 +29,13 @@ internal static class Caller
             return actor.Role == Role.Operator || actor.SpeaksFor(id) ? [id] : throw new RefusedException(ApiRefusals.OutOfScope(id.Value));
         }
 
-        return actor.Agencies.Count == 0 ? null : actor.Agencies;
+        if (actor.Agencies.Count > 0)
+        {
+            return actor.Agencies;
+        }
+
+        // Only these roles are given for the whole node; an empty list of any other is nobody's.
+        return actor.Role is Role.Operator or Role.Auditor or Role.Security ? null : throw new RefusedException(ApiRefusals.NoScope);
     }
 
     /// <summary>Whether the actor may read the packet's contents: as its sender, or as one in whose inbox it lies and from whom it was not recalled (RCL-04).</summary>
@@ -72,6 +78,9 @@ internal static class Caller
     public static Digest Digest(string text) =>
         Core.Packets.Digest.TryParse(text, out var digest) ? digest : throw new RefusedException(ApiRefusals.Parameter("digest", "64 chữ số thập lục phân", "64 hexadecimal digits"));
 
+    /// <summary>Whether the text can be kept as the key of a request: 1 to 200 visible ASCII characters.</summary>
+    public static bool IsIdempotencyKey(string text) => text.Length is > 0 and <= 200 && text.All(static c => c is > ' ' and < '\x7f');
+
     /// <summary>The Idempotency-Key header, checked.</summary>
     public static string? IdempotencyKey(this HttpContext context)
     {
@@ -81,7 +90,7 @@ internal static class Caller
             return null;
         }
 
-        return values.Count == 1 && values[0] is { Length: > 0 and <= 200 } key && key.All(static c => c is > ' ' and < '\x7f')
+        return values.Count == 1 && values[0] is { } key && IsIdempotencyKey(key)
             ? key
             : throw new RefusedException(ApiRefusals.IdempotencyKey);
     }

@@ -9,7 +9,10 @@ namespace Axis.Node.Api;
 /// </summary>
 internal static class Inheritance
 {
-    public static IReadOnlyList<OrganId> Of(DirectorySnapshot directory, IReadOnlyList<OrganId> scope, DateTimeOffset at)
+    /// <returns>
+    /// The agencies reached, empty for a scope that names none and so is node-wide; <c>null</c> when it named agencies and none is left: whoever holds it reaches nothing.
+    /// </returns>
+    public static IReadOnlyList<OrganId>? Of(DirectorySnapshot directory, IReadOnlyList<OrganId> scope, DateTimeOffset at)
     {
         if (scope.Count == 0)
         {
@@ -18,6 +21,6 @@ internal static class Inheritance
 
         var own = scope.Where(a => Standing.Heirs(directory, a, at).Count == 0).ToList();
         var inherited = own.SelectMany(a => directory.PredecessorsOf(a).Where(p => Standing.Heirs(directory, p, at).Any(h => h.Code == a)));
-        return [.. own.Concat(inherited).Distinct()];
+        return own.Count == 0 ? null : [.. own.Concat(inherited).Distinct()];
     }
 }

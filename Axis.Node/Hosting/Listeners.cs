@@ -7,6 +7,7 @@ using Axis.Node.Options;
 using Axis.Node.Vxp.Wire;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Axis.Node.Hosting;
 
@@ -49,7 +50,17 @@ internal static class Listeners
                     if (address.Scheme == Uri.UriSchemeHttps)
                     {
                         options.Protocols = HttpProtocols.Http1AndHttp2;
-                        options.UseHttps(ApiCertificate(settings.Listen, paths));
+                        var certificate = ApiCertificate(settings.Listen, paths);
+                        options.UseHttps(https =>
+                        {
+                            https.ServerCertificate = certificate;
+                            if (settings.Console is { Enabled: true, ClientCertificates: true })
+                            {
+                                // Who issued it does not matter: an account names the one certificate that signs its person in.
+                                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                                https.AllowAnyClientCertificate();
+                            }
+                        });
                     }
                     else
                     {

@@ -4,14 +4,14 @@ using Axis.Node.Storage;
 namespace Axis.Node.Users;
 
 /// <summary>What people change about their own accounts: the password and the second factor.</summary>
-internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFactor second, TimeProvider time)
+internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFactor second, WrongAttempts attempts, TimeProvider time)
 {
     /// <summary>Replaces the password; every other session of the person ends.</summary>
     public async Task<Outcome<bool>> ChangePasswordAsync(SignedIn who, string current, string wanted, CancellationToken cancellationToken)
     {
-        if (current.Length > PasswordRules.Longest || !await hashes.MatchesAsync(who.User, current, cancellationToken).ConfigureAwait(false))
+        if (await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
         {
-            return UserRefusals.Password;
+            return wrong;
         }
 
         if (PasswordRules.Check(wanted, who.User.Name) is { } weak)
@@ -32,13 +32,22 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
             {
                 session.Users.Update(user with { Password = hash, MustChange = false, PasswordAt = now });
                 session.Users.EndSessions(user.Id, who.Session.Id);
+                return null;
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Switches the second factor on, once a code proves that the person's device has the secret.</summary>
-    public async Task<Outcome<bool>> SwitchOnAsync(SignedIn who, byte[] secret, string code, CancellationToken cancellationToken)
+    /// <summary>
+    /// Switches the second factor on, once the password proves the person and a code that the person's device has the secret; every other session of the person ends. One
+    /// that is on is not replaced: it is switched off first.
+    /// </summary>
+    public async Task<Outcome<bool>> SwitchOnAsync(SignedIn who, string current, byte[] secret, string code, CancellationToken cancellationToken)
     {
+        if (await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
+        {
+            return wrong;
+        }
+
         if (Totp.Match(secret, code, time.GetUtcNow(), null) is not { } step)
         {
             return UserRefusals.Code;
@@ -46,27 +55,69 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
 
         var kept = second.Seal(who.User.Id, secret);
         CryptographicOperations.ZeroMemory(secret);
-        return await ChangeAsync(who, "user-second-factor-on", (session, user, _) => session.Users.Update(user with { Totp = kept, TotpStep = step }), cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(
+            who,
+            "user-second-factor-on",
+            (session, user, _) =>
+            {
+                if (user.Totp is not null)
+                {
+                    return UserRefusals.FactorOn;
+                }
+
+                session.Users.Update(user with { Totp = kept, TotpStep = step });
+                session.Users.EndSessions(user.Id, who.Session.Id);
+                return null;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Switches the second factor off; the password is asked for once more.</summary>
     public async Task<Outcome<bool>> SwitchOffAsync(SignedIn who, string current, CancellationToken cancellationToken) =>
-        current.Length <= PasswordRules.Longest && await hashes.MatchesAsync(who.User, current, cancellationToken).ConfigureAwait(false)
-            ? await ChangeAsync(who, "user-second-factor-off", static (session, user, _) => session.Users.Update(user with { Totp = null, TotpStep = null }), cancellationToken).ConfigureAwait(false)
-            : UserRefusals.Password;
+        await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong
+            ? wrong
+            : await ChangeAsync(
+                who,
+                "user-second-factor-off",
+                static (session, user, _) =>
+                {
+                    session.Users.Update(user with { Totp = null, TotpStep = null });
+                    return null;
+                },
+                cancellationToken).ConfigureAwait(false);
 
-    private async Task<Outcome<bool>> ChangeAsync(SignedIn who, string kind, Action<ISession, UserRow, DateTimeOffset> change, CancellationToken cancellationToken)
+    // A session that somebody else got hold of must not be a place to try passwords in.
+    private async Task<Refusal?> ProveAsync(SignedIn who, string current, CancellationToken cancellationToken)
+    {
+        if (await hashes.MatchesAsync(who.User, current, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        await store.WriteAsync(
+            session => session.Users.Find(who.User.Id) is { } user && !(user.LockedUntil > now) && attempts.Count(session, user, "user-password-wrong", now)
+                && session.Users.EndSession(who.Session.Id),
+            cancellationToken).ConfigureAwait(false);
+        return UserRefusals.Password;
+    }
+
+    private async Task<Outcome<bool>> ChangeAsync(SignedIn who, string kind, Func<ISession, UserRow, DateTimeOffset, Refusal?> change, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return await store.WriteAsync<Outcome<bool>>(
             session =>
             {
-                if (session.Users.Find(who.User.Id) is not { DisabledAt: null } user || user.Password != who.User.Password)
+                if (session.Users.Find(who.User.Id) is not { DisabledAt: null } user || user.LockedUntil > now || user.Password != who.User.Password)
                 {
                     return UserRefusals.Password;
                 }
 
-                change(session, user, now);
+                if (change(session, user with { Failures = 0 }, now) is { } refused)
+                {
+                    return refused;
+                }
+
                 session.Journal.Append(new JournalEntry(now, kind, Actor: "user:" + user.Id));
                 return true;
             },

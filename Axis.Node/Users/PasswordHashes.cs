@@ -4,46 +4,67 @@ using Microsoft.AspNetCore.Identity;
 namespace Axis.Node.Users;
 
 /// <summary>
-/// Passwords as PBKDF2 hashes (HMAC-SHA-512, own salt each). Its library is loaded with the first password that is made or checked. Few are worked on at a time, so that
-/// a flood of attempts costs the node no more than that.
+/// Passwords as PBKDF2 hashes (HMAC-SHA-512, own salt each). Its library is loaded with the first password that is made or checked. One is worked on at a time and
+/// few wait, so that a flood of attempts costs the node no more than that.
 /// </summary>
 internal sealed class PasswordHashes : IDisposable
 {
     private const int Iterations = 210_000;
-    private const int AtATime = 2;
+    private const int MostInside = 20;
 
-    private readonly SemaphoreSlim _turns = new(AtATime);
+    private readonly SemaphoreSlim _turn = new(1);
+    private int _inside;
     private string? _nobodys;
 
-    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
+    /// <summary>The hash of a password that the rules take.</summary>
+    /// <exception cref="RefusedException">Too many wait already.</exception>
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return Library.Hasher.HashPassword(null!, password);
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        var text = PasswordRules.Normalize(password) ?? throw new ArgumentException("The rules take no such password.", nameof(password));
+        return InTurnAsync(() => Library.Hasher.HashPassword(null!, text), cancellationToken);
     }
 
     /// <summary>Whether the password is the account's; takes as long for an account that is not there.</summary>
-    public async Task<bool> MatchesAsync(UserRow? user, string password, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">Too many wait already.</exception>
+    public Task<bool> MatchesAsync(UserRow? user, string password, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var text = PasswordRules.Normalize(password);
+        return InTurnAsync(
+            () =>
+            {
+                _nobodys ??= Library.Hasher.HashPassword(null!, Guid.NewGuid().ToString());
+                var matches = Library.Hasher.VerifyHashedPassword(null!, user?.Password ?? _nobodys, text ?? "") != PasswordVerificationResult.Failed;
+                return matches && user is not null && text is not null;
+            },
+            cancellationToken);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
         try
         {
-            _nobodys ??= Library.Hasher.HashPassword(null!, Guid.NewGuid().ToString());
-            return Library.Hasher.VerifyHashedPassword(null!, user?.Password ?? _nobodys, password) != PasswordVerificationResult.Failed && user is not null;
+            if (Interlocked.Increment(ref _inside) > MostInside)
+            {
+                throw new RefusedException(UserRefusals.Busy);
+            }
+
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         finally
         {
-            _turns.Release();
+            Interlocked.Decrement(ref _inside);
         }
     }
-
-    public void Dispose() => _turns.Dispose();
 
     // A class of its own, so that the library is loaded by the first use and not with this object.
     private static class Library

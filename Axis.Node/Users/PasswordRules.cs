@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Axis.Node.Users;
 
@@ -11,6 +12,9 @@ public static class PasswordRules
     /// <summary>Most characters: what is hashed is bounded.</summary>
     public const int Longest = 128;
 
+    // A letter with two marks may be typed as three characters.
+    private const int LongestTyped = 3 * Longest;
+
     private const int InitialGroups = 4;
     private const int GroupLength = 5;
     private const string InitialAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -20,12 +24,36 @@ public static class PasswordRules
         "password", "matkhau", "123456", "qwerty", "docaxis", "vanthu", "administrator", "abc123", "111111", "vietnam", "iloveyou", "letmein",
     ];
 
+    /// <summary>
+    /// The password as it is judged and hashed: normalization form KC (NIST SP 800-63B §5.1.1.2), since keyboards write the same Vietnamese letter as one character or as
+    /// several.
+    /// </summary>
+    /// <returns><c>null</c> for what is no password of any account: too long, or not Unicode text.</returns>
+    public static string? Normalize(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        if (password.Length > LongestTyped)
+        {
+            return null;
+        }
+
+        try
+        {
+            return password.Normalize(NormalizationForm.FormKC) is { Length: <= Longest } text ? text : null;
+        }
+        catch (ArgumentException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
+    }
+
     /// <summary>What is wrong with a password; <c>null</c> when it is taken.</summary>
     public static Refusal? Check(string password, string name)
     {
-        ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(name);
-        if (password.Length is < Shortest or > Longest)
+        password = Normalize(password) ?? "";
+        if (password.Length < Shortest)
         {
             return Refuse($"Mật khẩu phải có từ {Shortest} đến {Longest} ký tự; một câu dài dễ nhớ là tốt nhất.", $"A password has {Shortest} to {Longest} characters.");
         }

@@ -55,7 +55,7 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
                 }
 
                 session.Users.SetGrants(row.Id, grants);
-                session.Journal.Append(new JournalEntry(now, "user-added", Agency: Scope(grants), Actor: actor, To: RolesOf(grants), Detail: $"{row.Id}: {row.Name}, {row.FullName}"));
+                session.Journal.Append(new JournalEntry(now, "user-added", Agency: Scope(grants), Actor: actor, To: Told(grants), Detail: row.Id));
                 return new UserPassword(asked.Password is null ? password : null, View(session, row));
             },
             cancellationToken).ConfigureAwait(false);
@@ -83,11 +83,16 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
 
                 var changed = user with { FullName = asked.FullName?.Trim() ?? user.FullName, Certificate = asked.Certificate is null ? user.Certificate : certificate };
                 session.Users.Update(changed);
+                if (changed.FullName != user.FullName)
+                {
+                    session.Journal.Append(new JournalEntry(now, "user-renamed", Actor: actor, Detail: user.Id));
+                }
+
                 if (grants is not null)
                 {
                     var before = session.Users.Grants(user.Id);
                     session.Users.SetGrants(user.Id, grants);
-                    session.Journal.Append(new JournalEntry(now, "user-grants-changed", Agency: Scope(grants), Actor: actor, From: RolesOf(before), To: RolesOf(grants), Detail: user.Id));
+                    session.Journal.Append(new JournalEntry(now, "user-grants-changed", Agency: Scope(before.Concat(grants)), Actor: actor, From: Told(before), To: Told(grants), Detail: user.Id));
                 }
 
                 if (asked.Certificate is not null)
@@ -124,20 +129,25 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Shuts a person out at once, or lets the person in again.</summary>
+    /// <summary>Shuts a person out at once, or lets the person in again, also one whom wrong attempts have locked out for a while.</summary>
     public Task<Outcome<UserView>> SetDisabledAsync(string name, bool disabled, string actor, CancellationToken cancellationToken) => WithAsync<UserView>(
         name,
         (session, user, now) =>
         {
-            if (disabled == user.DisabledAt is not null)
+            var changed = disabled ? user with { DisabledAt = user.DisabledAt ?? now } : user with { DisabledAt = null, Failures = 0, LockedUntil = null };
+            if (changed == user)
             {
                 return View(session, user);
             }
 
-            var changed = user with { DisabledAt = disabled ? now : null };
             session.Users.Update(changed);
-            session.Users.EndSessions(user.Id, except: null);
-            session.Journal.Append(new JournalEntry(now, disabled ? "user-disabled" : "user-enabled", Actor: actor, Detail: user.Id));
+            if (disabled)
+            {
+                session.Users.EndSessions(user.Id, except: null);
+            }
+
+            var kind = disabled ? "user-disabled" : user.DisabledAt is not null ? "user-enabled" : "user-unlocked";
+            session.Journal.Append(new JournalEntry(now, kind, Actor: actor, Detail: user.Id));
             return View(session, changed);
         },
         cancellationToken);
@@ -173,7 +183,9 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
         }
     }
 
-    private static string RolesOf(IEnumerable<UserGrant> grants) => string.Join(' ', grants.Select(static g => Roles.Name(g.Role)));
+    // As `axis user change --role` takes them.
+    private static string Told(IEnumerable<UserGrant> grants) =>
+        string.Join(' ', grants.Select(static g => g.Agencies.Count == 0 ? Roles.Name(g.Role) : $"{Roles.Name(g.Role)}:{string.Join(',', g.Agencies)}"));
 
     private static string? Scope(IEnumerable<UserGrant> grants) =>
         string.Join(' ', grants.SelectMany(static g => g.Agencies).Distinct().Select(static a => a.Value)) is { Length: > 0 } text ? text : null;

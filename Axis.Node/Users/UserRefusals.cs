@@ -12,6 +12,33 @@ internal static class UserRefusals
         "Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng, hoặc tài khoản đang tạm khóa vì sai nhiều lần. Hãy thử lại sau ít phút hoặc hỏi người quản trị.",
         "The name, password or code is wrong, or the account is locked for a while. Try again in a few minutes or ask the administrator.");
 
+    /// <summary>The password is right, and there is nothing to act as.</summary>
+    public static Refusal AgencyClosed { get; } = new(
+        RefusalKind.Forbidden,
+        "SIGN_IN_AGENCY",
+        "Cơ quan của bạn đã kết thúc hoạt động và có cơ quan khác kế thừa. Hãy đề nghị người quản trị gắn tài khoản với cơ quan kế thừa.",
+        "Your agency has ended and another continues it. Ask the administrator to bind your account to that one.");
+
+    public static Refusal Busy { get; } = new(RefusalKind.Unavailable, "SIGN_IN_BUSY", "Nút đang kiểm tra quá nhiều mật khẩu; hãy thử lại sau ít giây.", "The node is checking too many passwords; try again in a few seconds.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
+    public static Refusal Address { get; } = new(
+        RefusalKind.Unavailable,
+        "SIGN_IN_ADDRESS",
+        "Quá nhiều lần đăng nhập sai từ máy này hoặc mạng này; hãy thử lại sau ít phút.",
+        "Too many wrong attempts came from this machine or network; try again in a few minutes.")
+    {
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
+
+    public static Refusal FactorOn { get; } = new(
+        RefusalKind.Conflict,
+        "SECOND_FACTOR_ON",
+        "Mã xác thực đang bật. Muốn chuyển sang điện thoại khác, hãy tắt rồi bật lại.",
+        "The second factor is on. To move it to another phone, switch it off and on again.");
+
     public static Refusal Certificate { get; } = new(
         RefusalKind.Forbidden,
         "SIGN_IN_CERTIFICATE",

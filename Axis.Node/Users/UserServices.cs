@@ -12,6 +12,8 @@ internal static class UserServices
         .AddSingleton<UserAccounts>()
         .AddSingleton(static p => new ConsoleSecrets(new SecretBox(Path.Combine(p.GetRequiredService<NodePaths>().Keys, ConsoleSecrets.FileName), ConsoleSecrets.Purpose)))
         .AddSingleton<SecondFactor>()
+        .AddSingleton<WrongAttempts>()
+        .AddSingleton<AddressThrottle>()
         .AddSingleton<SignIn>()
         .AddSingleton<UserSessions>()
         .AddSingleton<OwnAccount>()

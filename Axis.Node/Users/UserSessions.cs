@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Node.Api;
 using Axis.Node.Options;
@@ -27,6 +28,9 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
         session.Users.AddSession(new UserSessionRow(IdOf(secret), user.Id, "", Shorten(client), now, now, now + TimeSpan.FromHours(options.SessionHours)));
         return secret;
     }
+
+    /// <summary>Whether there is anything left that the person may act as; nothing is when every agency of theirs has ended and others continue it (REF-09).</summary>
+    public bool MayAct(ISession session, UserRow user, DateTimeOffset now) => Choices(session, user, now).Count > 0;
 
     /// <summary>Who holds the cookie; <c>null</c> when the session is over or its account shut.</summary>
     public async Task<SignedIn?> FindAsync(string cookie, CancellationToken cancellationToken)
@@ -103,11 +107,12 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
         }
 
         var acting = choices.FirstOrDefault(c => c.Key == row.Acting) ?? choices[0];
-        var agencies = Inheritance.Of(directory.Current(), acting.Grant.Agencies, now);
-        return new SignedIn(user, row, choices, acting, new Actor(acting.StandIn is { } s ? $"{user.Id}+{s.Id}" : user.Id, acting.Grant.Role, agencies) { Kind = "user" });
+        return Reach(acting.Grant, now) is not { } agencies ? null : new SignedIn(user, row, choices, acting, new Actor(acting.StandIn is { } s ? $"{user.Id}+{s.Id}" : user.Id, acting.Grant.Role, agencies) { Kind = "user" });
     }
 
-    private static List<ActingChoice> Choices(ISession session, UserRow user, DateTimeOffset now)
+    private IReadOnlyList<OrganId>? Reach(UserGrant grant, DateTimeOffset now) => Inheritance.Of(directory.Current(), grant.Agencies, now);
+
+    private List<ActingChoice> Choices(ISession session, UserRow user, DateTimeOffset now)
     {
         var choices = session.Users.Grants(user.Id).OrderBy(static g => g.Role).Select(static g => new ActingChoice(Roles.Name(g.Role), g, null, null)).ToList();
         foreach (var standIn in session.Users.StandIns(user.Id, now).Where(s => s.Substitute == user.Id && s.IsInForce(now)))
@@ -119,6 +124,7 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
             }
         }
 
+        choices.RemoveAll(c => Reach(c.Grant, now) is null);
         return choices;
     }
 }

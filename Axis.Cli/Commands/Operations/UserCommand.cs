@@ -15,7 +15,7 @@ public static class UserCommand
     public static Command Build() => new Command("user", "Người dùng đăng nhập giao diện trên trình duyệt.").With(
         BuildAdd(), BuildList(), BuildChange(), BuildReset(),
         BuildSwitch("disable", "Khóa người dùng ngay và kết thúc mọi phiên của người đó.", "Đã khóa người dùng {0}."),
-        BuildSwitch("enable", "Mở lại người dùng đã khóa.", "Đã mở lại người dùng {0}."));
+        BuildSwitch("enable", "Mở lại người dùng đã khóa, hoặc đang tạm khóa vì sai mật khẩu nhiều lần.", "Đã mở lại người dùng {0}."));
 
     private static Command BuildAdd()
     {
@@ -51,7 +51,7 @@ public static class UserCommand
 
             terminal.Table(
                 ["Tên", "Họ tên", "Vai trò", "Xác thực", "Đăng nhập", "Tình trạng"],
-                users.Select(static u => (IReadOnlyList<string>)[u.Name, u.FullName, RolesOf(u), Means(u), VietnamTime.Full(u.SignedInAt), State(u)]));
+                users.Select(static u => (IReadOnlyList<string>)[u.Name, u.FullName, RolesOf(u), Means(u), VietnamTime.Full(u.SignedInAt), State(u, TimeProvider.System.GetUtcNow())]));
             return ExitCodes.Done;
         });
 
@@ -177,5 +177,8 @@ public static class UserCommand
         _ => "mật khẩu",
     };
 
-    private static string State(UserView user) => user.DisabledAt is not null ? "đã khóa" : user.LockedUntil is not null ? "tạm khóa" : user.MustChange ? "chưa đổi mật khẩu" : "hoạt động";
+    /// <summary>What the list says of an account.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="now">When: a lock of wrong attempts ends by itself.</param>
+    public static string State(UserView user, DateTimeOffset now) => user.DisabledAt is not null ? "đã khóa" : user.LockedUntil > now ? "tạm khóa" : user.MustChange ? "chưa đổi mật khẩu" : "hoạt động";
 }

@@ -34,7 +34,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
 
         if (before.Count >= limits.MaxFiles)
         {
-            throw new RefusedException(new Refusal(RefusalKind.TooLarge, "TOO_MANY_FILES", $"Một văn bản có nhiều nhất {limits.MaxFiles} tệp.", $"A document has at most {limits.MaxFiles} files."));
+            throw new RefusedException(UploadRefusals.TooMany(limits.MaxFiles));
         }
 
         if (space.FreeBytes() - size <= limits.FreeSpaceReserveBytes)
@@ -55,7 +55,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
 
     /// <summary>Takes the next piece.</summary>
     /// <returns>How far the file has come.</returns>
-    /// <exception cref="RefusedException">The piece does not begin where the last one ended, or the file grows beyond what was announced.</exception>
+    /// <exception cref="RefusedException">The piece does not begin where the last one ended, the file grows beyond what was announced, or the disk has filled up since.</exception>
     public async Task<long> AppendAsync(string person, Guid id, long offset, Stream piece, CancellationToken cancellationToken)
     {
         var upload = Find(person, id);
@@ -65,6 +65,11 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
             if (file.Length != offset)
             {
                 throw new RefusedException(UploadRefusals.Offset(file.Length));
+            }
+
+            if (space.FreeBytes() - Math.Min(upload.Size - offset, LargestPiece) <= limits.FreeSpaceReserveBytes)
+            {
+                throw new RefusedException(ApiRefusals.DiskReserve);
             }
 
             file.Position = offset;

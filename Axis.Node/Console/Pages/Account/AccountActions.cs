@@ -33,7 +33,7 @@ internal static class AccountActions
     private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var secret = await signIn.ByPasswordAsync(form["name"].ToString(), form["password"].ToString(), form["code"], context.Request.Headers.UserAgent, cancellationToken).ConfigureAwait(false);
+        var secret = await signIn.ByPasswordAsync(form["name"].ToString(), form["password"].ToString(), form["code"], context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false);
         return Enter(context, secret, form["to"]);
     }
 
@@ -41,7 +41,7 @@ internal static class AccountActions
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var certificate = context.Connection.ClientCertificate ?? throw new RefusedException(UserRefusals.Certificate);
-        var secret = await signIn.ByCertificateAsync(certificate, context.Request.Headers.UserAgent, cancellationToken).ConfigureAwait(false);
+        var secret = await signIn.ByCertificateAsync(certificate, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false);
         return Enter(context, secret, form["to"]);
     }
 
@@ -99,7 +99,7 @@ internal static class AccountActions
             throw new RefusedException(ConsoleRefusals.Form, e);
         }
 
-        _ = (await account.SwitchOnAsync(who, secret, form["code"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        _ = (await account.SwitchOnAsync(who, form["current"].ToString(), secret, form["code"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, ConsoleAddress.Root + "/account", "second-factor-on");
     }
 

@@ -4,11 +4,13 @@ using Axis.Core.Contracts;
 using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Console.Uploads;
+using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Node.Console.Pages.Compose;
 
@@ -64,8 +66,9 @@ internal static class ComposeActions
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<ComposeRequest>(context.Request.Body, ComposeRequest.Reading, cancellationToken).ConfigureAwait(false)
+            var asked = await JsonSerializer.DeserializeAsync<ComposeRequest>(context.Request.Body, ComposeRequest.Reading, cancellationToken).ConfigureAwait(false)
                 ?? throw new RefusedException(ConsoleRefusals.Form);
+            return asked.Check(context.RequestServices.GetRequiredService<LimitOptions>().MaxFiles) is { } wrong ? throw new RefusedException(wrong) : asked;
         }
         catch (JsonException e)
         {

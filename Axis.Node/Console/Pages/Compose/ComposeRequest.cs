@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Axis.Core.Contracts;
+using Axis.Node.Api;
+using Axis.Node.Console.Uploads;
 
 namespace Axis.Node.Console.Pages.Compose;
 
@@ -8,7 +10,7 @@ namespace Axis.Node.Console.Pages.Compose;
 /// <param name="Document">The document, as the API takes it.</param>
 /// <param name="Uploads">Its files, uploaded before.</param>
 /// <param name="Key">Made with the page, so that pressing twice sends once.</param>
-internal sealed record ComposeRequest(SubmitDocument Document, IReadOnlyList<Guid> Uploads, string Key)
+internal sealed record ComposeRequest([property: JsonRequired] SubmitDocument Document, [property: JsonRequired] IReadOnlyList<Guid> Uploads, [property: JsonRequired] string Key)
 {
     /// <summary>As strict as the API's own reading.</summary>
     public static JsonSerializerOptions Reading { get; } = new(JsonSerializerDefaults.Web)
@@ -19,4 +21,12 @@ internal sealed record ComposeRequest(SubmitDocument Document, IReadOnlyList<Gui
         PropertyNameCaseInsensitive = false,
         MaxDepth = 16,
     };
+
+    /// <summary>What is wrong with it before anything is done; <c>null</c> when it may be looked at.</summary>
+    /// <param name="mostFiles">Most files of a document.</param>
+    public Refusal? Check(int mostFiles) =>
+        !Caller.IsIdempotencyKey(Key) ? ApiRefusals.IdempotencyKey
+        : Uploads.Count > mostFiles ? UploadRefusals.TooMany(mostFiles)
+        : Uploads.Distinct().Count() < Uploads.Count ? UploadRefusals.Twice
+        : null;
 }

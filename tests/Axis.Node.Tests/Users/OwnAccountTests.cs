@@ -1,0 +1,91 @@
+using Axis.Core.Contracts;
+using Axis.Node.Users;
+
+namespace Axis.Node.Tests.Users;
+
+/// <summary>What people change about their own accounts, and what whoever holds only their session cannot.</summary>
+public sealed class OwnAccountTests
+{
+    private const string Name = "lan.nguyen";
+    private People _people = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _people = new People();
+        await _people.AddAsync(Name, new UserGrantView("clerk", [People.Heir]));
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await _people.DisposeAsync();
+
+    [Test]
+    public async Task without_the_password_no_second_factor_is_switched_on()
+    {
+        var answer = await SwitchOnAsync(await WhoAsync(), "một câu đoán mò");
+
+        Assert.That((answer is Refused<bool>, _people.Row(Name).Totp is null), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task a_second_factor_that_is_on_is_not_replaced()
+    {
+        var who = await WhoAsync();
+        await SwitchOnAsync(who, People.Password);
+        var kept = _people.Row(Name).Totp!.Value.ToArray();
+        var again = await SwitchOnAsync(who, People.Password);
+
+        Assert.That(((again as Refused<bool>)?.Why.Code, _people.Row(Name).Totp!.Value.ToArray()), Is.EqualTo(("SECOND_FACTOR_ON", kept)));
+    }
+
+    [Test]
+    public async Task the_second_factor_ends_every_other_session()
+    {
+        var elsewhere = await _people.EnterAsync(Name);
+        var here = await _people.EnterAsync(Name);
+        await SwitchOnAsync((await _people.FindAsync(here))!, People.Password);
+
+        Assert.That((await _people.FindAsync(here) is not null, await _people.FindAsync(elsewhere) is not null), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public async Task guessing_the_password_from_a_session_ends_it_and_locks_the_account()
+    {
+        var cookie = await _people.EnterAsync(Name);
+        var who = (await _people.FindAsync(cookie))!;
+        for (var i = 0; i < 5; i++)
+        {
+            await _people.Own.SwitchOffAsync(who, "một câu đoán mò", CancellationToken.None);
+        }
+
+        Assert.That((await _people.FindAsync(cookie) is null, _people.Row(Name).LockedUntil > _people.Clock.GetUtcNow()), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public async Task while_the_account_is_locked_the_right_password_changes_nothing()
+    {
+        var who = await WhoAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await _people.Own.SwitchOffAsync(who, "một câu đoán mò", CancellationToken.None);
+        }
+
+        Assert.That(await _people.Own.ChangePasswordAsync(who, People.Password, "một câu hoàn toàn khác", CancellationToken.None), Is.InstanceOf<Refused<bool>>());
+    }
+
+    [Test]
+    public async Task a_wrong_password_in_a_session_is_journalled()
+    {
+        await _people.Own.SwitchOffAsync(await WhoAsync(), "một câu đoán mò", CancellationToken.None);
+
+        Assert.That(_people.Journal().Select(static e => e.Kind), Does.Contain("user-password-wrong"));
+    }
+
+    private async Task<SignedIn> WhoAsync() => (await _people.FindAsync(await _people.EnterAsync(Name)))!;
+
+    private Task<Outcome<bool>> SwitchOnAsync(SignedIn who, string password)
+    {
+        var secret = Totp.NewSecret();
+        return _people.Own.SwitchOnAsync(who, password, secret, Totp.Code(secret, Totp.StepAt(_people.Clock.GetUtcNow())), CancellationToken.None);
+    }
+}
