@@ -81,10 +81,12 @@ internal static class Caller
             return null;
         }
 
-        return values.Count == 1 && values[0] is { Length: > 0 and <= 200 } key && key.All(static c => c is > ' ' and < '\x7f')
-            ? key
-            : throw new RefusedException(ApiRefusals.IdempotencyKey);
+        return values.Count == 1 && values[0] is { } key ? IdempotencyKey(key) : throw new RefusedException(ApiRefusals.IdempotencyKey);
     }
+
+    /// <summary>The key itself, checked.</summary>
+    public static string IdempotencyKey(string key) =>
+        key.Length is > 0 and <= 200 && key.All(static c => c is > ' ' and < '\x7f') ? key : throw new RefusedException(ApiRefusals.IdempotencyKey);
 
     /// <summary>The value of an outcome; a refusal goes up to the problem document.</summary>
     public static T OrThrow<T>(this Outcome<T> outcome) => outcome switch

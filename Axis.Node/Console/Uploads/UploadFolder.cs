@@ -34,7 +34,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
 
         if (before.Count >= limits.MaxFiles)
         {
-            throw new RefusedException(new Refusal(RefusalKind.TooLarge, "TOO_MANY_FILES", $"Một văn bản có nhiều nhất {limits.MaxFiles} tệp.", $"A document has at most {limits.MaxFiles} files."));
+            throw new RefusedException(UploadRefusals.TooMany(limits.MaxFiles));
         }
 
         if (space.FreeBytes() - size <= limits.FreeSpaceReserveBytes)
@@ -59,6 +59,13 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     public async Task<long> AppendAsync(string person, Guid id, long offset, Stream piece, CancellationToken cancellationToken)
     {
         var upload = Find(person, id);
+
+        // Room was there when the file was announced; others have filled the disk since.
+        if (space.FreeBytes() - Math.Min(LargestPiece, upload.Size - offset) <= limits.FreeSpaceReserveBytes)
+        {
+            throw new RefusedException(ApiRefusals.DiskReserve);
+        }
+
         var file = Open(person, id);
         await using (file.ConfigureAwait(false))
         {
@@ -88,6 +95,16 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     /// <exception cref="RefusedException">One is not there or not finished.</exception>
     public async Task<List<StagedFile>> StageAsync(string person, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
+        if (ids.Count > limits.MaxFiles)
+        {
+            throw new RefusedException(UploadRefusals.TooMany(limits.MaxFiles));
+        }
+
+        if (ids.Distinct().Count() < ids.Count)
+        {
+            throw new RefusedException(UploadRefusals.Repeated);
+        }
+
         var staged = new List<StagedFile>();
         foreach (var id in ids)
         {

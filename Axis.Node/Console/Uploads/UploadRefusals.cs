@@ -9,6 +9,10 @@ internal static class UploadRefusals
 
     public static Refusal Longer { get; } = new(RefusalKind.Invalid, "UPLOAD_LONGER", "Tệp dài hơn kích thước đã báo; có thể tệp vừa bị sửa. Hãy chọn lại tệp.", "The file is longer than announced; choose it again.");
 
+    public static Refusal Repeated { get; } = new(RefusalKind.Invalid, "UPLOAD_REPEATED", "Một tệp tải lên được nêu hai lần; hãy tải lại trang rồi chọn lại tệp.", "An upload is named twice; reload the page and choose the files again.");
+
+    public static Refusal TooMany(int most) => new(RefusalKind.TooLarge, "TOO_MANY_FILES", $"Một văn bản có nhiều nhất {most} tệp.", $"A document has at most {most} files.");
+
     public static Refusal TooLarge(long most) => new(
         RefusalKind.TooLarge, "FILE_TOO_LARGE", $"Tệp, hoặc các tệp cộng lại, lớn hơn giới hạn của nút ({most} byte mỗi tệp).", $"The file, or all together, is over the node's limit ({most} bytes a file).");
 

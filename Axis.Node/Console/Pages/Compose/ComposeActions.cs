@@ -5,6 +5,7 @@ using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Console.Uploads;
 using Axis.Node.Outgoing;
+using Axis.Node.Storage;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ internal static class ComposeActions
         return Results.Json(await check.RunAsync(asked.Document, asked.Uploads.Count, context.Actor(), cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
+    private static async Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
     {
         var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
         var actor = context.Actor();
@@ -39,19 +40,31 @@ internal static class ComposeActions
             throw new RefusedException(ApiRefusals.OutOfScope(asked.Document.From));
         }
 
+        var key = Caller.IdempotencyKey(asked.Key);
+        if (Earlier(store, from, key) is { } before)
+        {
+            return Done.At(context, Page(before), "sent-before");
+        }
+
         var person = UploadActions.PersonOf(context);
         using var slot = await slots.EnterAsync(cancellationToken).ConfigureAwait(false);
         var files = await uploads.StageAsync(person, asked.Uploads, cancellationToken).ConfigureAwait(false);
         var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = new StaffFields(context.Features.Get<SignedIn>()!.User.FullName) };
-        var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
+        var answer = await submission.SubmitAsync(document, files, actor, key, cancellationToken).ConfigureAwait(false);
         if (answer is Refused<SubmitAnswer> refused)
         {
             throw new RefusedException(FormFields.Rename(refused.Why));
         }
 
         uploads.Remove(person, asked.Uploads);
-        return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.OrThrow().Packet}", "sent");
+        return Done.At(context, Page(answer.OrThrow()), "sent");
     }
+
+    private static string Page(SubmitAnswer answer) => $"{ConsoleAddress.Root}/sent/{answer.Packet}";
+
+    // The answer to an earlier press was lost on its way: its files are gone with the document, so the form is not asked for them again.
+    private static SubmitAnswer? Earlier(IStore store, OrganId from, string key) =>
+        store.Read(s => s.Submissions.FindAnswer(from, key)) is { } answer ? new IdempotencyKey(key, answer.Request).Repeat(answer) : null;
 
     private static async Task<ComposeRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {

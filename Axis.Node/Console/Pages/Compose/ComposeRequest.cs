@@ -14,6 +14,7 @@ internal sealed record ComposeRequest(SubmitDocument Document, IReadOnlyList<Gui
     public static JsonSerializerOptions Reading { get; } = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
