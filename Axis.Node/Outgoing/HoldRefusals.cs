@@ -1,5 +1,5 @@
 using Axis.Core.Contracts;
-using Axis.Core.Tracking;
+using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +13,9 @@ namespace Axis.Node.Outgoing;
 /// </summary>
 public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOptions options, TimeProvider time, ILogger<HoldRefusals> logger) : BackgroundService
 {
+    /// <summary>Begins the flag of an item whose refusal was never sent; the code of the reason follows.</summary>
+    public const string LapsedFlag = "REFUSAL_LAPSED:";
+
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _wake = new(0);
@@ -28,24 +31,20 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
             return await answers.AnswerAsync(item, answer, actor, cancellationToken).ConfigureAwait(false) is Refused<AnswerResult> refused ? refused.Why : new Done<DateTimeOffset?>(null);
         }
 
+        // What would be refused in a minute is refused now, while its clerk is there.
+        if (answers.Check(item, answer, actor) is { } why)
+        {
+            return why;
+        }
+
         var now = time.GetUtcNow();
         var due = now + TimeSpan.FromSeconds(options.UndoSeconds);
-        var kept = await store.WriteAsync<Outcome<DateTimeOffset?>>(
+        return await store.WriteAsync<Outcome<DateTimeOffset?>>(
             session =>
             {
-                if (session.Inbox.Find(item) is not { } inbox || !actor.SpeaksFor(inbox.Recipient))
+                if (session.Inbox.Find(item) is not { State: InboxState.Arrived or InboxState.Held } inbox)
                 {
-                    return Api.ApiRefusals.InboxItemUnknown;
-                }
-
-                // What would be refused in a minute is refused now.
-                var state = inbox.State == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)inbox.State;
-                foreach (var check in new[] { AnswerRule.MayAnswer(state, answer.Code), AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description) })
-                {
-                    if (!check.Allowed)
-                    {
-                        return new Refusal(RefusalKind.Conflict, check.Code!, check.Sentence!, check.SentenceEn!);
-                    }
+                    return StateMoved;
                 }
 
                 if (!session.HeldRefusals.Add(new HeldRefusal(item, answer.ReasonCode!, answer.Description, answer.Staff?.Name, actor, due)))
@@ -58,10 +57,9 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
                 return new Done<DateTimeOffset?>(due);
             },
             cancellationToken).ConfigureAwait(false);
-        return kept;
     }
 
-    /// <summary>Takes a refusal back that has not left yet.</summary>
+    /// <summary>Takes a refusal back that has not left yet: its row goes with the answer in one commit, so what is still there was not sent and never will be.</summary>
     public Task<Outcome<bool>> UndoAsync(Guid item, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -73,11 +71,17 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
                     return Api.ApiRefusals.InboxItemUnknown;
                 }
 
-                if (!session.HeldRefusals.Remove(item))
+                if (inbox.State == InboxState.Refused || session.HeldRefusals.Find(item) is null)
                 {
                     return new Refusal(RefusalKind.Conflict, "REFUSAL_LEFT", "Lời từ chối đã gửi đi, không hoàn tác được nữa.", "The refusal has left and cannot be undone.");
                 }
 
+                if (inbox.State is not (InboxState.Arrived or InboxState.Held))
+                {
+                    return StateMoved;
+                }
+
+                session.HeldRefusals.Remove(item);
                 session.Journal.Append(new JournalEntry(time.GetUtcNow(), "refusal-undone", inbox.Packet, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym));
                 return true;
             },
@@ -92,54 +96,80 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervised.RunAsync(RoundAsync, e => Log.HeldRefusalsBroke(logger, e), AfterTrouble, time, stoppingToken);
+
+    private static Refusal StateMoved { get; } = new(RefusalKind.Conflict, "STATE_MOVED", "Văn bản vừa được người khác xử lý; mở lại để xem trạng thái mới.", "Somebody else just answered this item.");
+
+    private async Task<TimeSpan> RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var next = store.Read(static s => s.HeldRefusals.Next());
+        if (next is null)
         {
-            try
-            {
-                var next = store.Read(static s => s.HeldRefusals.Next());
-                if (next is null)
-                {
-                    await _wake.WaitAsync(stoppingToken).ConfigureAwait(false);
-                }
-                else if (next.DueAt - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-                {
-                    await _wake.WaitAsync(wait, stoppingToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    await SendAsync(next, stoppingToken).ConfigureAwait(false);
-                }
-            }
-            catch (StoreUnavailableException e)
-            {
-                Log.HeldRefusalWaits(logger, e);
-                await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(false);
-            }
+            await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+        else if (next.DueAt - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+        {
+            await _wake.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await SendAsync(next, cancellationToken).ConfigureAwait(false);
+        }
+
+        return TimeSpan.Zero;
     }
 
+    // One that cannot leave (its agency's token is away, say) steps back behind the others.
     private async Task SendAsync(HeldRefusal held, CancellationToken cancellationToken)
     {
-        var answer = new AnswerStatus { Code = "02", ReasonCode = held.ReasonCode, Description = held.Description, Staff = held.Staff is null ? null : new StaffFields(held.Staff) };
-        var sent = await answers.AnswerAsync(held.Item, answer, held.Actor, cancellationToken).ConfigureAwait(false);
-        if (sent is Refused<AnswerResult> { Why.Kind: RefusalKind.Unavailable })
+        Outcome<AnswerResult> sent;
+        try
         {
-            throw new StoreUnavailableException("A held refusal cannot be signed or stored now.");
+            sent = await answers.AnswerHeldAsync(held, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.HeldRefusalBroke(logger, held.Item, e);
+            await PostponeAsync(held, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        // A stop between the answer and this line finds the state moved and ends here too: the document is refused once.
+        if (sent is not Refused<AnswerResult> { Why: var why })
+        {
+            return;
+        }
+
+        if (why.Kind == RefusalKind.Unavailable)
+        {
+            Log.HeldRefusalWaits(logger, held.Item, why.Code);
+            await PostponeAsync(held, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await store.WriteAsync(
             session =>
             {
-                if (session.HeldRefusals.Remove(held.Item) && sent is Refused<AnswerResult> lapsed)
+                // Gone when it was undone meanwhile; a document that is refused already needs no second word.
+                if (session.HeldRefusals.Remove(held.Item) && session.Inbox.Find(held.Item) is { State: not InboxState.Refused } inbox)
                 {
-                    session.Journal.Append(new JournalEntry(time.GetUtcNow(), "refusal-lapsed", session.Inbox.Find(held.Item)?.Packet, Actor: held.Actor.Pseudonym, To: lapsed.Why.Code));
+                    session.Inbox.AddFlag(held.Item, LapsedFlag + why.Code);
+                    session.Journal.Append(new JournalEntry(time.GetUtcNow(), "refusal-lapsed", inbox.Packet, Agency: inbox.Recipient.Value, Actor: held.Actor.Pseudonym, To: why.Code));
                 }
 
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<bool> PostponeAsync(HeldRefusal held, CancellationToken cancellationToken)
+    {
+        var due = time.GetUtcNow() + AfterTrouble;
+        return store.WriteAsync(
+            session =>
+            {
+                session.HeldRefusals.Postpone(held.Item, due);
+                return true;
+            },
+            cancellationToken);
     }
 }

@@ -22,6 +22,12 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "Numbers without a document could not be voided at the start: {Reason}")]
     public static partial void OrphansNotVoided(ILogger logger, string reason);
 
-    [LoggerMessage(2019, LogLevel.Warning, "A refusal that is due cannot leave yet")]
-    public static partial void HeldRefusalWaits(ILogger logger, Exception exception);
+    [LoggerMessage(2019, LogLevel.Warning, "The refusal of inbox item {Item} is due and cannot leave yet: {Code}")]
+    public static partial void HeldRefusalWaits(ILogger logger, Guid item, string code);
+
+    [LoggerMessage(2020, LogLevel.Error, "The refusal of inbox item {Item} is due and could not be sent")]
+    public static partial void HeldRefusalBroke(ILogger logger, Guid item, Exception exception);
+
+    [LoggerMessage(2021, LogLevel.Error, "Sending of held refusals broke and goes on after a while")]
+    public static partial void HeldRefusalsBroke(ILogger logger, Exception exception);
 }

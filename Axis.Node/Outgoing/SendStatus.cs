@@ -11,6 +11,10 @@ namespace Axis.Node.Outgoing;
 /// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
 public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, ReceiveChanges changes, LiveDirectory directory, TimeProvider time)
 {
+    /// <summary>Whether it could be signed now; nothing is.</summary>
+    /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
+    public void Check(StatusMessage status) => sign.CheckStatus(status);
+
     /// <summary>Signs it; nothing is stored yet.</summary>
     /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
     public SignedStatus Sign(StatusMessage status)

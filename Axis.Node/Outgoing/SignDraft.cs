@@ -55,6 +55,15 @@ public sealed class SignDraft(PacketSigner signer, AgencyKeys keys, IPacketFiles
         return signer.SignSmall(Layout(status), [], key, time.GetUtcNow());
     }
 
+    /// <summary>Whether a status packet could be signed now.</summary>
+    /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
+    public void CheckStatus(StatusMessage status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        _ = keys.Demand(status.From.OrganId);
+        _ = Layout(status);
+    }
+
     /// <summary>Lays the packet out, or says what the strict profile forbids.</summary>
     internal static PacketLayout Layout(Message message)
     {

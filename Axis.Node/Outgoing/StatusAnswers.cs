@@ -37,15 +37,31 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
-        var assignment = answer.Code == "04" ? RecordAssignment.Read(answer) : null;
-        var staff = answer.Assignment is null || assignment is null ? answer.Staff : new StaffFields(assignment.Lead.Person, Department: assignment.Lead.Unit);
-        var description = answer.Description?.Trim();
-        return SendAsync(
-            item,
-            actor,
-            inbox => Refuse(inbox, answer) ?? Of(answer is { Assignment: not null, Code: not "04" } ? NotAssigning : assignment is null ? Answer.Yes : AssignmentRule.Check(assignment, VietnamTime.DateOf(time.GetUtcNow()))),
-            _ => new Reply(answer.Code, answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, description) : description, staff, assignment, Anomaly: false),
-            cancellationToken);
+        return GuardAsync(() => SendAsync(Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), actor, held: false, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Refusal? Check(Guid item, AnswerStatus answer, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(actor);
+        try
+        {
+            send.Check(Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)).Status);
+            return null;
+        }
+        catch (RefusedException e)
+        {
+            return e.Refusal;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<AnswerResult>> AnswerHeldAsync(HeldRefusal held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        var answer = new AnswerStatus { Code = "02", ReasonCode = held.ReasonCode, Description = held.Description, Staff = held.Staff is null ? null : new StaffFields(held.Staff) };
+        return GuardAsync(() => SendAsync(Prepare(held.Item, held.Actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), held.Actor, held: true, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -53,50 +69,60 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(actor);
-        return SendAsync(
+        return GuardAsync(() => SendAsync(Prepare(
             item,
             actor,
             inbox => inbox.State == InboxState.Recalled ? Recalled : Of(AnomalyNotice.Check(StateOf(inbox.State), report.ReasonCode, report.Description)),
             inbox => inbox.State is InboxState.Arrived or InboxState.Held
                 ? new Reply("02", AnswerRule.Describe(report.ReasonCode, report.Description.Trim()), report.Staff, null, Anomaly: true)
-                : new Reply(StateText.Code(StateOf(inbox.State)), AnomalyNotice.Describe(report.ReasonCode, report.Description), report.Staff, null, Anomaly: true),
-            cancellationToken);
+                : new Reply(StateText.Code(StateOf(inbox.State)), AnomalyNotice.Describe(report.ReasonCode, report.Description), report.Staff, null, Anomaly: true)), actor, held: false, cancellationToken));
     }
 
-    private async Task<Outcome<AnswerResult>> SendAsync(Guid item, Actor actor, Func<InboxItem, Refusal?> refuse, Func<InboxItem, Reply> replyTo, CancellationToken cancellationToken)
+    // All that needs no key: who answers for whom, whether the rules allow it, and what will be said.
+    private Prepared Prepare(Guid item, Actor actor, Func<InboxItem, Refusal?> refuse, Func<InboxItem, Reply> replyTo)
+    {
+        var (inbox, packet) = store.Read(s => s.Inbox.Find(item) is { } found ? (found, s.Packets.Find(found.Packet)) : (null, null));
+        if (inbox is null || packet is null || !actor.SpeaksFor(inbox.Recipient))
+        {
+            throw new RefusedException(new Refusal(RefusalKind.NotFound, "INBOX_ITEM_UNKNOWN", "Không có văn bản đến nào dưới mã này.", "No such inbox item."));
+        }
+
+        if (actor.Role is not (Role.Clerk or Role.Leader))
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Forbidden, "ROLE", "Vai trò này không được trả lời văn bản.", "This role does not answer documents."));
+        }
+
+        if (refuse(inbox) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        var now = time.GetUtcNow();
+        var answering = AnsweringAgency.Demand(directory, inbox.Recipient, actor, now);
+        var reply = replyTo(inbox);
+        var status = new StatusMessage
+        {
+            From = directory.OrganOf(answering),
+            ResponseFor = [new ResponseFor(packet.From, packet.Facts.Code, packet.DocumentId, packet.Facts.PromulgationDate)],
+            StatusCode = reply.Code,
+            Description = string.IsNullOrEmpty(reply.Description) ? StateText.StatusName(reply.Code) : reply.Description,
+            Timestamp = now,
+            Staff = Compose.Staff(reply.Staff) is [var clerk] ? clerk : null,
+        };
+        return new Prepared(inbox, packet, reply, status, now);
+    }
+
+    private Task<AnswerResult> SendAsync(Prepared prepared, Actor actor, bool held, CancellationToken cancellationToken)
+    {
+        var outgoing = send.Sign(prepared.Status);
+        return store.WriteAsync(session => Commit(session, prepared, actor, outgoing, held), cancellationToken);
+    }
+
+    private static async Task<Outcome<AnswerResult>> GuardAsync(Func<Task<AnswerResult>> work)
     {
         try
         {
-            var (inbox, packet) = store.Read(s => s.Inbox.Find(item) is { } found ? (found, s.Packets.Find(found.Packet)) : (null, null));
-            if (inbox is null || packet is null || !actor.SpeaksFor(inbox.Recipient))
-            {
-                return new Refusal(RefusalKind.NotFound, "INBOX_ITEM_UNKNOWN", "Không có văn bản đến nào dưới mã này.", "No such inbox item.");
-            }
-
-            if (actor.Role is not (Role.Clerk or Role.Leader))
-            {
-                return new Refusal(RefusalKind.Forbidden, "ROLE", "Vai trò này không được trả lời văn bản.", "This role does not answer documents.");
-            }
-
-            if (refuse(inbox) is { } refusal)
-            {
-                return refusal;
-            }
-
-            var now = time.GetUtcNow();
-            var answering = AnsweringAgency.Demand(directory, inbox.Recipient, actor, now);
-            var reply = replyTo(inbox);
-            var status = new StatusMessage
-            {
-                From = directory.OrganOf(answering),
-                ResponseFor = [new ResponseFor(packet.From, packet.Facts.Code, packet.DocumentId, packet.Facts.PromulgationDate)],
-                StatusCode = reply.Code,
-                Description = string.IsNullOrEmpty(reply.Description) ? StateText.StatusName(reply.Code) : reply.Description,
-                Timestamp = now,
-                Staff = Compose.Staff(reply.Staff) is [var clerk] ? clerk : null,
-            };
-            var outgoing = send.Sign(status);
-            return await store.WriteAsync(session => Commit(session, inbox, packet, reply, actor, outgoing, now), cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         catch (RefusedException e)
         {
@@ -122,16 +148,35 @@ public sealed class StatusAnswers(
         inbox.State == InboxState.Recalled ? Recalled
         : Of(AnswerRule.MayAnswer(StateOf(inbox.State), answer.Code)) ?? Of(AnswerRule.CheckReason(answer.Code, answer.ReasonCode, answer.Description));
 
+    private static Reply ReplyOf(AnswerStatus answer)
+    {
+        var assignment = AssignmentOf(answer);
+        var staff = answer.Assignment is null || assignment is null ? answer.Staff : new StaffFields(assignment.Lead.Person, Department: assignment.Lead.Unit);
+        var description = answer.Description?.Trim();
+        return new Reply(answer.Code, answer.Code == "02" ? AnswerRule.Describe(answer.ReasonCode!, description) : description, staff, assignment, Anomaly: false);
+    }
+
+    private static Assignment? AssignmentOf(AnswerStatus answer) => answer.Code == "04" ? RecordAssignment.Read(answer) : null;
+
+    private Refusal? Judge(InboxItem inbox, AnswerStatus answer) => Refuse(inbox, answer)
+        ?? Of(answer is { Assignment: not null, Code: not "04" } ? NotAssigning : AssignmentOf(answer) is { } assignment ? AssignmentRule.Check(assignment, VietnamTime.DateOf(time.GetUtcNow())) : Answer.Yes);
+
     private static DocumentState StateOf(InboxState state) => state == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)state;
 
-    private AnswerResult Commit(
-        ISession session, InboxItem seen, PacketRow packet, Reply reply, Actor actor, SignedStatus outgoing, DateTimeOffset now)
+    private AnswerResult Commit(ISession session, Prepared prepared, Actor actor, SignedStatus outgoing, bool held)
     {
+        var (seen, packet, reply, _, now) = prepared;
         var code = reply.Code;
         var inbox = session.Inbox.Find(seen.Id) ?? seen;
         if (inbox.State != seen.State)
         {
             throw new RefusedException(new Refusal(RefusalKind.Conflict, "STATE_MOVED", "Văn bản vừa được người khác xử lý; mở lại để xem trạng thái mới.", "Somebody else just answered this item."));
+        }
+
+        // A refusal that waits is over with any refusal that leaves; it leaves by itself only while it still waits.
+        if (code == "02" && !session.HeldRefusals.Remove(inbox.Id) && held)
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Conflict, "REFUSAL_UNDONE", "Lời từ chối đã được hoàn tác nên không gửi đi.", "The refusal was undone and is not sent."));
         }
 
         var arrival = inbox.ArrivalNumber;
@@ -141,9 +186,9 @@ public sealed class StatusAnswers(
             (arrival, notes) = RegisterArrivals.Electronic(session, inbox, packet, now);
         }
 
-        var held = inbox.State == InboxState.Held;
+        var kept = inbox.State == InboxState.Held;
         session.Inbox.SetState(inbox.Id, (InboxState)int.Parse(code, System.Globalization.CultureInfo.InvariantCulture));
-        if (held)
+        if (kept)
         {
             if (code != "02")
             {
@@ -205,6 +250,8 @@ public sealed class StatusAnswers(
         var issued = tellHome.Run(session, receipt, now);
         session.Journal.Append(new JournalEntry(now, "document-released", packet.Digest, issued.Digest, Agency: inbox.Recipient.Value));
     }
+
+    private sealed record Prepared(InboxItem Inbox, PacketRow Packet, Reply Reply, StatusMessage Status, DateTimeOffset Now);
 
     private sealed record Reply(string Code, string? Description, StaffFields? Staff, Assignment? Assignment, bool Anomaly);
 }

@@ -11,6 +11,9 @@ public interface IHeldRefusals
     /// <summary>The one that leaves first.</summary>
     HeldRefusal? Next();
 
+    /// <summary>Lets one leave later; what is gone meanwhile stays gone.</summary>
+    void Postpone(Guid item, DateTimeOffset dueAt);
+
     /// <summary>Removes one; <c>false</c> when there is none.</summary>
     bool Remove(Guid item);
 }

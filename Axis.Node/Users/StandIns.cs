@@ -31,6 +31,15 @@ internal sealed class StandIns(IStore store, TimeProvider time)
         return store.Read(session => (IReadOnlyList<(StandInRow, UserRow, UserRow)>)[.. session.Users.StandIns(who.User.Id, now).Select(r => (r, session.Users.Find(r.Absent)!, session.Users.Find(r.Substitute)!))]);
     }
 
+    /// <summary>What an absent colleague's role gives a substitute: the agencies that both serve, and no other; <c>null</c> when there is none.</summary>
+    public static UserGrant? Lent(ISession session, string absent, string substitute, Role role)
+    {
+        var known = session.Users.Grants(substitute).SelectMany(static g => g.Agencies).ToHashSet();
+        return session.Users.Grants(absent).FirstOrDefault(g => g.Role == role) is { } own && own.Agencies.Where(known.Contains).ToList() is { Count: > 0 } shared
+            ? own with { Agencies = shared }
+            : null;
+    }
+
     /// <summary>Lends a role of one's own.</summary>
     public async Task<Outcome<StandInRow>> LendAsync(SignedIn who, string substitute, Role role, DateTimeOffset from, DateTimeOffset until, string reason, CancellationToken cancellationToken)
     {
@@ -51,11 +60,10 @@ internal sealed class StandIns(IStore store, TimeProvider time)
             return UserRefusals.Field("role", "STAND_IN_ROLE", "Chỉ uỷ quyền được vai trò văn thư hoặc lãnh đạo của chính mình.", "Only one's own role as clerk or leader can be lent.");
         }
 
-        var colleagues = Colleagues(who);
         return await store.WriteAsync<Outcome<StandInRow>>(
             session =>
             {
-                if (session.Users.FindByName(UserAccounts.Normalize(substitute)) is not { DisabledAt: null } other || colleagues.All(c => c.Id != other.Id))
+                if (session.Users.FindByName(UserAccounts.Normalize(substitute)) is not { DisabledAt: null } other || other.Id == who.User.Id || Lent(session, who.User.Id, other.Id, role) is null)
                 {
                     return UserRefusals.Field("substitute", "STAND_IN_WHO", "Người được uỷ quyền phải là đồng nghiệp đang hoạt động của cùng cơ quan.", "The substitute must be an active colleague of the same agency.");
                 }

@@ -32,6 +32,13 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
     /// <summary>Whether there is anything left that the person may act as; nothing is when every agency of theirs has ended and others continue it (REF-09).</summary>
     public bool MayAct(ISession session, UserRow user, DateTimeOffset now) => Choices(session, user, now).Count > 0;
 
+    /// <summary>Who holds the cookie, without a sign that anybody is there: what a page asks by itself keeps no session open.</summary>
+    public SignedIn? Look(string cookie)
+    {
+        var now = time.GetUtcNow();
+        return store.Read(session => Read(session, IdOf(cookie), now));
+    }
+
     /// <summary>Who holds the cookie; <c>null</c> when the session is over or its account shut.</summary>
     public async Task<SignedIn?> FindAsync(string cookie, CancellationToken cancellationToken)
     {
@@ -118,7 +125,7 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
         foreach (var standIn in session.Users.StandIns(user.Id, now).Where(s => s.Substitute == user.Id && s.IsInForce(now)))
         {
             // What the absent colleague may do no longer, the substitute may not either.
-            if (session.Users.Find(standIn.Absent) is { DisabledAt: null } absent && session.Users.Grants(absent.Id).FirstOrDefault(g => g.Role == standIn.Role) is { } lent)
+            if (session.Users.Find(standIn.Absent) is { DisabledAt: null } absent && StandIns.Lent(session, standIn.Absent, user.Id, standIn.Role) is { } lent)
             {
                 choices.Add(new ActingChoice($"{Roles.Name(lent.Role)}@{standIn.Id}", lent, standIn, absent.FullName));
             }

@@ -22,7 +22,8 @@ internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions
             return AuthenticateResult.NoResult();
         }
 
-        if (await sessions.FindAsync(secret, Context.RequestAborted).ConfigureAwait(false) is not { } who)
+        var found = Context.GetEndpoint()?.Metadata.GetMetadata<AskedByPage>() is null ? await sessions.FindAsync(secret, Context.RequestAborted).ConfigureAwait(false) : sessions.Look(secret);
+        if (found is not { } who)
         {
             return AuthenticateResult.Fail("over");
         }

@@ -21,6 +21,7 @@ public static class Sayings
             "second-factor-on" => tongue.Say("Đã bật mã xác thực.", "One-time codes are on."),
             "second-factor-off" => tongue.Say("Đã tắt mã xác thực.", "One-time codes are off."),
             "sent" => tongue.Say("Đã ký và gửi. Hành trình bên dưới tự cập nhật.", "Signed and sent. What follows keeps itself up to date."),
+            "sent-before" => tongue.Say("Lần bấm trước đã gửi văn bản này; đây là bản đã gửi. Cần sửa thì cập nhật, thay thế hoặc thu hồi.", "An earlier press sent this document; this is what was sent. To change it, update, replace or recall it."),
             "recalled" => tongue.Say("Đã gửi yêu cầu thu hồi; theo dõi trả lời của từng nơi bên dưới.", "The recall is on its way; see each answer below."),
             "taken-back" => tongue.Say("Đã đề nghị lấy lại; theo dõi trả lời của từng nơi bên dưới.", "The request is on its way; see each answer below."),
             "session-ended" => tongue.Say("Đã kết thúc phiên.", "The session was ended."),

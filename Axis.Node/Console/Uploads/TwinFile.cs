@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Axis.Node.Console.Uploads;
 
@@ -12,13 +13,15 @@ internal static class TwinFile
     public static void Make(string path, string twin)
     {
         File.Delete(twin);
-        if (!OperatingSystem.IsLinux() || Link(path, twin) != 0)
+        if (!OperatingSystem.IsLinux() || Link(Bytes(path), Bytes(twin)) != 0)
         {
             File.Copy(path, twin);
         }
     }
 
+    private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string twin);
+    private static extern int Link(byte[] path, byte[] twin);
 }

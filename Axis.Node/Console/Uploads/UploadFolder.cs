@@ -59,6 +59,13 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     public async Task<long> AppendAsync(string person, Guid id, long offset, Stream piece, CancellationToken cancellationToken)
     {
         var upload = Find(person, id);
+
+        // Room was there when the file was announced; others have filled the disk since.
+        if (space.FreeBytes() - Math.Min(LargestPiece, upload.Size - offset) <= limits.FreeSpaceReserveBytes)
+        {
+            throw new RefusedException(ApiRefusals.DiskReserve);
+        }
+
         var file = Open(person, id);
         await using (file.ConfigureAwait(false))
         {
@@ -89,7 +96,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         }
     }
 
-    /// <summary>Finished files as a submission takes them, in the order named.</summary>
+    /// <summary>Finished files as a submission takes them, in the order named, each once.</summary>
     /// <exception cref="RefusedException">One is not there or not finished.</exception>
     public async Task<List<StagedFile>> StageAsync(string person, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {

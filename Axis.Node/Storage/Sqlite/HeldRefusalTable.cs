@@ -10,6 +10,7 @@ internal sealed class HeldRefusalTable(Database database) : IHeldRefusals
     private readonly Statement _add = database.Prepare($"INSERT INTO held_refusal ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (item) DO NOTHING");
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM held_refusal WHERE item = ?");
     private readonly Statement _next = database.Prepare($"SELECT {Columns} FROM held_refusal ORDER BY due_at LIMIT 1");
+    private readonly Statement _postpone = database.Prepare("UPDATE held_refusal SET due_at = ? WHERE item = ?");
     private readonly Statement _remove = database.Prepare("DELETE FROM held_refusal WHERE item = ?");
 
     public bool Add(HeldRefusal refusal)
@@ -22,6 +23,8 @@ internal sealed class HeldRefusalTable(Database database) : IHeldRefusals
     public HeldRefusal? Find(Guid item) => _find.Start().With(item).Single(Read);
 
     public HeldRefusal? Next() => _next.Start().Single(Read);
+
+    public void Postpone(Guid item, DateTimeOffset dueAt) => _postpone.Start().With(dueAt).With(item).Execute();
 
     public bool Remove(Guid item) => _remove.Start().With(item).Execute() > 0;
 

@@ -297,6 +297,12 @@ function changed() {
 form.addEventListener("focusout", (event) => { if (event.target.id && event.target.value) { touched.add(event.target.id); changed(); } });
 form.addEventListener("change", (event) => { if (event.target.id && event.target.id !== "files") { touched.add(event.target.id); changed(); } });
 
+// The page's key makes a second press harmless: what was sent is shown, not sent again.
+const unsure = {
+  detail: "Mất liên lạc với nút: chưa rõ văn bản đã được gửi hay chưa. Kiểm tra mạng rồi bấm gửi lần nữa để kiểm tra; văn bản không bị gửi hai lần.",
+  detailEn: "The line to the node was lost: whether the document was sent is not known. Check the network and press the button again to find out; nothing is sent twice.",
+};
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   clearTimeout(checking);
@@ -312,7 +318,7 @@ form.addEventListener("submit", async (event) => {
     uploads.forEach((u) => sessionStorage.removeItem(`axis-upload:${u.file.name}:${u.file.size}:${u.file.lastModified}`));
     window.location.assign(answer.headers.get("Location"));
   } catch (error) {
-    showProblem(form, error.problem ?? lost);
+    showProblem(form, error.problem ?? unsure);
     send.disabled = false;
   }
 });

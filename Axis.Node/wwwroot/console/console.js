@@ -13,8 +13,20 @@ function move(step) {
   rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))].focus();
 }
 
+// Whoever speaks to the computer, or brushes keys, turns single characters off (WCAG 2.1.4); the sheet still opens their list.
+const KEYS = "axis-keys";
+const keysOff = document.getElementById("keys-off");
+if (keysOff) {
+  keysOff.checked = localStorage.getItem(KEYS) === "off";
+  keysOff.addEventListener("change", () => { if (keysOff.checked) localStorage.setItem(KEYS, "off"); else localStorage.removeItem(KEYS); });
+}
+for (const button of document.querySelectorAll("[data-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => document.getElementById("keys").showModal());
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+  if (keysOff?.checked || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
   if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
   else if (event.key === "/") {
@@ -79,8 +91,14 @@ export function showProblem(form, problem) {
 }
 
 export const lost = {
-  detail: "Không liên lạc được với nút. Kiểm tra mạng rồi thử lại; chưa có gì được ghi.",
-  detailEn: "The node cannot be reached. Check the network and try again; nothing was kept.",
+  detail: "Không liên lạc được với nút. Kiểm tra mạng rồi thử lại.",
+  detailEn: "The node cannot be reached. Check the network and try again.",
+};
+
+// What changes something may have been done although its answer was lost.
+const unsure = {
+  detail: "Mất liên lạc với nút: chưa rõ việc này đã được ghi hay chưa. Kiểm tra mạng rồi tải lại trang để xem trước khi làm lại.",
+  detailEn: "The line to the node was lost: whether this was kept is not known. Check the network and reload the page before you try again.",
 };
 
 document.addEventListener("submit", async (event) => {
@@ -98,7 +116,7 @@ document.addEventListener("submit", async (event) => {
     }
     showProblem(form, await answer.json());
   } catch {
-    showProblem(form, lost);
+    showProblem(form, unsure);
   }
   buttons.forEach((button) => { button.disabled = false; });
 });

@@ -6,6 +6,11 @@ async function look() {
   if (document.visibilityState === "visible") {
     try {
       const answer = await fetch(place.dataset.live, { credentials: "same-origin" });
+      if (answer.redirected || answer.status === 401) {
+        // Somebody has to sign in again: the page itself leads there, and back.
+        window.location.reload();
+        return;
+      }
       if (answer.ok) {
         const text = await answer.text();
         if (text !== seen) {

@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Node.Changes;
 using Axis.Node.Links;
 using Axis.Node.Outgoing;
+using Axis.Node.Storage;
 
 namespace Axis.Node.Tests.Api;
 
@@ -49,6 +50,11 @@ internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IRecallDoc
 
     public Task<Outcome<AnswerResult>> AnswerAsync(Guid item, AnswerStatus answer, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, answer.Code, "Đã tiếp nhận", new string('c', 64), 1, []));
+
+    public Refusal? Check(Guid item, AnswerStatus answer, Actor actor) => null;
+
+    public Task<Outcome<AnswerResult>> AnswerHeldAsync(HeldRefusal held, CancellationToken cancellationToken) =>
+        AnswerAsync(held.Item, new AnswerStatus { Code = "02" }, held.Actor, cancellationToken);
 
     public Task<Outcome<AnswerResult>> ReportAsync(Guid item, ReportAnomaly report, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<AnswerResult>>(new AnswerResult(item, "02", "Từ chối", new string('c', 64), null, []));

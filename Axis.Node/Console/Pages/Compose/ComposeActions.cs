@@ -6,6 +6,7 @@ using Axis.Node.Console.Hosting;
 using Axis.Node.Console.Uploads;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
+using Axis.Node.Storage;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,13 +33,18 @@ internal static class ComposeActions
         return Results.Json(await check.RunAsync(asked.Document, asked.Uploads.Count, context.Actor(), cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
+    private static async Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
     {
         var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
         var actor = context.Actor();
         if (!OrganId.TryParse(asked.Document.From, out var from) || !actor.SpeaksFor(from))
         {
             throw new RefusedException(ApiRefusals.OutOfScope(asked.Document.From));
+        }
+
+        if (Earlier(store, from, asked.Key) is { } before)
+        {
+            return Done.At(context, Page(before), "sent-before");
         }
 
         var person = UploadActions.PersonOf(context);
@@ -54,13 +60,19 @@ internal static class ComposeActions
             }
 
             uploads.Remove(person, asked.Uploads);
-            return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.OrThrow().Packet}", "sent");
+            return Done.At(context, Page(answer.OrThrow()), "sent");
         }
         finally
         {
             UploadFolder.Discard(files);
         }
     }
+
+    private static string Page(SubmitAnswer answer) => $"{ConsoleAddress.Root}/sent/{answer.Packet}";
+
+    // The answer to an earlier press was lost on its way: its files are gone with the document, so the form is not asked for them again.
+    private static SubmitAnswer? Earlier(IStore store, OrganId from, string key) =>
+        store.Read(s => s.Submissions.FindAnswer(from, key)) is { } answer ? new IdempotencyKey(key, answer.Request).Repeat(answer) : null;
 
     private static async Task<ComposeRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {

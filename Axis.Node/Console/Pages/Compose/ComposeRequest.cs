@@ -16,6 +16,7 @@ internal sealed record ComposeRequest([property: JsonRequired] SubmitDocument Do
     public static JsonSerializerOptions Reading { get; } = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,

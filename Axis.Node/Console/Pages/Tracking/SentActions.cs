@@ -18,7 +18,7 @@ internal static class SentActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         var sent = routes.MapGroup("/sent/{packet}");
-        sent.MapGet("/map", MapOf).RequireAuthorization(Policies.ReadDocuments);
+        sent.MapGet("/map", MapOf).RequireAuthorization(Policies.ReadDocuments).WithMetadata(AskedByPage.Mark);
         sent.MapGet("/files/{index:int}", static (HttpContext context, string packet, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
             FileAsync(context, packet, index, inline: false, store, reader, access, cancellationToken)).RequireAuthorization(Policies.ReadDocuments);
         sent.MapGet("/files/{index:int}/view", static (HttpContext context, string packet, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
