@@ -20,6 +20,9 @@ public static class IsolationNotice
     /// <summary>The remark.</summary>
     public const string Sentence = Mark + " phát hiện nội dung bí mật nhà nước trong văn bản; cách ly ngay, không mở, không chuyển tiếp, báo cán bộ bảo mật của cơ quan.";
 
+    /// <summary>Whether a remark begins as the word does: nobody but a security officer's node writes that.</summary>
+    public static bool IsMarked(string? remark) => remark?.TrimStart().StartsWith(Mark, StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Whether the status is such a word.</summary>
     public static bool Is(StatusMessage status)
     {

@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Routing;
+using Axis.Core.Rules;
 using Axis.Core.Rules.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -16,7 +17,8 @@ public sealed class ChangeTargets(LiveDirectory directory, TimeProvider time)
         ArgumentNullException.ThrowIfNull(message);
         switch (message)
         {
-            case StatusMessage { StatusCode: "13" } status:
+            // The word that a secret was found is no request: it is obeyed, and what was no secret is given back unread (SEC-03).
+            case StatusMessage { StatusCode: "13" } status when !IsolationNotice.Is(status):
                 return [.. status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }).Select(static r => new AskedChange(ChangeKind.TakeBack, r.DocumentId!, [r.OrganId]))];
             case DocumentMessage { Business: Recall recall } document:
                 return [.. Named(document, recall.TargetDocumentId).Select(id => new AskedChange(ChangeKind.Recall, id, document.Addressees))];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Rules;
 using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
@@ -77,6 +78,11 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
             if (string.IsNullOrWhiteSpace(request.Reason))
             {
                 Compose.RefuseIfAny([new FieldProblem("reason", "STA-04", "Lấy lại văn bản phải nêu lý do.", "A take-back needs a reason.")]);
+            }
+
+            if (IsolationNotice.IsMarked(request.Reason))
+            {
+                throw new RefusedException(HandInStatus.SecrecyWord);
             }
 
             var (row, from) = Find(packet, actor);

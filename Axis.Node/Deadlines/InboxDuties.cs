@@ -26,6 +26,11 @@ public sealed class InboxDuties(WorkingCalendar calendar)
             if (file.Item is { } id && session.Inbox.Find(id) is { State: InboxState.Arrived or InboxState.Held } item && (item.State == InboxState.Held || !file.Held))
             {
                 Open(session, item.State == InboxState.Held ? DeadlineKind.ReceiptNotice : DeadlineKind.Registration, item, packet.Row, at);
+                if (session.Isolations.IsWithheld(packet.Row.Digest))
+                {
+                    // The notice of a state secret came first; whoever gives the document back opens the duty again.
+                    session.Deadlines.SettleAll(item.Id, at);
+                }
             }
         }
     }

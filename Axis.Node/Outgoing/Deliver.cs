@@ -14,6 +14,11 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var row = delivery.Row;
+        if (store.Read(s => s.Isolations.IsWithheld(row.Packet)))
+        {
+            return new DeliverOutcome.Withheld();
+        }
+
         if (vxp.Serves(row))
         {
             return await vxp.RunAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -107,6 +112,9 @@ public abstract record DeliverOutcome
     /// <param name="Sentence">For people.</param>
     /// <param name="InDoubt">Whether the neighbour may have the packet all the same (RCL-06).</param>
     public sealed record Later(string Code, string Sentence, bool InDoubt) : DeliverOutcome;
+
+    /// <summary>Nothing was offered: a state secret was found in the packet (SEC-03).</summary>
+    public sealed record Withheld : DeliverOutcome;
 
     /// <summary>The neighbour refused the call itself; counts towards parking.</summary>
     public sealed record Failed(string Code, string Sentence) : DeliverOutcome;

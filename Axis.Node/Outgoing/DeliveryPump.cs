@@ -163,6 +163,12 @@ public sealed class DeliveryPump(
             return;
         }
 
+        if (outcome is DeliverOutcome.Withheld)
+        {
+            await keep.WithheldAsync(delivery.Row, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         _circuit.Reached();
         await health.ReachedAsync(neighbour, cancellationToken).ConfigureAwait(false);
         switch (outcome)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Rules;
 using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -39,6 +40,10 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
         return SendAsync(status, () => origin.Foreign ? send.TakeForeign(status, packet, bytes) : send.Take(status, packet, bytes), [], actor, null, cancellationToken, origin);
     }
 
+    /// <summary>The refusal of a clerk's text that would read as the word that a state secret was found.</summary>
+    public static Refusal SecrecyWord { get; } = new(
+        RefusalKind.Invalid, "SEC-03", $"Nội dung không được mở đầu bằng “{IsolationNotice.Mark}”; phát hiện bí mật nhà nước thì cán bộ bảo mật chạy 'axis secrecy isolate'.", "A remark must not begin with the mark of a found state secret; the security officer isolates the document.");
+
     private async Task<SubmitAnswer> SendAsync(
         StatusMessage status, Func<SignedStatus> sign, IReadOnlyList<Warning> warnings, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken, SystemOrigin? origin = null)
     {
@@ -47,6 +52,11 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
         if (directory.Snapshot.FindAgency(from)?.Host != directory.Self || !actor.SpeaksFor(from) || actor.Role != Role.Clerk)
         {
             throw new RefusedException(new Refusal(RefusalKind.Forbidden, "SND-09", $"Cơ quan {from} không thuộc nút này hoặc thẻ truy cập này không được gửi nhân danh cơ quan đó.", "The sender is not of this node, or this token does not send for it."));
+        }
+
+        if (IsolationNotice.IsMarked(status.Description))
+        {
+            throw new RefusedException(SecrecyWord);
         }
 
         var signed = sign();

@@ -2,6 +2,7 @@ using Axis.Core.Receipts;
 using Axis.Node.Links;
 using Axis.Node.Options;
 using Axis.Node.Returning;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
@@ -34,6 +35,13 @@ public sealed class KeepReceipt(IStore store, ReturnReceipts returning, OwnRecei
                 inDoubt: true,
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A state secret was found in the packet before it left (SEC-03).</summary>
+    public Task WithheldAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return store.WriteAsync(session => ObeyIsolation.Withhold(session, delivery, time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>The neighbour asks for another try later.</summary>

@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Receipts;
 using Axis.Node.Links;
 using Axis.Node.Options;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
@@ -45,10 +46,15 @@ public sealed class ServeWaiting(
     }
 
     /// <summary>The packet of a delivery that waits for this neighbour.</summary>
-    /// <exception cref="LinkException"><c>DELIVERY_UNKNOWN</c>, <c>PAYLOAD_MISSING</c>.</exception>
+    /// <exception cref="LinkException"><c>DELIVERY_UNKNOWN</c>, <c>CONTENT_ISOLATED</c>, <c>PAYLOAD_MISSING</c>.</exception>
     public Stream Open(NodeId neighbour, Guid delivery)
     {
         var row = Find(neighbour, delivery);
+        if (store.Read(s => s.Isolations.IsWithheld(row.Packet)))
+        {
+            throw new LinkException(LinkErrors.ContentIsolated);
+        }
+
         var packet = store.Read(s => s.Packets.Find(row.Packet)) ?? throw new LinkException(LinkErrors.PayloadMissing);
         if (packet.Inline)
         {
@@ -93,7 +99,8 @@ public sealed class ServeWaiting(
         if (store.Read(s => s.Outbox.NextDue(neighbour)) is { } due && due <= now)
         {
             claimed = await store.WriteAsync(
-                s => s.Outbox.ClaimDue(neighbour, now, now.AddSeconds(options.LeaseSeconds), now.AddMinutes(-options.StarvationMinutes), WaitingFrame.MaxDeliveries),
+                s => (IReadOnlyList<Delivery>)[.. s.Outbox.ClaimDue(neighbour, now, now.AddSeconds(options.LeaseSeconds), now.AddMinutes(-options.StarvationMinutes), WaitingFrame.MaxDeliveries)
+                    .Where(d => !ObeyIsolation.Withhold(s, d, now))],
                 cancellationToken).ConfigureAwait(false);
         }
 

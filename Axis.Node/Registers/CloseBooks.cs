@@ -17,6 +17,9 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
 {
     private const int PageLines = 1_000;
 
+    // Lines that are entered meanwhile are read again, so many times.
+    private const int Rounds = 5;
+
     /// <summary>The refusal of a line for a register that is closed, or whose agency is.</summary>
     public static Refusal Closed(OrganId agency) => new(
         RefusalKind.Conflict, "REF-08", $"Cơ quan {agency} đã đóng nên sổ không ghi thêm và không sửa nữa; vào sổ của đơn vị kế thừa.", "The agency is closed: its registers take no lines; use those of the agency that continues it.");
@@ -30,13 +33,13 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
 
     /// <summary>Closes them; what was closed before stays as it was.</summary>
     /// <exception cref="RefusedException">The agency is not closed, or documents of it are not registered yet.</exception>
-    public Task<RegisterClosing> RunAsync(OrganId agency, Actor actor, CancellationToken cancellationToken)
+    public async Task<RegisterClosing> RunAsync(OrganId agency, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var (now, known) = (time.GetUtcNow(), directory.Current());
         if (store.Read(s => s.Books.FindClosing(agency)) is { } before)
         {
-            return Task.FromResult(before);
+            return before;
         }
 
         if (IsOpen(known, agency, now))
@@ -45,7 +48,23 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
         }
 
         var heirs = Standing.Heirs(known, agency, now).Select(static h => h.Code).ToList();
-        var books = store.Read(s => s.Books.List(agency)).Select(b => new ClosedBook(b, DigestOf(b))).ToList();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var entries = store.Read(s => s.Books.CountEntries(agency));
+            var books = store.Read(s => s.Books.List(agency)).Select(b => new ClosedBook(b, DigestOf(b))).ToList();
+            if (await KeepAsync(new RegisterClosing(agency, now, actor.Pseudonym, heirs, books), entries, cancellationToken).ConfigureAwait(false) is { } kept)
+            {
+                return kept;
+            }
+        }
+
+        throw new RefusedException(new Refusal(RefusalKind.Conflict, "REF-08", $"Sổ của {agency} đang được ghi trong lúc đóng; chờ việc ghi xong rồi đóng lại.", "The registers are being written; close them again afterwards."));
+    }
+
+    // Nothing when the registers are no longer as they were read: their digests would speak of other lines.
+    private Task<RegisterClosing?> KeepAsync(RegisterClosing closing, long entries, CancellationToken cancellationToken)
+    {
+        var (agency, books) = (closing.Agency, closing.Books);
         return store.WriteAsync(
             session =>
             {
@@ -55,9 +74,13 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
                 }
 
                 Registered(session, agency);
-                var closing = new RegisterClosing(agency, now, actor.Pseudonym, heirs, books);
+                if (session.Books.CountEntries(agency) != entries || !session.Books.List(agency).SequenceEqual(books.Select(static b => b.Row)))
+                {
+                    return null;
+                }
+
                 session.Books.Close(closing);
-                session.Journal.Append(new JournalEntry(now, "registers-closed", Agency: agency.Value, Actor: actor.Pseudonym, To: string.Join(',', heirs), Detail: string.Join("; ", books.Select(static b => $"{b.Row.Book} {b.Row.Year} {b.Row.Last} {b.Digest}"))));
+                session.Journal.Append(new JournalEntry(closing.At, "registers-closed", Agency: agency.Value, Actor: closing.Actor, To: string.Join(',', closing.Heirs), Detail: string.Join("; ", books.Select(static b => $"{b.Row.Book} {b.Row.Year} {b.Row.Last} {b.Digest}"))));
 
                 // As it is kept, so that a repeat is told the very same.
                 return session.Books.FindClosing(agency) ?? throw new InvalidOperationException("The closing just kept is not there.");
@@ -74,6 +97,7 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
         }
     }
 
+    // With the codes of receivers: their names are the directory's, and change with it.
     private Digest DigestOf(RegisterBookRow book)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -82,7 +106,7 @@ internal sealed class CloseBooks(IStore store, ReadRegister read, NodeDirectory 
         IReadOnlyList<RegisterLine> page;
         do
         {
-            page = read.After(wanted, key, PageLines);
+            page = read.After(wanted, key, PageLines, names: false);
             foreach (var line in page)
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(CsvText.Record(RegisterColumns.Cells(book.Incoming ? RegisterKind.Incoming : RegisterKind.Outgoing, line))));

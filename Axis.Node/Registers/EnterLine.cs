@@ -27,7 +27,13 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
         problems.AddRange(PaperEntry.Check(fields, wanted.Incoming, VietnamTime.DateOf(time.GetUtcNow())).Select(Problem));
         var receivers = Receivers(wanted, request.To ?? [], problems);
         Compose.RefuseIfAny(problems);
-        return store.WriteAsync(session => wanted.Incoming ? Arrived(session, wanted, fields, request.Again, actor) : Issued(session, wanted, fields, receivers, actor), cancellationToken);
+        return store.WriteAsync(
+            session =>
+            {
+                RegisterArrivals.RefuseClosed(session, wanted.Agency);
+                return wanted.Incoming ? Arrived(session, wanted, fields, request.Again, actor) : Issued(session, wanted, fields, receivers, actor);
+            },
+            cancellationToken);
     }
 
     /// <summary>Adds a version to a line; what was entered stays.</summary>

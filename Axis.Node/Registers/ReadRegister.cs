@@ -19,10 +19,11 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
     /// <param name="to">Last number.</param>
     /// <param name="limit">Most lines.</param>
     /// <param name="after">Of the first number only the lines after this one.</param>
-    public IReadOnlyList<RegisterLine> Lines(WantedRegister wanted, long from, long to, int limit, string? after = null)
+    /// <param name="names">Receivers of electronic documents by name; otherwise by code.</param>
+    public IReadOnlyList<RegisterLine> Lines(WantedRegister wanted, long from, long to, int limit, string? after = null, bool names = true)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        var snapshot = directory.Current();
+        var snapshot = names ? directory.Current() : null;
         return store.Read(session =>
         {
             var rows = wanted.Incoming
@@ -38,14 +39,14 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
         });
     }
 
-    /// <summary>The lines behind a key; from the beginning when there is none.</summary>
-    public IReadOnlyList<RegisterLine> After(WantedRegister wanted, LineKey? key, int limit)
+    /// <summary>The lines behind a key; from the beginning when there is none. Receivers by code unless <paramref name="names"/>.</summary>
+    public IReadOnlyList<RegisterLine> After(WantedRegister wanted, LineKey? key, int limit, bool names = true)
     {
         ArgumentNullException.ThrowIfNull(wanted);
 
         // A số đến is borne by one line only; outgoing numbers may be shared.
         var within = !wanted.Incoming && key?.Line is not null;
-        return Lines(wanted, key is null ? 0 : within ? key.Number : key.Number + 1, long.MaxValue, limit, within ? key!.Line : null);
+        return Lines(wanted, key is null ? 0 : within ? key.Number : key.Number + 1, long.MaxValue, limit, within ? key!.Line : null, names);
     }
 
     /// <summary>One line; <c>null</c> when there is none.</summary>
@@ -91,13 +92,19 @@ internal sealed class ReadRegister(IStore store, NodeDirectory directory)
             [.. lines.Select(l => RegisterColumns.Cells(kind, l))]);
     }
 
-    private static RegisterLine Line(ISession session, WantedRegister wanted, RegisterRow row, IReadOnlyList<RegisterVersion> versions, DirectorySnapshot snapshot)
+    private static RegisterLine Line(ISession session, WantedRegister wanted, RegisterRow row, IReadOnlyList<RegisterVersion> versions, DirectorySnapshot? snapshot)
     {
         var packet = row.Packet is { } digest ? session.Packets.Find(digest) : null;
         var fields = packet is null ? new RegisterFields() : wanted.Incoming ? RegisterFacts.Incoming(packet) : RegisterFacts.Outgoing(packet, snapshot);
         foreach (var version in versions)
         {
             fields = fields.With(version.Fields);
+        }
+
+        if (packet is not null && session.Isolations.IsWithheld(packet.Digest))
+        {
+            // A correction may have repeated the abstract (SEC-03).
+            fields = fields with { Subject = null };
         }
 
         return new RegisterLine(wanted.Agency, wanted.Incoming, wanted.Year, row.Line, row.Number, row.At, fields)

@@ -8,10 +8,10 @@ namespace Axis.Node.Registers;
 /// <summary>What an electronic document itself says of its line.</summary>
 internal static class RegisterFacts
 {
-    /// <summary>Fields of an outgoing document.</summary>
-    public static RegisterFields Outgoing(PacketRow packet, DirectorySnapshot directory) => Common(packet) with
+    /// <summary>Fields of an outgoing document; its receivers by name as far as the directory, if any, knows them.</summary>
+    public static RegisterFields Outgoing(PacketRow packet, DirectorySnapshot? directory) => Common(packet) with
     {
-        Recipients = string.Join("; ", packet.Facts.To.Select(code => OrganId.TryParse(code, out var id) && directory.FindAgency(id) is { } agency ? agency.Name : code)),
+        Recipients = string.Join("; ", packet.Facts.To.Select(code => OrganId.TryParse(code, out var id) && directory?.FindAgency(id) is { } agency ? agency.Name : code)),
         ToPlaces = "Hệ thống",
         Transferred = VietnamTime.DateOf(packet.StoredAt),
         ReceivedBy = "Điện tử",

@@ -35,6 +35,7 @@ public static class ReasonSentences
         [FileInInbox.AwaitsSystemCode] = "Văn bản đã ở nút của nơi nhận, chờ phần mềm của nơi nhận lấy về.",
         [SystemFailureCode] = "Phần mềm của nơi nhận báo không dùng được gói tin; liên hệ nơi nhận để biết lý do rồi gửi lại.",
         [VxpItem.Recalled] = "Văn bản đã được thu hồi trước khi phần mềm của nơi nhận lấy về; bản gửi lại không được giao. Cần gửi thì lập văn bản mới.",
+        [VxpItem.Isolated] = "Văn bản đã bị cách ly vì phát hiện nội dung bí mật nhà nước (SEC-03); không gửi lại, báo cán bộ bảo mật của cơ quan.",
         [VxpItem.Refused] = "Văn thư nơi nhận đã từ chối văn bản này trước khi phần mềm lấy về; sửa theo lý do từ chối rồi gửi văn bản mới.",
         ["NO_ROUTE"] = "Danh bạ không chỉ ra đường tới nút của đơn vị nhận; báo quản trị nút.",
         [StatusEvent.TimeoutCode] = "Quá thời hạn mà chưa tới được nơi nhận; nút vẫn tiếp tục chuyển, hãy theo dõi hoặc liên hệ nơi nhận.",

@@ -18,8 +18,10 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
 {
     private const int MaxReason = 500;
     private const int JournalPage = 500;
+    private const int ListPage = 500;
+    private const string Notified = "secrecy-notified";
 
-    /// <summary>Isolates a document with all its versions and tells the other side.</summary>
+    /// <summary>Isolates a document with all its versions and tells the other side; the sender's officer tells its recipients also of what one of them found.</summary>
     /// <exception cref="RefusedException">Not known to the officer, isolated already, or no reason.</exception>
     public async Task<IsolationAnswer> IsolateAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
             session =>
             {
                 List<PacketRow> versions = [.. ObeyIsolation.Versions(session, document.From, document.DocumentId).Where(v => isolation.Isolate(session, new IsolationRow(v.Digest, now, actor.Pseudonym, why, null)))];
-                if (versions.Count == 0)
+                if (versions.Count == 0 && (notices.Count == 0 || !OnlyObeyed(session, document)))
                 {
                     throw new RefusedException(new Refusal(RefusalKind.Conflict, "ISOLATED_ALREADY", "Văn bản này đã bị cách ly hoặc đã xóa.", "The document is isolated or purged already."));
                 }
@@ -41,7 +43,7 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
                 foreach (var notice in notices)
                 {
                     send.Commit(session, notice.Status, document.Facts.Priority, now);
-                    session.Journal.Append(new JournalEntry(now, "secrecy-notified", document.Digest, Agency: notice.To.Value, Actor: actor.Pseudonym, To: notice.Status.Packet.Row.Digest.ToString()));
+                    session.Journal.Append(new JournalEntry(now, Notified, document.Digest, Agency: notice.To.Value, Actor: actor.Pseudonym, To: notice.Status.Packet.Row.Digest.ToString()));
                 }
 
                 return new IsolationAnswer([.. versions.Select(static v => v.Digest.ToString())], [.. notices.Select(static n => n.To.Value)], warnings);
@@ -50,7 +52,7 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
     }
 
     /// <summary>Deletes the bytes, the abstract, and every text of the journal about the document; what happened when stays.</summary>
-    /// <exception cref="RefusedException">It is not isolated, or no reason.</exception>
+    /// <exception cref="RefusedException">It is not isolated, no reason, or an agency of this node that has it is not the officer's.</exception>
     public async Task<IsolationView> PurgeAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -60,6 +62,11 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
             session =>
             {
                 var now = time.GetUtcNow();
+                if (!SpeaksForAll(session, document, actor))
+                {
+                    throw new RefusedException(OfOthers);
+                }
+
                 if (!session.Isolations.Purge(packet, actor.Pseudonym, why, now))
                 {
                     throw new RefusedException(NotIsolated);
@@ -78,7 +85,7 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>It was no secret: bytes and abstract are there again, its legal value is judged anew; deliveries that were stopped stay so.</summary>
+    /// <summary>It was no secret: bytes and abstract are there again, what had not left yet goes out, and its legal value is judged anew.</summary>
     /// <exception cref="RefusedException">It is not isolated, or no reason.</exception>
     public async Task<IsolationView> GiveBackAsync(Digest packet, string reason, Actor actor, CancellationToken cancellationToken)
     {
@@ -89,11 +96,13 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
             session =>
             {
                 var now = time.GetUtcNow();
-                if (!session.Isolations.GiveBack(packet, actor.Pseudonym, why, now))
+                var isolated = session.Isolations.Find(packet);
+                if (isolated is null || !session.Isolations.GiveBack(packet, actor.Pseudonym, why, now))
                 {
                     throw new RefusedException(NotIsolated);
                 }
 
+                isolation.GiveBack(session, isolated, now);
                 session.Journal.Append(new JournalEntry(now, "secrecy-given-back", packet, Actor: actor.Pseudonym, From: nameof(IsolationState.Isolated), To: nameof(IsolationState.GivenBack)));
                 var document = session.Packets.Find(packet)!;
                 if (JudgeDocuments.Concerns(document))
@@ -112,11 +121,18 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
     public IReadOnlyList<IsolationView> List(Actor actor, int limit)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return store.Read(session => (IReadOnlyList<IsolationView>)[.. session.Isolations.List(limit)
+        return store.Read(session => (IReadOnlyList<IsolationView>)[.. All(session)
             .Select(i => (Row: i, Document: session.Packets.Find(i.Packet)!))
             .Where(p => Concerns(session, p.Document, actor))
+            .Take(limit)
             .Select(static p => View(p.Row, p.Document))]);
     }
+
+    private static Refusal OfOthers { get; } = new(
+        RefusalKind.Forbidden,
+        "SEC-03",
+        "Văn bản này còn là bản của cơ quan khác đặt tại nút: chỉ cán bộ bảo mật có thẻ của tất cả các cơ quan đó mới được xóa hẳn. Văn bản vẫn đang bị cách ly.",
+        "Another agency of this node has the document too: only an officer of all of them may purge it.");
 
     private static Refusal NotIsolated { get; } = new(RefusalKind.Conflict, "NOT_ISOLATED", "Văn bản này không ở trạng thái cách ly.", "The document is not isolated.");
 
@@ -145,6 +161,50 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
     private static bool Concerns(ISession session, PacketRow document, Actor actor) =>
         actor.SpeaksFor(document.From) || session.Inbox.ListFor(document.Digest).Any(i => actor.SpeaksFor(i.Recipient));
 
+    // A page at a time, so that whoever stops early read no more than that.
+    private static IEnumerable<IsolationRow> All(ISession session)
+    {
+        IReadOnlyList<IsolationRow> page;
+        var skip = 0;
+        do
+        {
+            page = session.Isolations.List(skip, ListPage);
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+
+            skip += page.Count;
+        }
+        while (page.Count == ListPage);
+    }
+
+    // The bytes are there once for all of them, so what is purged for one is purged for all.
+    private bool SpeaksForAll(ISession session, PacketRow document, Actor actor) =>
+        (!IsHosted(document.From) || actor.SpeaksFor(document.From)) && session.Inbox.ListFor(document.Digest).All(i => actor.SpeaksFor(i.Recipient));
+
+    // Isolated on another's word, and no officer here told the recipients yet.
+    private static bool OnlyObeyed(ISession session, PacketRow document)
+    {
+        if (session.Isolations.Find(document.Digest) is not { Notice: not null, State: not IsolationState.GivenBack })
+        {
+            return false;
+        }
+
+        long? before = null;
+        while (session.Journal.List(before, JournalPage, document.Digest) is { Count: > 0 } lines)
+        {
+            if (lines.Any(static l => l.Entry.Kind == Notified))
+            {
+                return false;
+            }
+
+            before = lines[^1].Index;
+        }
+
+        return true;
+    }
+
     // The entries stay in their tree; only what they said in words goes.
     private static void PurgeDetails(ISession session, Digest packet, Actor actor, DateTimeOffset now)
     {
@@ -166,11 +226,17 @@ public sealed class IsolateDocuments(IStore store, IPacketFiles files, LiveDirec
 
     private List<(OrganId To, SignedStatus Status)> Notices(PacketRow document, DateTimeOffset now, List<Warning> warnings)
     {
-        var (tracked, items) = store.Read(s => (s.Tracking.ListFor(document.Digest), s.Inbox.ListFor(document.Digest)));
+        var hosted = IsHosted(document.From);
+        var (tracked, items) = store.Read(s =>
+        {
+            List<PacketRow> versions = [.. ObeyIsolation.Versions(s, document.From, document.DocumentId)];
+            return (versions.SelectMany(v => s.Tracking.ListFor(v.Digest)).Select(static t => t.Recipient).Distinct().ToList(),
+                versions.SelectMany(v => s.Inbox.ListFor(v.Digest)).Select(static i => i.Recipient).Distinct().ToList());
+        });
         List<(OrganId From, OrganId To, string Code)> wanted =
         [
-            .. IsHosted(document.From) ? tracked.Select(t => (document.From, t.Recipient, IsolationNotice.FromSender)) : [],
-            .. items.Select(static i => i.Recipient).Distinct().Where(r => !IsHosted(document.From) && IsHosted(r)).Select(r => (r, document.From, IsolationNotice.FromRecipient)),
+            .. hosted ? tracked.Select(r => (document.From, r, IsolationNotice.FromSender)) : [],
+            .. items.Where(r => !hosted && IsHosted(r)).Select(r => (r, document.From, IsolationNotice.FromRecipient)),
         ];
         if (wanted.Count == 0)
         {

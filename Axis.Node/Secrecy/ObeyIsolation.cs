@@ -2,6 +2,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Rules;
 using Axis.Node.Incoming;
+using Axis.Node.Links;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 using Axis.Signing.Trust;
@@ -12,16 +13,21 @@ namespace Axis.Node.Secrecy;
 /// Isolates what is here of a document, in the running transaction: when an officer found a state secret in it, or when the other side says so (SEC-03). Every node
 /// on the way of the notice obeys it too. Nothing is deleted on another's word: that is for an officer here.
 /// </summary>
-public sealed class ObeyIsolation(DispatchQueue queue)
+public sealed class ObeyIsolation(DispatchQueue queue, LinkSignals signals)
 {
     /// <summary>Reason code of deliveries that were stopped.</summary>
     public const string Code = "SEC-03";
 
-    /// <summary>Does what a notice asks for, if the packet is one.</summary>
+    /// <summary>Does what a notice asks for, if the packet is one; a document that a notice overtook is isolated as it comes.</summary>
     public void Run(ISession session, JudgedPacket packet, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(packet);
+        if (packet.Message is DocumentMessage { Business: not Recall })
+        {
+            Overtaken(session, packet.Row, at);
+        }
+
         if (packet.Message is not StatusMessage status || packet.Decision.Action != TransportAction.Deliver || !IsolationNotice.Is(status))
         {
             return;
@@ -31,6 +37,7 @@ public sealed class ObeyIsolation(DispatchQueue queue)
         foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
         {
             var sender = status.StatusCode == IsolationNotice.FromSender ? from : about.OrganId;
+            session.Isolations.KeepNotice(sender, about.DocumentId!, new IsolationWord(from, packet.Row.Digest), at);
             foreach (var document in Versions(session, sender, about.DocumentId!).Where(d => sender == from || IsRecipient(session, d, from)))
             {
                 Isolate(session, new IsolationRow(document.Digest, at, from.Value, IsolationNotice.Sentence, packet.Row.Digest));
@@ -67,12 +74,63 @@ public sealed class ObeyIsolation(DispatchQueue queue)
 
         foreach (var item in session.Inbox.ListFor(row.Packet))
         {
-            session.VxpItems.Withdraw(row.Packet, item.Recipient, VxpItem.Recalled, row.At);
+            session.VxpItems.Withdraw(row.Packet, item.Recipient, VxpItem.Isolated, row.At);
             session.Deadlines.SettleAll(item.Id, row.At);
         }
 
         session.Journal.Append(new JournalEntry(row.At, "secrecy-isolated", row.Packet, Actor: row.By, From: row.Notice?.ToString(), To: nameof(IsolationState.Isolated)));
         return true;
+    }
+
+    /// <summary>It was no secret: what the isolation stopped or settled goes on.</summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="row">The isolation as it stood.</param>
+    /// <param name="at">Now.</param>
+    public void GiveBack(ISession session, IsolationRow row, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(row);
+        foreach (var delivery in session.Outbox.ListFor(row.Packet).Where(static d => d is { State: DeliveryState.Withdrawn, ReasonCode: Code }))
+        {
+            session.Outbox.SetState(delivery.Id, DeliveryState.Waiting, delivery.AnsweredFailures, at, null, null);
+            session.Journal.Append(new JournalEntry(at, "delivery-owed", row.Packet, Delivery: delivery.Id, Agency: delivery.Link.Value, From: nameof(DeliveryState.Withdrawn), To: nameof(DeliveryState.Waiting)));
+            session.AfterCommit(() => signals.Set(delivery.Link));
+        }
+
+        foreach (var item in session.Inbox.ListFor(row.Packet))
+        {
+            session.VxpItems.GiveBack(row.Packet, item.Recipient, VxpItem.Isolated, at);
+            session.Deadlines.Reopen(item.Id, row.At, at);
+        }
+    }
+
+    /// <summary>Ends a waiting delivery of which the packet is isolated by now: its attempt was under way, or nobody had put it here yet.</summary>
+    /// <returns><c>false</c> when it may go on.</returns>
+    public static bool Withhold(ISession session, Delivery delivery, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(delivery);
+        if (!session.Isolations.IsWithheld(delivery.Packet))
+        {
+            return false;
+        }
+
+        if (session.Outbox.Find(delivery.Id) is { State: DeliveryState.Waiting } current)
+        {
+            session.Outbox.SetState(delivery.Id, DeliveryState.Withdrawn, current.AnsweredFailures, at, Code, null);
+            session.Journal.Append(new JournalEntry(
+                at, "delivery-withdrawn", delivery.Packet, Delivery: delivery.Id, Agency: delivery.Link.Value, From: nameof(DeliveryState.Waiting), To: nameof(DeliveryState.Withdrawn), Detail: Code));
+        }
+
+        return true;
+    }
+
+    private void Overtaken(ISession session, PacketRow document, DateTimeOffset at)
+    {
+        foreach (var word in session.Isolations.Notices(document.From, document.DocumentId).Where(w => w.Agency == document.From || IsRecipient(session, document, w.Agency)).Take(1))
+        {
+            Isolate(session, new IsolationRow(document.Digest, at, word.Agency.Value, IsolationNotice.Sentence, word.Notice));
+        }
     }
 
     // Only who got the document can have found something in it.

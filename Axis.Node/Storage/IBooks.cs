@@ -17,6 +17,9 @@ public interface IBooks
     /// <summary>What the registers of the agency held when they were closed; <c>null</c> while they are open.</summary>
     RegisterClosing? FindClosing(OrganId agency);
 
+    /// <summary>Grows with every version that is entered and every number that is voided; with <see cref="List"/> it tells whether the registers changed.</summary>
+    long CountEntries(OrganId agency);
+
     /// <summary>All versions of a line that people entered, oldest first; none for an electronic document that was never corrected.</summary>
     IReadOnlyList<RegisterVersion> Versions(OrganId agency, bool incoming, int year, string line);
 

@@ -15,6 +15,9 @@ public interface IDeadlines
     /// <summary>Every open duty of the subject is void.</summary>
     void SettleAll(Guid subject, DateTimeOffset at);
 
+    /// <summary>What became void at that instant is a duty again, and looked at now.</summary>
+    void Reopen(Guid subject, DateTimeOffset settledAt, DateTimeOffset now);
+
     /// <summary>Duties of a subject, settled ones too.</summary>
     IReadOnlyList<DeadlineRow> ListFor(Guid subject);
 

@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 
 namespace Axis.Node.Storage;
@@ -14,17 +15,23 @@ public interface IIsolations
     /// <summary>Whether the bytes are withheld or gone.</summary>
     bool IsWithheld(Digest packet);
 
-    /// <summary>The newest first.</summary>
-    IReadOnlyList<IsolationRow> List(int limit);
+    /// <summary>The newest first, without the first so many.</summary>
+    IReadOnlyList<IsolationRow> List(int skip, int limit);
 
     /// <summary>How many wait for an officer's decision.</summary>
     int CountOpen();
 
-    /// <summary>It was none: everything is as before. <c>false</c> unless it is isolated.</summary>
+    /// <summary>It was none: everything is as before, and notices about the document count no more. <c>false</c> unless it is isolated.</summary>
     bool GiveBack(Digest packet, string by, string reason, DateTimeOffset at);
 
     /// <summary>Deletes bytes and abstract, those in registers too; the file of a large packet is the caller's. <c>false</c> unless it is isolated.</summary>
     bool Purge(Digest packet, string by, string reason, DateTimeOffset at);
+
+    /// <summary>Keeps the word that a secret was found, for what comes of the document only later; the first word of an agency stays.</summary>
+    void KeepNotice(OrganId sender, string documentId, IsolationWord word, DateTimeOffset at);
+
+    /// <summary>Who said so of the document, the first first.</summary>
+    IReadOnlyList<IsolationWord> Notices(OrganId sender, string documentId);
 }
 
 /// <summary>One isolated packet.</summary>

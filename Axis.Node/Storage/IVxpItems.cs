@@ -31,9 +31,12 @@ public interface IVxpItems
     /// <summary>Takes an item back that its software has not fetched; any other stays as it is.</summary>
     /// <param name="packet">The document.</param>
     /// <param name="recipient">Whose item.</param>
-    /// <param name="reason"><see cref="VxpItem.Recalled"/> or <see cref="VxpItem.Refused"/>.</param>
+    /// <param name="reason"><see cref="VxpItem.Recalled"/>, <see cref="VxpItem.Refused"/> or <see cref="VxpItem.Isolated"/>.</param>
     /// <param name="at">Now.</param>
     void Withdraw(Digest packet, OrganId recipient, string reason, DateTimeOffset at);
+
+    /// <summary>Lets an item wait again that was taken back for that reason; any other stays as it is.</summary>
+    void GiveBack(Digest packet, OrganId recipient, string reason, DateTimeOffset at);
 
     void SetFetched(string docId, DateTimeOffset at);
 

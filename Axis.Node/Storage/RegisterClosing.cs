@@ -13,5 +13,5 @@ public sealed record RegisterClosing(OrganId Agency, DateTimeOffset At, string A
 
 /// <summary>One book as it was closed.</summary>
 /// <param name="Row">Book, year, lines and highest number.</param>
-/// <param name="Digest">SHA-256 over the CSV records of its lines in order.</param>
+/// <param name="Digest">SHA-256 over the CSV records of its lines in order, receivers of electronic documents by their codes.</param>
 public sealed record ClosedBook(RegisterBookRow Row, Digest Digest);

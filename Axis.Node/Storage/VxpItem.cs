@@ -34,8 +34,11 @@ public sealed record VxpItem(
     /// <summary>The same: a clerk of this node refused the document, which had been held.</summary>
     public const string Refused = "REFUSED";
 
+    /// <summary>The same: the document is isolated, because a state secret was found in it (SEC-03).</summary>
+    public const string Isolated = "SEC-03";
+
     /// <summary>Whether it was taken back before anybody fetched it; for its software it is not there.</summary>
-    public bool Withdrawn => State == VxpItemState.Fail && FetchedAt is null && Reason is (Recalled or Refused);
+    public bool Withdrawn => State == VxpItemState.Fail && FetchedAt is null && Reason is (Recalled or Refused or Isolated);
 }
 
 /// <summary>Transport state of an item; says nothing about what the agency does with the document.</summary>

@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Http.Json;
 using Axis.Cli.Client;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
 using Axis.Journey.Tests.BadInput;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Changes;
 using Axis.Node.Journal;
+using Axis.Node.Links;
+using Axis.Node.Outgoing;
+using Axis.Node.Registers;
 using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 
@@ -174,6 +180,112 @@ public sealed class IsolationTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [Test]
+    public async Task what_the_sender_took_for_a_secret_and_was_none_is_unread_again_at_its_recipient()
+    {
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Sender, packet);
+        await EverywhereAsync(packet);
+        await DecideAsync(Receiver, packet, "give-back");
+
+        Assert.That((Receiver.Inbox().Single(i => i.Packet == Digest.Parse(packet)).State, await ReadAsync(Receiver, "H37", packet)), Is.EqualTo((InboxState.Arrived, HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task the_senders_officer_tells_all_recipients_once_what_one_of_them_found()
+    {
+        var packet = await ArrivedAsync("H37", "H37.20");
+        await IsolateAsync(Receiver, packet);
+        await EverywhereAsync(packet);
+        var answer = await IsolateAsync(Sender, packet);
+        using var officer = await Sender.ClientAsync(Role.Security);
+        using var again = await officer.PostAsJsonAsync("/api/v1/secrecy/isolations", new IsolateDocument(packet, "lần nữa"), AxisJson.Web.IsolateDocument);
+
+        Assert.That((answer.Told.Order(), again.StatusCode), Is.EqualTo((new[] { "H37", "H37.20" }, HttpStatusCode.Conflict)));
+    }
+
+    [Test]
+    public async Task who_got_another_version_is_told_too()
+    {
+        var packet = await ArrivedAsync();
+        await Sender.Store.WriteAsync(
+            s =>
+            {
+                var later = s.Packets.Find(Digest.Parse(packet))! with { Digest = Digest.Of(Guid.NewGuid().ToByteArray()), Submission = Guid.CreateVersion7(), Size = 1 };
+                s.Packets.Add(later, new byte[1]);
+                s.Tracking.Add(s.Tracking.ListFor(Digest.Parse(packet))[0] with { Id = Guid.CreateVersion7(), Packet = later.Digest, Recipient = OrganId.Parse("H37.20"), Delivered = OrganId.Parse("H37.20") });
+                return true;
+            },
+            CancellationToken.None);
+
+        Assert.That((await IsolateAsync(Sender, packet)).Told, Is.EquivalentTo(new[] { "H37", "H37.20" }));
+    }
+
+    [Test]
+    public async Task an_officer_of_one_agency_does_not_purge_what_another_of_the_node_has_too()
+    {
+        var packet = await ArrivedAsync("H37", "H37.01");
+        await IsolateAsync(Receiver, packet);
+        using var officer = await Receiver.ClientAsync(Role.Security, "H37");
+        using var response = await officer.PostAsJsonAsync($"/api/v1/secrecy/isolations/{packet}/purge", new DecideIsolation("đã xem"), AxisJson.Web.DecideIsolation);
+
+        Assert.That((response.StatusCode, Receiver.Store.Read(s => s.Isolations.Find(Digest.Parse(packet)))!.State), Is.EqualTo((HttpStatusCode.Forbidden, IsolationState.Isolated)));
+    }
+
+    [Test]
+    public async Task the_list_of_an_officer_is_not_cut_short_by_documents_of_others()
+    {
+        var own = await ArrivedAsync("H37");
+        await IsolateAsync(Receiver, own);
+        await IsolateAsync(Receiver, await ArrivedAsync("H37.01"));
+
+        Assert.That(Receiver.Get<IsolateDocuments>().List(new Actor("test", Role.Security, [OrganId.Parse("H37")]), 1).Select(static i => i.Packet), Is.EqualTo(new[] { own }));
+    }
+
+    [Test]
+    public async Task what_is_isolated_is_offered_to_nobody()
+    {
+        var delivery = await IsolatedDeliveryAsync();
+
+        Assert.That(await Sender.Get<Deliver>().RunAsync(new FreshDelivery(delivery, default), CancellationToken.None), Is.InstanceOf<DeliverOutcome.Withheld>());
+    }
+
+    [Test]
+    public async Task what_is_isolated_is_fetched_by_nobody()
+    {
+        var delivery = await IsolatedDeliveryAsync();
+
+        Assert.That(() => Sender.Get<ServeWaiting>().Open(delivery.Link, delivery.Id), Throws.TypeOf<LinkException>().With.Property("Error").EqualTo(LinkErrors.ContentIsolated));
+    }
+
+    [Test]
+    public async Task a_clerks_reason_is_never_read_as_a_security_officers_word()
+    {
+        var packet = await ArrivedAsync();
+        var outcome = await Sender.Get<IRecallDocuments>().TakeBackAsync(Digest.Parse(packet), new RequestRecall { Reason = "SEC-03: gửi nhầm" }, Sender.Clerk, CancellationToken.None);
+
+        Assert.That((outcome as Refused<TakeBackAnswer>)?.Why.Code, Is.EqualTo("SEC-03"));
+    }
+
+    [Test]
+    public async Task a_corrected_line_of_what_is_isolated_shows_no_abstract()
+    {
+        var sent = await Sender.SendAsync("H37.20.61", ["H37"], Abstract);
+        var agency = OrganId.Parse("H37.20.61");
+        var line = await Sender.Store.WriteAsync(
+            s =>
+            {
+                var year = Core.Rules.VietnamTime.DateOf(TimeProvider.System.GetUtcNow()).Year;
+                var row = s.Books.FindOutgoing(agency, year, sent.Code.Normalize())!;
+                RegisterArrivals.Append(s, agency, false, year, row.Line, row.Number, new RegisterFields { Subject = Abstract }, "nhầm", Sender.Clerk, TimeProvider.System.GetUtcNow());
+                return (row.Line, Year: year);
+            },
+            CancellationToken.None);
+        await IsolateAsync(Sender, sent.Packet);
+
+        Assert.That(Sender.Get<ReadRegister>().Find(new WantedRegister(agency, false, RegisterBook.Administrative, line.Year), line.Line)!.Fields.Subject, Is.Null);
+    }
+
     private IReadOnlyList<LegalValueRow> Values(Digest packet) => Receiver.Store.Read(s => s.LegalValues.ListFor(packet));
 
     private Task<IReadOnlyList<LegalValueRow>> JudgedAsync(Digest packet, Func<IReadOnlyList<LegalValueRow>, bool> enough) => Eventually.GetAsync(() => Values(packet), enough, "judged");
@@ -202,11 +314,19 @@ public sealed class IsolationTests
         return response.StatusCode;
     }
 
-    private async Task<string> ArrivedAsync()
+    private async Task<Delivery> IsolatedDeliveryAsync()
     {
-        var packet = (await Sender.SendAsync("H37.20.61", ["H37"], Abstract)).Packet;
-        await Eventually.GetAsync(() => Receiver.Inbox(), i => i.Any(n => n.Packet == Digest.Parse(packet)), "arrived");
-        await Eventually.GetAsync(() => Sender.Tracking(packet), static t => t[0].State == "01", "known to have arrived");
+        var packet = await ArrivedAsync();
+        await IsolateAsync(Sender, packet);
+        return Sender.Store.Read(s => s.Outbox.ListFor(Digest.Parse(packet)))[0];
+    }
+
+    private Task<string> ArrivedAsync() => ArrivedAsync("H37");
+
+    private async Task<string> ArrivedAsync(params string[] recipients)
+    {
+        var packet = (await Sender.SendAsync("H37.20.61", recipients, Abstract)).Packet;
+        await Eventually.GetAsync(() => Sender.Tracking(packet), static t => t.All(static r => r.State == "01"), "known to have arrived");
         return packet;
     }
 

@@ -24,6 +24,9 @@ internal sealed class BookTable(Database database) : IBooks
 
     private readonly Statement _findClosing = database.Prepare("SELECT agency, at, actor, heirs FROM register_closing WHERE agency = ?");
 
+    private readonly Statement _countEntries = database.Prepare(
+        "SELECT (SELECT count(*) FROM register_line WHERE agency = ?1) + (SELECT count(*) FROM register_number WHERE agency = ?1 AND voided_at IS NOT NULL)");
+
     private readonly Statement _closedBooks = database.Prepare(
         "SELECT agency, incoming, book, year, lines, last, digest FROM register_closing_book WHERE agency = ? ORDER BY year, incoming, book");
 
@@ -87,6 +90,8 @@ internal sealed class BookTable(Database database) : IBooks
         var books = _closedBooks.Start().With(agency).List(static s => new ClosedBook(ReadBook(s), s.Digest(6)));
         return _findClosing.Start().With(agency).Single(static s => new RegisterClosing(s.Organ(0), s.Time(1), s.Text(2), StoreJson.ReadOrgans(s.Text(3)), [])) is { } found ? found with { Books = books } : null;
     }
+
+    public long CountEntries(OrganId agency) => _countEntries.Start().With(agency).Scalar() ?? 0;
 
     public void AddReceiver(OrganId agency, int year, string line, OrganId receiver, bool connected) =>
         _addReceiver.Start().With(agency).With(year).With(line).With(receiver).With(connected).Execute();

@@ -14,6 +14,7 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
 
     private readonly Statement _settle = database.Prepare("UPDATE deadline SET settled_at = ?, next_at = NULL WHERE subject = ? AND kind = ? AND settled_at IS NULL");
     private readonly Statement _settleAll = database.Prepare("UPDATE deadline SET settled_at = ?, next_at = NULL WHERE subject = ? AND settled_at IS NULL");
+    private readonly Statement _reopen = database.Prepare("UPDATE deadline SET settled_at = NULL, next_at = ? WHERE subject = ? AND settled_at = ?");
     private readonly Statement _forSubject = database.Prepare($"SELECT {Columns} FROM deadline WHERE subject = ? ORDER BY due_at");
     private readonly Statement _next = database.Prepare($"SELECT {Columns} FROM deadline WHERE next_at <= ? ORDER BY next_at LIMIT ?");
     private readonly Statement _ofAgency = database.Prepare($"SELECT {Columns} FROM deadline WHERE agency = ? AND settled_at IS NULL ORDER BY due_at LIMIT ?");
@@ -30,6 +31,8 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
     public bool Settle(Guid subject, DeadlineKind kind, DateTimeOffset at) => _settle.Start().With(at).With(subject).With((long)kind).Execute() > 0;
 
     public void SettleAll(Guid subject, DateTimeOffset at) => _settleAll.Start().With(at).With(subject).Execute();
+
+    public void Reopen(Guid subject, DateTimeOffset settledAt, DateTimeOffset now) => _reopen.Start().With(now).With(subject).With(settledAt).Execute();
 
     public IReadOnlyList<DeadlineRow> ListFor(Guid subject) => _forSubject.Start().With(subject).List(Read);
 

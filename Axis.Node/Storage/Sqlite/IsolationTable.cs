@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 
 namespace Axis.Node.Storage.Sqlite;
@@ -18,7 +19,7 @@ internal sealed class IsolationTable(Database database) : IIsolations
 
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM isolation WHERE packet = ?");
     private readonly Statement _withheld = database.Prepare("SELECT 1 FROM isolation WHERE packet = ? AND state < 2");
-    private readonly Statement _list = database.Prepare($"SELECT {Columns} FROM isolation ORDER BY at DESC LIMIT ?");
+    private readonly Statement _list = database.Prepare($"SELECT {Columns} FROM isolation ORDER BY at DESC, packet LIMIT ? OFFSET ?");
     private readonly Statement _open = database.Prepare("SELECT count(*) FROM isolation WHERE state = 0");
     private readonly Statement _restore = database.Prepare("UPDATE packet SET facts = (SELECT facts FROM isolation WHERE packet = ?1) WHERE digest = ?1 AND EXISTS (SELECT 1 FROM isolation WHERE packet = ?1 AND state = 0)");
     private readonly Statement _decide = database.Prepare("UPDATE isolation SET state = ?, decided_at = ?, decided_by = ?, decision = ?, facts = NULL WHERE packet = ? AND state = 0");
@@ -28,14 +29,20 @@ internal sealed class IsolationTable(Database database) : IIsolations
         + "AND register_line.year = i.arrival_year AND register_line.line = cast(i.arrival_number AS TEXT)");
 
     private readonly Statement _dropSent = database.Prepare(
-        $"UPDATE register_line SET subject = '{Purged}' FROM packet p WHERE p.digest = ? AND p.submission IS NOT NULL AND register_line.agency = p.sender AND register_line.incoming = 0 "
-        + "AND register_line.code_number = json_extract(p.facts, '$.codeNumber') AND register_line.code_notation = json_extract(p.facts, '$.codeNotation') "
-        + "AND register_line.issued = json_extract(p.facts, '$.promulgationDate')");
+        $"UPDATE register_line SET subject = '{Purged}' FROM packet p, register_entry e WHERE p.digest = ? AND e.agency = p.sender AND e.packet = p.digest "
+        + "AND register_line.agency = e.agency AND register_line.incoming = 0 AND register_line.year = e.year AND register_line.line = e.code");
 
     // Names of files stand in the judgement of their signatures.
     private readonly Statement _dropReport = database.Prepare(
         "UPDATE legal_value SET report = json_set(report, '$.signatures', json('[]'), '$.reasons', json('[]'), '$.warnings', json('[]')) WHERE packet = ?");
 
+    private readonly Statement _keepNotice = database.Prepare(
+        "INSERT INTO isolation_notice (sender, document_id, agency, notice, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (sender, document_id, agency) DO NOTHING");
+
+    private readonly Statement _notices = database.Prepare("SELECT agency, notice FROM isolation_notice WHERE sender = ? AND document_id = ? ORDER BY at LIMIT 1000");
+
+    private readonly Statement _forgetNotices = database.Prepare(
+        "DELETE FROM isolation_notice WHERE (sender, document_id) = (SELECT sender, document_id FROM packet WHERE digest = ?)");
 
     public bool Isolate(IsolationRow row)
     {
@@ -53,14 +60,20 @@ internal sealed class IsolationTable(Database database) : IIsolations
 
     public bool IsWithheld(Digest packet) => _withheld.Start().With(packet).Any();
 
-    public IReadOnlyList<IsolationRow> List(int limit) => _list.Start().With(limit).List(Read);
+    public IReadOnlyList<IsolationRow> List(int skip, int limit) => _list.Start().With(limit).With(skip).List(Read);
 
     public int CountOpen() => (int)_open.Start().Scalar()!.Value;
 
     public bool GiveBack(Digest packet, string by, string reason, DateTimeOffset at)
     {
         _restore.Start().With(packet).Execute();
-        return Decide(packet, IsolationState.GivenBack, by, reason, at);
+        if (!Decide(packet, IsolationState.GivenBack, by, reason, at))
+        {
+            return false;
+        }
+
+        _forgetNotices.Start().With(packet).Execute();
+        return true;
     }
 
     public bool Purge(Digest packet, string by, string reason, DateTimeOffset at)
@@ -84,6 +97,15 @@ internal sealed class IsolationTable(Database database) : IIsolations
             database.Execute("PRAGMA secure_delete = OFF");
         }
     }
+
+    public void KeepNotice(OrganId sender, string documentId, IsolationWord word, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        _keepNotice.Start().With(sender).With(documentId).With(word.Agency).With(word.Notice).With(at).Execute();
+    }
+
+    public IReadOnlyList<IsolationWord> Notices(OrganId sender, string documentId) =>
+        _notices.Start().With(sender).With(documentId).List(static s => new IsolationWord(s.Organ(0), s.Digest(1)));
 
     private bool Decide(Digest packet, IsolationState state, string by, string reason, DateTimeOffset at) =>
         _decide.Start().With((long)state).With(at).With(by).With(reason).With(packet).Execute() > 0;

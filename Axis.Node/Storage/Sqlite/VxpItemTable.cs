@@ -27,6 +27,7 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     private readonly Statement _oldestOpen = database.Prepare("SELECT min(created_at) FROM vxp_item WHERE recipient IN (SELECT value FROM json_each(?)) AND state < 2");
     private readonly Statement _setState = database.Prepare("UPDATE vxp_item SET state = ?, updated_at = ?, reason = ? WHERE doc_id = ?");
     private readonly Statement _withdraw = database.Prepare("UPDATE vxp_item SET state = 3, updated_at = ?, reason = ? WHERE packet = ? AND recipient = ? AND fetched_at IS NULL AND state < 2");
+    private readonly Statement _giveBack = database.Prepare("UPDATE vxp_item SET state = 0, updated_at = ?, reason = NULL WHERE packet = ? AND recipient = ? AND fetched_at IS NULL AND state = 3 AND reason = ?");
     private readonly Statement _setFetched = database.Prepare("UPDATE vxp_item SET fetched_at = ? WHERE doc_id = ? AND fetched_at IS NULL");
     private readonly Statement _addSent = database.Prepare($"INSERT INTO vxp_handed_in ({SentColumns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (doc_id) DO NOTHING");
     private readonly Statement _findSent = database.Prepare($"SELECT {SentColumns} FROM vxp_handed_in WHERE doc_id = ?");
@@ -54,6 +55,8 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     public void SetState(string docId, VxpItemState state, DateTimeOffset at, string? reason) => _setState.Start().With((long)state).With(at).With(reason).With(docId).Execute();
 
     public void Withdraw(Digest packet, OrganId recipient, string reason, DateTimeOffset at) => _withdraw.Start().With(at).With(reason).With(packet).With(recipient).Execute();
+
+    public void GiveBack(Digest packet, OrganId recipient, string reason, DateTimeOffset at) => _giveBack.Start().With(at).With(packet).With(recipient).With(reason).Execute();
 
     public void SetFetched(string docId, DateTimeOffset at) => _setFetched.Start().With(at).With(docId).Execute();
 
