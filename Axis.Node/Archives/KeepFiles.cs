@@ -12,6 +12,7 @@ public sealed class KeepFiles(IStore store, RetentionTable periods, TimeProvider
 {
     private const int Most = 5_000;
     private const int LongestNote = 200;
+    private const int LongestRecord = 200;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="RefusedException">Not the actor's agency, a wrong value, or one of that name is there.</exception>
@@ -30,7 +31,13 @@ public sealed class KeepFiles(IStore store, RetentionTable periods, TimeProvider
             throw new RefusedException(Wrong($"ARC-03: thời hạn nộp lưu trữ lịch sử từ 1 đến {HandOver.LongestHistoricalYears} năm."));
         }
 
-        var file = new RecordFile(agency, request.Catalog, notation, title, request.Record?.Trim(), RetentionOf(request), request.Construction, request.HistoricalYears ?? HandOver.HistoricalYears);
+        var record = request.Record?.Trim();
+        if (record?.Length > LongestRecord)
+        {
+            throw new RefusedException(Wrong($"Loại hồ sơ dài tối đa {LongestRecord} ký tự."));
+        }
+
+        var file = new RecordFile(agency, request.Catalog, notation, title, record, RetentionOf(request), request.Construction, request.HistoricalYears ?? HandOver.HistoricalYears);
         return store.WriteAsync(
             session =>
             {

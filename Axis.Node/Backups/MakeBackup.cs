@@ -64,6 +64,12 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
+    internal static void Sync(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Says what is wrong with a copy of the database; <c>null</c> = nothing.</summary>
     internal static string? Damage(string database)
     {
@@ -156,12 +162,6 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
         var path = Path.Combine(partial, BackupFolder.Note);
         await File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(note, BackupJson.Default.BackupNote), cancellationToken).ConfigureAwait(false);
         Sync(path);
-    }
-
-    private static void Sync(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
     }
 
     private static void Prune(BackupFolder backups, int keep)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Axis.Core.Packets;
 using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Storage;
@@ -6,11 +7,28 @@ using Axis.Node.Storage;
 namespace Axis.Node.Backups;
 
 /// <summary>
-/// Puts a backup back into a data folder whose node is stopped: everything is checked before anything is touched, what was there is put aside, and the next start
-/// opens a new epoch and compares with the neighbours before it sends.
+/// Puts a backup back into a data folder whose node is stopped: everything is checked before anything is touched, the new store is complete on disk before it takes
+/// the place of the one that was there, which is put aside, and the next start opens a new epoch and compares with the neighbours before it sends.
 /// </summary>
-public sealed class RestoreBackup(NodePaths paths, EpochMark mark, TimeProvider time)
+public sealed class RestoreBackup(NodePaths paths, TimeProvider time)
 {
+    private string Fresh => FreshOf(paths);
+
+    /// <summary>Stops the start of a node whose restore broke off before there was a store: it would begin with an empty one.</summary>
+    /// <exception cref="NodeStartException">There is no store, and the beginnings of one.</exception>
+    public static void DemandWhole(NodePaths paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        if (!Directory.Exists(paths.Store) && Directory.Exists(FreshOf(paths)))
+        {
+            throw new NodeStartException($"Lần khôi phục trước bị ngắt giữa chừng: '{paths.Store}' chưa có, '{FreshOf(paths)}' chưa trọn.")
+            {
+                Code = "RESTORE_UNFINISHED",
+                Action = "Chạy lại 'axis node restore' với cùng bản sao lưu, rồi khởi động nút.",
+            };
+        }
+    }
+
     /// <summary>Puts it back; the caller holds the lock on the data folder.</summary>
     /// <param name="backup">The backup's folder.</param>
     /// <param name="node">Name of the node whose data folder it is.</param>
@@ -22,13 +40,19 @@ public sealed class RestoreBackup(NodePaths paths, EpochMark mark, TimeProvider 
         try
         {
             var note = await CheckAsync(backup, node, cancellationToken).ConfigureAwait(false);
-            var aside = PutAside();
-            Directory.CreateDirectory(paths.Store);
-            CopyPackets(backup);
-            File.Copy(Path.Combine(backup, BackupFolder.Database), paths.Database);
-            DurableDirectory.Flush(paths.Store);
-            mark.Invalidate();
-            return (note.At, aside);
+            if (Directory.Exists(Fresh))
+            {
+                Directory.Delete(Fresh, recursive: true);
+            }
+
+            Directory.CreateDirectory(Fresh);
+            DurableDirectory.Flush(paths.Data);
+            await CopyPacketsAsync(backup, cancellationToken).ConfigureAwait(false);
+            var database = Path.Combine(Fresh, Path.GetFileName(paths.Database));
+            File.Copy(Path.Combine(backup, BackupFolder.Database), database);
+            MakeBackup.Sync(database);
+            EpochMark.Invalidate(Fresh);
+            return (note.At, Swap());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or Microsoft.Data.Sqlite.SqliteException)
         {
@@ -59,40 +83,76 @@ public sealed class RestoreBackup(NodePaths paths, EpochMark mark, TimeProvider 
         }
 
         var pool = PoolOf(backup);
-        var missing = File.ReadLines(Path.Combine(backup, BackupFolder.PacketList)).Count(n => !File.Exists(Path.Combine(pool, n)));
-        return missing == 0 ? note : throw new BackupException($"Bản sao lưu thiếu {missing} tệp gói tin trong '{pool}'.");
-    }
-
-    private string? PutAside()
-    {
-        if (!Directory.Exists(paths.Store))
-        {
-            return null;
-        }
-
-        var aside = $"{paths.Store}.before-{BackupFolder.NameOf(time.GetUtcNow())}";
-        Directory.Move(paths.Store, aside);
-        return aside;
-    }
-
-    // A packet's bytes never change: what is here already stays.
-    private void CopyPackets(string backup)
-    {
-        var pool = PoolOf(backup);
+        var (missing, damaged) = (0, 0);
         foreach (var name in File.ReadLines(Path.Combine(backup, BackupFolder.PacketList)))
         {
-            var target = Path.GetFullPath(Path.Combine(paths.Packets, name));
-            if (!target.StartsWith(Path.GetFullPath(paths.Packets) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            var file = Path.GetFullPath(Path.Combine(pool, name));
+            if (!file.StartsWith(pool + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
                 throw new BackupException($"Bản sao lưu nêu một tệp ngoài thư mục gói tin: '{name}'.");
             }
 
-            if (!File.Exists(target))
+            missing += File.Exists(file) ? 0 : 1;
+            damaged += File.Exists(file) && !await IsWholeAsync(file, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return missing + damaged == 0 ? note : throw new BackupException($"Bản sao lưu thiếu {missing} tệp gói tin, hỏng {damaged} tệp, trong '{pool}'.");
+    }
+
+    // A packet's file bears its digest; a file that is none says nothing of itself.
+    private static async Task<bool> IsWholeAsync(string file, CancellationToken cancellationToken) =>
+        !Digest.TryParse(Path.GetFileNameWithoutExtension(file), out var digest) || await MakeBackup.HashAsync(file, cancellationToken).ConfigureAwait(false) == digest.ToString();
+
+    private static string FreshOf(NodePaths paths) => paths.Store + ".new";
+
+    // A packet's bytes never change: what is here whole already stays.
+    private async Task CopyPacketsAsync(string backup, CancellationToken cancellationToken)
+    {
+        var pool = PoolOf(backup);
+        Directory.CreateDirectory(paths.Incoming);
+        foreach (var name in File.ReadLines(Path.Combine(backup, BackupFolder.PacketList)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var target = Path.Combine(paths.Packets, name);
+            if (!File.Exists(target) || !await IsWholeAsync(target, cancellationToken).ConfigureAwait(false))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(Path.Combine(pool, name), target);
-                DurableDirectory.Flush(Path.GetDirectoryName(target)!);
+                Copy(Path.Combine(pool, name), target);
             }
         }
+    }
+
+    // Where the next start removes what a crash leaves behind.
+    private void Copy(string source, string target)
+    {
+        var temporary = Path.Combine(paths.Incoming, Path.GetFileName(target) + ".tmp");
+        File.Copy(source, temporary, overwrite: true);
+        MakeBackup.Sync(temporary);
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        File.Move(temporary, target, overwrite: true);
+        DurableDirectory.Flush(folder);
+    }
+
+    // Between the two renames there is no store; DemandWhole tells a start that comes then.
+    private string? Swap()
+    {
+        var aside = Directory.Exists(paths.Store) ? $"{paths.Store}.before-{BackupFolder.NameOf(time.GetUtcNow())}" : null;
+        if (aside is not null)
+        {
+            Directory.Move(paths.Store, aside);
+        }
+
+        try
+        {
+            Directory.Move(Fresh, paths.Store);
+        }
+        catch (Exception e) when (aside is not null && e is (IOException or UnauthorizedAccessException))
+        {
+            Directory.Move(aside, paths.Store);
+            throw;
+        }
+
+        DurableDirectory.Flush(paths.Data);
+        return aside;
     }
 }

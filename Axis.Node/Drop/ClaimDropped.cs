@@ -12,12 +12,14 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
     /// <summary>Things claimed in one round at most.</summary>
     public const int AtOnce = 200;
 
-    private const int MostEntries = 20_000;
     private const string Marker = ".ready";
 
     private static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"];
 
     private readonly Dictionary<string, (string Look, DateTimeOffset Since)> _settling = new(StringComparer.Ordinal);
+
+    /// <summary>Entries of a folder that one round looks at, at most.</summary>
+    public int MostEntries { get; init; } = 20_000;
 
     /// <summary>Claims what is complete.</summary>
     /// <param name="folder">Of the agency.</param>
@@ -25,9 +27,10 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
     /// <returns>What could not be moved, in Vietnamese; <c>null</c> when nothing is in the way.</returns>
     public string? Run(DropFolder folder, Action<string, string, Refusal> refuse)
     {
-        string? error = null;
         var entries = new DirectoryInfo(folder.Out).EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).ToList();
         var names = entries.Select(static e => e.Name).ToHashSet(StringComparer.Ordinal);
+        var isCut = entries.Count == MostEntries;
+        string? error = isCut ? string.Create(CultureInfo.InvariantCulture, $"out/ có từ {MostEntries} mục trở lên, mỗi lượt chỉ xét được chừng ấy; hãy dọn những gì không gửi") : null;
         var claimed = 0;
         foreach (var entry in entries)
         {
@@ -38,7 +41,7 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
 
             try
             {
-                claimed += Claim(folder, entry, names, refuse) ? 1 : 0;
+                claimed += Claim(folder, entry, names, isCut, refuse) ? 1 : 0;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -68,18 +71,19 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
     }
 
     // Files with their sizes and times; a folder's own are not enough.
-    private static string Look(FileSystemInfo entry) => string.Join(
+    private string Look(FileSystemInfo entry) => string.Join(
         '\n',
         (entry is DirectoryInfo folder ? folder.EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).Prepend(entry) : [entry])
         .Select(static e => string.Create(CultureInfo.InvariantCulture, $"{e.Name}/{(e as FileInfo)?.Length}/{e.LastWriteTimeUtc.Ticks}")));
 
-    private bool Claim(DropFolder folder, FileSystemInfo entry, HashSet<string> names, Action<string, string, Refusal> refuse)
+    private bool Claim(DropFolder folder, FileSystemInfo entry, HashSet<string> names, bool isCut, Action<string, string, Refusal> refuse)
     {
         var name = entry.Name;
         if (name.EndsWith(Marker, StringComparison.Ordinal) && entry is FileInfo)
         {
-            // A marker that outlived its thing would call the next one of that name complete before it is.
-            if (!names.Contains(name[..^Marker.Length]))
+            // A marker that outlived its thing would call the next one of that name complete before it is. The listing alone does not tell: it is no moment's state,
+            // and may be cut.
+            if (!Path.Exists(entry.FullName[..^Marker.Length]))
             {
                 File.Delete(entry.FullName);
             }
@@ -87,7 +91,7 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
             return false;
         }
 
-        if (IsUnfinished(name) || !IsComplete(folder, entry, names))
+        if (IsUnfinished(name) || !IsComplete(folder, entry, names, isCut))
         {
             return false;
         }
@@ -114,9 +118,9 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
         return true;
     }
 
-    private bool IsComplete(DropFolder folder, FileSystemInfo entry, HashSet<string> names) => folder.Options.Ready switch
+    private bool IsComplete(DropFolder folder, FileSystemInfo entry, HashSet<string> names, bool isCut) => folder.Options.Ready switch
     {
-        DropReadiness.Marker => names.Contains(entry.Name + Marker),
+        DropReadiness.Marker => names.Contains(entry.Name + Marker) || (isCut && File.Exists(entry.FullName + Marker)),
         DropReadiness.Rename => true,
         DropReadiness.Settled => IsSettled(entry, folder.Options.SettleSeconds),
         _ => throw new InvalidOperationException("Unknown readiness."),

@@ -38,7 +38,7 @@ internal static class DropRefusals
         "The agency has made no declaration that what it drops holds no state secret.");
 
     public static Refusal Unreadable(string name) => Of(
-        "DROP_UNREADABLE", $"Nút không được quyền đọc '{name}'; phần mềm và nút phải cùng nhóm, tệp phải cho nhóm đọc (umask 0027 hoặc 0007).", $"The node may not read '{name}'.");
+        "DROP_UNREADABLE", $"Nút không được quyền đọc '{name}'; phần mềm và nút phải cùng nhóm, và phần mềm phải cho nhóm đọc, ghi những gì nó tạo (umask 0007).", $"The node may not read '{name}'.");
 
     private static Refusal Of(string code, string sentence, string sentenceEn) => new(RefusalKind.Invalid, code, sentence, sentenceEn);
 }

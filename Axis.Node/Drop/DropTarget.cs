@@ -46,8 +46,9 @@ internal sealed class DropTarget(DropFolder folder, PutInbox put, WriteStatus st
         {
             return new EventOutcome.Answered(e.Refusal.Sentence);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or PathTooLongException)
         {
+            // Of the document, not of the folder: the others must not wait behind it.
             return new EventOutcome.Answered(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

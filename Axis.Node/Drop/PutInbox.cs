@@ -88,16 +88,13 @@ internal sealed class PutInbox(
             await CopyAsync(bytes, Path.Combine(building, "packet.edxml"), cancellationToken).ConfigureAwait(false);
         }
 
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new DistinctNames(files);
         foreach (var attachment in packet.Facts.Attachments)
         {
             var opened = await attachments.OpenAsync(packet, attachment, raw: false, cancellationToken).ConfigureAwait(false);
             await using (opened.Bytes.ConfigureAwait(false))
             {
-                // Two files of one name, to file systems that do not tell case apart: the later one bears its place.
-                var name = names.Add(opened.SafeName) ? opened.SafeName : string.Create(CultureInfo.InvariantCulture, $"{attachment.Index + 1}-{opened.SafeName}");
-                names.Add(name);
-                await CopyAsync(opened.Bytes, Path.Combine(files, name), cancellationToken).ConfigureAwait(false);
+                await CopyAsync(opened.Bytes, Path.Combine(files, names.Choose(opened.SafeName, attachment.Index + 1)), cancellationToken).ConfigureAwait(false);
             }
         }
 

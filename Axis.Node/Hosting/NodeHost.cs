@@ -1,4 +1,5 @@
 using Axis.Node.Api;
+using Axis.Node.Backups;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Storage;
@@ -67,6 +68,7 @@ public static class NodeHost
         {
             // Made now rather than at the first request. The lock comes first, so that it is given back last, after the store is closed.
             _ = app.Services.GetRequiredService<DataLock>();
+            RestoreBackup.DemandWhole(paths);
             _ = app.Services.GetRequiredService<UploadStage>();
             _ = app.Services.GetRequiredService<MetricsText>();
         }

@@ -40,7 +40,7 @@ public sealed class EpochMark(NodePaths paths, ILogger<EpochMark> logger)
         {
             try
             {
-                Write(epoch, entries());
+                Write(paths.Store, epoch, entries());
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -49,19 +49,23 @@ public sealed class EpochMark(NodePaths paths, ILogger<EpochMark> logger)
         }
     }
 
-    private void Write(string epoch, long entries)
+    private static void Write(string store, string epoch, long entries)
     {
-        var temporary = File + ".new";
+        var mark = Path.Combine(store, Name);
+        var temporary = mark + ".new";
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             stream.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{epoch} {entries}\n")));
             stream.Flush(flushToDisk: true);
         }
 
-        System.IO.File.Move(temporary, File, overwrite: true);
-        DurableDirectory.Flush(paths.Store);
+        System.IO.File.Move(temporary, mark, overwrite: true);
+        DurableDirectory.Flush(store);
     }
 
     /// <summary>Makes the next start begin a new epoch: an operator says that the store was put back.</summary>
-    public void Invalidate() => Write("restored", 0);
+    public void Invalidate() => Invalidate(paths.Store);
+
+    /// <summary>The same for a folder that is not the node's store yet.</summary>
+    public static void Invalidate(string store) => Write(store, "restored", 0);
 }

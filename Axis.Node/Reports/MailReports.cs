@@ -48,7 +48,7 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
         var sent = 0;
         foreach (var due in store.Read(s => s.KeptReports.Due(time.GetUtcNow(), Page)))
         {
-            var outcome = options.Receivers.FirstOrDefault(r => string.Equals(r.Address, due.Receiver, StringComparison.OrdinalIgnoreCase)) is { } receiver
+            var outcome = ReceiverOf(due) is { } receiver
                 ? await submission.SendAsync(Compose(due, receiver), cancellationToken).ConfigureAwait(false)
                 : new MailOutcome.Refused("nơi nhận không còn trong cấu hình");
             await store.WriteAsync(session => Write(session, due, outcome), cancellationToken).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
         return results;
     }
 
-    /// <summary>Makes what waits or was refused due now.</summary>
+    /// <summary>Makes what waits or was refused due now, to the receivers as they are configured now: an address may have been the mistake.</summary>
     /// <returns>How many.</returns>
     public Task<int> HurryAsync(string actor, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
@@ -91,7 +91,22 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
             var waiting = session.KeptReports.Failing(Page);
             foreach (var mail in waiting)
             {
-                session.KeptReports.Put(mail with { State = ReportMailState.Due, DueAt = now });
+                if (options.Receivers.All(r => r.Address != mail.Receiver))
+                {
+                    session.KeptReports.Release(mail.Period, mail.Receiver);
+                }
+                else
+                {
+                    session.KeptReports.Put(mail with { State = ReportMailState.Due, DueAt = now });
+                }
+            }
+
+            foreach (var period in waiting.Select(static m => m.Period).Distinct(StringComparer.Ordinal))
+            {
+                foreach (var receiver in options.Receivers)
+                {
+                    session.KeptReports.Owe(period, receiver.Address, now);
+                }
             }
 
             session.Journal.Append(new JournalEntry(now, "report-mails-due-again", Actor: actor, To: waiting.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -105,6 +120,8 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
         MailOutcome.Refused refused => refused.Reason,
         _ => null,
     };
+
+    private MailReceiverOptions? ReceiverOf(ReportMail mail) => options.Receivers.FirstOrDefault(r => string.Equals(r.Address, mail.Receiver, StringComparison.OrdinalIgnoreCase));
 
     private OutgoingMail Compose(ReportMail due, MailReceiverOptions receiver)
     {

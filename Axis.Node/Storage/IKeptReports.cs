@@ -30,6 +30,9 @@ public interface IKeptReports
     /// <summary>Mails that wait after a failure or were refused, the longest failing first.</summary>
     IReadOnlyList<ReportMail> Failing(int limit);
 
+    /// <summary>Somebody is not to get the report any more.</summary>
+    void Release(string period, string receiver);
+
     /// <summary>Writes what came of a try.</summary>
     void Put(ReportMail mail);
 }

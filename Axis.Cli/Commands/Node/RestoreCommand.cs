@@ -3,9 +3,7 @@ using Axis.Cli.Output;
 using Axis.Core.Rules;
 using Axis.Node.Backups;
 using Axis.Node.Hosting;
-using Axis.Node.Links;
 using Axis.Node.Options;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Axis.Cli.Commands.Node;
 
@@ -24,7 +22,7 @@ public static class RestoreCommand
             try
             {
                 using var alone = DataLock.Take(paths);
-                var restore = new RestoreBackup(paths, new EpochMark(paths, NullLogger<EpochMark>.Instance), TimeProvider.System);
+                var restore = new RestoreBackup(paths, TimeProvider.System);
                 var (at, aside) = await restore.RunAsync(Path.GetFullPath(parse.GetRequiredValue(backup)), node, cancellationToken).ConfigureAwait(false);
                 var terminal = Terminal.For(parse);
                 terminal.Wrapped($"Đã khôi phục trạng thái lúc {VietnamTime.Full(at)}.{(aside is null ? "" : $" Kho dữ liệu cũ ở {aside}.")}");
@@ -37,7 +35,7 @@ public static class RestoreCommand
             }
             catch (BackupException e)
             {
-                throw new CliFailureException(ExitCodes.Refused, "RESTORE_FAILED", e.Message, "Chưa có gì bị đổi khi bản sao lưu không đạt kiểm tra; chọn bản khác trong thư mục sao lưu.");
+                throw new CliFailureException(ExitCodes.Refused, "RESTORE_FAILED", e.Message, "Kho dữ liệu đang có chưa bị thay. Sửa nguyên nhân rồi chạy lại, hoặc chọn bản khác trong thư mục sao lưu.");
             }
         });
         return command;

@@ -16,6 +16,7 @@ internal sealed class KeptReportTable(Database database) : IKeptReports
     private readonly Statement _last = database.Prepare("SELECT max(period) FROM kept_report WHERE length(period) = ?");
     private readonly Statement _prune = database.Prepare("DELETE FROM kept_report WHERE made_at < ?");
     private readonly Statement _owe = database.Prepare("INSERT INTO report_mail (period, receiver, state, tries, due_at) VALUES (?, ?, 0, 0, ?) ON CONFLICT (period, receiver) DO NOTHING");
+    private readonly Statement _release = database.Prepare("DELETE FROM report_mail WHERE period = ? AND receiver = ?");
     private readonly Statement _due = database.Prepare($"SELECT {MailColumns} FROM report_mail WHERE state = 0 AND due_at <= ? ORDER BY due_at, period LIMIT ?");
     private readonly Statement _mails = database.Prepare($"SELECT {MailColumns} FROM report_mail ORDER BY period DESC, receiver LIMIT ?");
     private readonly Statement _failing = database.Prepare($"SELECT {MailColumns} FROM report_mail WHERE failing_since IS NOT NULL ORDER BY failing_since LIMIT ?");
@@ -36,6 +37,8 @@ internal sealed class KeptReportTable(Database database) : IKeptReports
     public int Prune(DateTimeOffset madeBefore) => _prune.Start().With(madeBefore).Execute();
 
     public void Owe(string period, string receiver, DateTimeOffset dueAt) => _owe.Start().With(period).With(receiver).With(dueAt).Execute();
+
+    public void Release(string period, string receiver) => _release.Start().With(period).With(receiver).Execute();
 
     public IReadOnlyList<ReportMail> Due(DateTimeOffset now, int limit) => _due.Start().With(now).With(limit).List(ReadMail);
 

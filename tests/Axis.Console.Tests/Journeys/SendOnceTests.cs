@@ -66,7 +66,7 @@ public sealed class SendOnceTests
     [TestCase("""{"uploads":[],"key":"k-2"}""", "FIELD_MISSING")]
     [TestCase("""{"document":DOCUMENT,"uploads":[],"key":""}""", "IDEMPOTENCY_KEY")]
     [TestCase("""{"document":DOCUMENT,"uploads":[],"key":"a b"}""", "IDEMPOTENCY_KEY")]
-    [TestCase("""{"document":DOCUMENT,"uploads":["ID","ID"],"key":"k-3"}""", "UPLOAD_REPEATED")]
+    [TestCase("""{"document":DOCUMENT,"uploads":["ID","ID"],"key":"k-3"}""", "UPLOAD_TWICE")]
     [TestCase("""{"document":DOCUMENT,"uploads":[MANY],"key":"k-4"}""", "TOO_MANY_FILES")]
     public async Task a_request_that_no_form_makes_is_refused_by_name(string request, string code)
     {

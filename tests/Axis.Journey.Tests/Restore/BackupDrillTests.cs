@@ -4,9 +4,7 @@ using Axis.Journey.Tests.Network;
 using Axis.Node.Backups;
 using Axis.Node.Hosting;
 using Axis.Node.Journal;
-using Axis.Node.Links;
 using Axis.Node.Options;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Axis.Journey.Tests.Restore;
 
@@ -131,7 +129,7 @@ public sealed class BackupDrillTests
 
     private Task<string> BackUpAsync() => new MakeBackup(Paths, TimeProvider.System).RunAsync(_backups, "tinh", 14, CancellationToken.None);
 
-    private Task<(DateTimeOffset At, string? PutAside)> RestoreAsync(string backup) => new RestoreBackup(Paths, new EpochMark(Paths, NullLogger<EpochMark>.Instance), TimeProvider.System).RunAsync(backup, "tinh", CancellationToken.None);
+    private Task<(DateTimeOffset At, string? PutAside)> RestoreAsync(string backup) => new RestoreBackup(Paths, TimeProvider.System).RunAsync(backup, "tinh", CancellationToken.None);
 
     private string FileOf(string packet) => Directory.EnumerateFiles(Paths.Packets, packet + "*", SearchOption.AllDirectories).FirstOrDefault() ?? "";
 

@@ -65,6 +65,12 @@ public sealed class KeepFilesTests() : StoreContract(new SqliteEngine())
         Assert.That((await Files.OpenAsync(new OpenRecordFile(Recipient.Value, 2026, "12.NV", "Hồ sơ", "Hồ sơ nguyên tắc"), Clerk, CancellationToken.None)).Retention, Is.EqualTo("05"));
 
     [Test]
+    public void a_kind_of_record_that_is_too_long_is_refused_with_the_reason() =>
+        Assert.That(
+            () => Files.OpenAsync(new OpenRecordFile(Recipient.Value, 2026, "12.NV", "Hồ sơ", new string('x', 201), "01"), Clerk, CancellationToken.None),
+            Throws.TypeOf<RefusedException>().With.Property("Refusal").Property("Code").EqualTo("RECORD_FILE_INVALID"));
+
+    [Test]
     public void a_file_of_another_agency_is_not_the_clerk_s() =>
         Assert.That(() => Files.OpenAsync(new OpenRecordFile(Sender.Value, 2026, "12.NV", "Hồ sơ", null, "01"), Clerk, CancellationToken.None), Throws.TypeOf<RefusedException>());
 

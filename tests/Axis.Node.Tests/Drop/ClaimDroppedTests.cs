@@ -40,6 +40,26 @@ public sealed class ClaimDroppedTests
         Assert.That(Claimed(claim, folder), Is.Empty);
     }
 
+    [Test]
+    public void of_more_than_one_round_looks_at_every_thing_is_claimed_in_the_end_and_the_operator_is_told()
+    {
+        var (claim, folder) = Open(DropReadiness.Marker, mostEntries: 10);
+        var names = Enumerable.Range(0, 20).Select(static i => $"{i:D2}.edxml").ToList();
+        foreach (var name in names)
+        {
+            Write(folder, name);
+            Write(folder, name + ".ready");
+        }
+
+        var told = claim.Run(folder, static (_, name, _) => Assert.Fail(name));
+        for (var round = 0; round < names.Count; round++)
+        {
+            Claimed(claim, folder);
+        }
+
+        Assert.That((Names(folder), told), Is.EqualTo((names, "out/ có từ 10 mục trở lên, mỗi lượt chỉ xét được chừng ấy; hãy dọn những gì không gửi")));
+    }
+
     [TestCase(".a.edxml")]
     [TestCase("a.edxml.tmp")]
     [TestCase("a.edxml.PART")]
@@ -155,11 +175,11 @@ public sealed class ClaimDroppedTests
 
     private static List<string> Names(DropFolder folder) => [.. Directory.EnumerateFileSystemEntries(folder.Work).Select(static p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
 
-    private (ClaimDropped Claim, DropFolder Folder) Open(DropReadiness ready)
+    private (ClaimDropped Claim, DropFolder Folder) Open(DropReadiness ready, int mostEntries = 20_000)
     {
         var folder = new DropFolder(new DropFolderOptions { Agency = "G22", Folder = "drop", Ready = ready }, _root);
         Directory.CreateDirectory(folder.Root);
         folder.Prepare();
-        return (new ClaimDropped(_clock, new DropSteps(), NullLogger<ClaimDropped>.Instance), folder);
+        return (new ClaimDropped(_clock, new DropSteps(), NullLogger<ClaimDropped>.Instance) { MostEntries = mostEntries }, folder);
     }
 }

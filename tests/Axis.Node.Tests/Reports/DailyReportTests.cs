@@ -108,6 +108,23 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
     }
 
     [Test]
+    public async Task what_was_refused_goes_to_the_corrected_address_when_it_is_sent_again()
+    {
+        _sink.Answer = static verb => verb == "RCPT" ? "550 unknown" : null;
+        await Run();
+        _sink.Answer = static _ => null;
+        _mail.Receivers[0] = new MailReceiverOptions { Address = "dung@xa.example" };
+        using (var mails = Mails(new NodeOptions { Id = Here.Value, Name = "Nút tỉnh" }))
+        {
+            await mails.HurryAsync("op", CancellationToken.None);
+        }
+
+        await Run();
+
+        Assert.That((_sink.Messages.Count, Findings()), Is.EqualTo((2, Array.Empty<string>())));
+    }
+
+    [Test]
     public async Task a_server_that_is_away_is_a_finding_until_it_is_back()
     {
         _sink.Answer = static verb => verb == "MAIL" ? "451 later" : null;
@@ -225,12 +242,14 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
         return new NodeDirectory(Here, () => new DirectorySnapshot(agencies, [], [], [], new Dictionary<string, SectionVersion>()));
     }
 
+    private MailReports Mails(NodeOptions node) => new(new SmtpSubmission(_mail, Folder, node.Name, Clock), Store, _mail, node, Clock, NullLogger<MailReports>.Instance);
+
     // As a process that has just started: nothing is kept but the rows.
     private async Task<int> Run()
     {
         var node = new NodeOptions { Id = Here.Value, Name = "Nút tỉnh" };
         var keep = new KeepReports(Make(), new LateWork(Store, Directory()), Store, new ReportOptions(), _mail, node, Clock, NullLogger<KeepReports>.Instance);
-        using var mails = new MailReports(new SmtpSubmission(_mail, Folder, node.Name, Clock), Store, _mail, node, Clock, NullLogger<MailReports>.Instance);
+        using var mails = Mails(node);
         return await new DailyReport(keep, new Lazy<MailReports>(() => mails), _mail).RunAsync(CancellationToken.None);
     }
 }
