@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Axis.Console.Tests.Browsing;
 using Axis.Core.Packets;
-using Axis.Journey.Tests.Network;
 using Axis.Node.Storage;
 using Microsoft.Playwright;
 

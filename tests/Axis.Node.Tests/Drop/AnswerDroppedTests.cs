@@ -48,6 +48,10 @@ public sealed class AnswerDroppedTests() : StoreContract(new SqliteEngine())
             return Task.FromResult<Outcome<AnswerResult>>(new Done<AnswerResult>(new AnswerResult(item, answer.Code, "", "", null, [])));
         }
 
+        public Refusal? Check(Guid item, AnswerStatus answer, Actor actor) => throw new NotSupportedException();
+
+        public Task<Outcome<AnswerResult>> AnswerHeldAsync(HeldRefusal held, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<Outcome<AnswerResult>> ReportAsync(Guid item, ReportAnomaly report, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
