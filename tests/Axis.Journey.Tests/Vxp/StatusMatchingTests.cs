@@ -100,7 +100,8 @@ public sealed class StatusMatchingTests
         await _receiver.SendAsync("G22", "status", OldPackets.StatusOf("G22", "H37", first.DocumentId, first.Code, "02", "[TRUNG] Trùng"));
         await Eventually.GetAsync(() => Sender.Tracking(first.Packet).Single(), static r => r.State == "02", "refused");
 
-        var wider = await Sender.TrySendAsync("H37", ["G22", "G01"], number: "940");
+        // Another subject: the same document would go to G01 as an update of itself (SND-10).
+        var wider = await Sender.TrySendAsync("H37", ["G22", "G01"], "V/v việc khác", number: "940");
 
         Assert.That((wider as Refused<SubmitAnswer>)?.Why.Code, Is.EqualTo("DOC-04"));
     }
