@@ -48,7 +48,7 @@ public sealed class RepeatTests
         var number = Packets.Number();
         await Commune.SendAsync(BadInputNetwork.Good, ["H37.20"], number: number);
 
-        var refusal = Packets.Refused(await Commune.TrySendAsync(BadInputNetwork.Good, ["H37.20"], number: number));
+        var refusal = Packets.Refused(await Commune.TrySendAsync(BadInputNetwork.Good, ["H37.20"], "V/v việc khác", number: number));
 
         Assert.That((refusal.Kind, refusal.Code), Is.EqualTo((RefusalKind.Conflict, "DOC-04")));
         Assert.That(refusal.Sentence, Does.Contain(number + "/UBND-VP"));
