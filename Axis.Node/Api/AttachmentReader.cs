@@ -3,6 +3,7 @@ using Axis.Core.Edxml.Files;
 using Axis.Core.Packets;
 using Axis.Node.Options;
 using Axis.Node.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace Axis.Node.Api;
 
@@ -13,6 +14,16 @@ namespace Axis.Node.Api;
 /// </summary>
 internal sealed class AttachmentReader(PacketContent content, UploadStage stage, LimitOptions limits)
 {
+    /// <summary>Opens the file at a position for an answer, which closes it when it is through.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public async Task<OpenedFile> OpenAsync(HttpContext context, PacketRow packet, int index, bool raw, CancellationToken cancellationToken)
+    {
+        var attachment = packet.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
+        var file = await OpenAsync(packet, attachment, raw, cancellationToken).ConfigureAwait(false);
+        context.Response.RegisterForDisposeAsync(file.Bytes);
+        return file;
+    }
+
     public async Task<OpenedFile> OpenAsync(PacketRow packet, StoredAttachment attachment, bool raw, CancellationToken cancellationToken)
     {
         var temporary = stage.CreateScratch();

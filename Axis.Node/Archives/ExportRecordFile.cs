@@ -60,7 +60,7 @@ internal sealed class ExportRecordFile(IStore store, KeepFiles files, ReadRegist
 
         await AddAsync(ExportNames.Xml, RecordFileXml.Write(draft, parts)).ConfigureAwait(false);
         await AddAsync(ExportNames.Schema, RecordFileXml.Schema()).ConfigureAwait(false);
-        await AddAsync(ExportNames.Pdf, await pdf.MakeAsync(RecordFileTable.Of(draft, parts), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await AddAsync(ExportNames.Pdf, await pdf.MakeAsync(PrintedRecordFile.Of(draft, parts), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await zip.AddAsync(ExportNames.Checksums, Utf8.GetBytes(sums.ToString()), cancellationToken).ConfigureAwait(false);
         await zip.FinishAsync(cancellationToken).ConfigureAwait(false);
 

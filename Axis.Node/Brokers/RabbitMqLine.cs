@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Axis.Node.Options;
 using RabbitMQ.Client;
 
 namespace Axis.Node.Brokers;
@@ -105,8 +106,7 @@ internal sealed class RabbitMqLine(ConnectionFactory factory, string exchange) :
             return false;
         }
 
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
-        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        using var chain = new X509Chain { ChainPolicy = TrustedRoots.Policy(roots) };
         using var leaf = new X509Certificate2(certificate);
         return chain.Build(leaf);
     }

@@ -57,19 +57,6 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
 
     private static bool IsUnfinished(string name) => name[0] == '.' || Unfinished.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase));
 
-    private static void Move(FileSystemInfo entry, string to)
-    {
-        // One rename, never a copy; a link is moved as what it is. Nobody but this node writes into the folder it goes to.
-        if (entry is DirectoryInfo && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
-        {
-            Directory.Move(entry.FullName, to);
-        }
-        else
-        {
-            File.Move(entry.FullName, to, overwrite: true);
-        }
-    }
-
     // Files with their sizes and times; a folder's own are not enough.
     private string Look(FileSystemInfo entry) => string.Join(
         '\n',
@@ -110,7 +97,7 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
             return false; // one of that name is still being worked on
         }
 
-        Move(entry, to);
+        PlainFile.Move(entry.FullName, to);
         DurableDirectory.Flush(folder.Work);
         File.Delete(marker);
         DurableDirectory.Flush(folder.Out);

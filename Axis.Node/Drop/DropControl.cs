@@ -95,15 +95,7 @@ internal sealed class DropControl(DropFolders folders, IStore store, TimeProvide
             return false;
         }
 
-        if (Directory.Exists(from) && !PlainFile.IsLink(from))
-        {
-            Directory.Move(from, to);
-        }
-        else
-        {
-            File.Move(from, to, overwrite: true);
-        }
-
+        PlainFile.Move(from, to);
         File.Delete(folder.ReasonOf(name));
         return true;
     }

@@ -53,6 +53,20 @@ internal static class PlainFile
         }
     }
 
+    /// <summary>Gives a file or folder another place by one rename, never a copy; a link is moved as what it is. Nobody but this node writes into the folder it goes to.</summary>
+    /// <exception cref="IOException">It is gone, or may not be moved.</exception>
+    public static void Move(string from, string to)
+    {
+        if (Directory.Exists(from) && !IsLink(from))
+        {
+            Directory.Move(from, to);
+        }
+        else
+        {
+            File.Move(from, to, overwrite: true);
+        }
+    }
+
     /// <summary>The folder's path without links.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static string RealOf(string folder)

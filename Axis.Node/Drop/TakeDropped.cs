@@ -116,16 +116,7 @@ internal sealed class TakeDropped(
 
     private static void Move(string path, string folder, string name)
     {
-        var to = Path.Combine(folder, name);
-        if (Directory.Exists(path) && !PlainFile.IsLink(path))
-        {
-            Directory.Move(path, to);
-        }
-        else
-        {
-            File.Move(path, to, overwrite: true);
-        }
-
+        PlainFile.Move(path, Path.Combine(folder, name));
         DurableDirectory.Flush(folder);
         DurableDirectory.Flush(Path.GetDirectoryName(path)!);
     }

@@ -43,9 +43,7 @@ internal sealed class WebhookTarget : IEventTarget, IDisposable
         };
         if (roots.Count > 0)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.AddRange(roots);
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustedRoots.Policy(roots) };
         }
 
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Axis.Node.Options;
 using Axis.Signing.Keys;
@@ -111,14 +110,7 @@ public sealed class SmtpSubmission(MailOptions options, string folder, string fr
         var tls = new SslStream(plain, leaveInnerStreamOpen: true);
         try
         {
-            // Revocation is not asked: most nodes reach the mail server and nothing else of the Internet.
-            var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
-            if (TrustedRoots.Read(folder, options.TrustedRoots, "Mail:TrustedRoots") is { Count: > 0 } roots)
-            {
-                policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-                policy.CustomTrustStore.AddRange(roots);
-            }
-
+            var policy = TrustedRoots.Policy(TrustedRoots.Read(folder, options.TrustedRoots, "Mail:TrustedRoots"));
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions { TargetHost = options.Host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, CertificateChainPolicy = policy },
                 either.Token).ConfigureAwait(false);

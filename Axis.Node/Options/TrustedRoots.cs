@@ -30,4 +30,20 @@ internal static class TrustedRoots
 
         return roots.Count > 0 ? roots : throw new SettingsException($"{key}: tệp '{file}' không có chứng thư PEM nào.");
     }
+
+    /// <summary>
+    /// How a server's chain is judged: from these roots and no others, from the machine's where there are none. Revocation is not asked: most nodes reach this server and
+    /// nothing else of the Internet, and a root that the operator named answers for its own.
+    /// </summary>
+    public static X509ChainPolicy Policy(X509Certificate2Collection roots)
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        if (roots.Count > 0)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
+
+        return policy;
+    }
 }

@@ -49,7 +49,7 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
 
                 if (!session.HeldRefusals.Add(new HeldRefusal(item, answer.ReasonCode!, answer.Description, answer.Staff?.Name, actor, due)))
                 {
-                    return new Refusal(RefusalKind.Conflict, "REFUSAL_HELD", "Văn bản này đang chờ gửi lời từ chối; hoàn tác trước nếu muốn trả lời khác.", "A refusal of this document is about to leave; undo it first.");
+                    return AlreadyHeld;
                 }
 
                 session.Journal.Append(new JournalEntry(now, "refusal-held", inbox.Packet, Agency: inbox.Recipient.Value, Actor: actor.Pseudonym, To: answer.ReasonCode));
@@ -97,6 +97,9 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervised.RunAsync(RoundAsync, e => Log.HeldRefusalsBroke(logger, e), AfterTrouble, time, stoppingToken);
+
+    /// <summary>A refusal of the document waits to leave.</summary>
+    public static Refusal AlreadyHeld { get; } = new(RefusalKind.Conflict, "REFUSAL_HELD", "Văn bản này đang chờ gửi lời từ chối; hoàn tác trước nếu muốn trả lời khác.", "A refusal of this document is about to leave; undo it first.");
 
     private static Refusal StateMoved { get; } = new(RefusalKind.Conflict, "STATE_MOVED", "Văn bản vừa được người khác xử lý; mở lại để xem trạng thái mới.", "Somebody else just answered this item.");
 

@@ -57,9 +57,7 @@ internal static class InboxEndpoints
     {
         var actor = context.Actor();
         var (item, packet) = Readable(store, actor, id);
-        var attachment = packet.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
-        var file = await reader.OpenAsync(packet, attachment, raw ?? false, cancellationToken).ConfigureAwait(false);
-        context.Response.RegisterForDisposeAsync(file.Bytes);
+        var file = await reader.OpenAsync(context, packet, index, raw ?? false, cancellationToken).ConfigureAwait(false);
         await access.FetchedAsync(actor, item, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{index}"), cancellationToken).ConfigureAwait(false);
         return Downloads.File(file.Bytes, file.SafeName, file.Sha256);
     }

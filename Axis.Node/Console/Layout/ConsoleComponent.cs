@@ -1,3 +1,4 @@
+using Axis.Node.Console.Hosting;
 using Axis.Node.Console.Text;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,10 @@ public abstract class ConsoleComponent : ComponentBase
 
     /// <summary>The text in the language wanted.</summary>
     protected string T(string vietnamese, string english) => Tongue.Say(vietnamese, english);
+
+    /// <summary>Where a page of a list begins, as the pager wrote it; <c>null</c> is the first one.</summary>
+    /// <exception cref="RefusedException">The pager never wrote that.</exception>
+    protected static Guid? PageKey(string? after) => after is null ? null : Guid.TryParse(after, out var key) ? key : throw new RefusedException(ConsoleRefusals.NoPage);
 
     /// <summary>For people: <c>21/11/2026 09:14</c>, Vietnam time.</summary>
     protected static string At(DateTimeOffset? instant) => Core.Rules.VietnamTime.Full(instant);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Axis.Core.Rules.Assignments;
 
 namespace Axis.Node.Storage.Sqlite;
@@ -6,8 +5,6 @@ namespace Axis.Node.Storage.Sqlite;
 /// <summary>Who has to solve received documents, version by version.</summary>
 internal sealed class AssignmentTable(Database database) : IAssignments
 {
-    private const string DayForm = "yyyy-MM-dd";
-
     private readonly Statement _add = database.Prepare("INSERT INTO assignment (item, version, at, actor, unit, person, instruction, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly Statement _addPartner = database.Prepare("INSERT INTO assignment_partner (item, version, position, unit, person) VALUES (?, ?, ?, ?, ?)");
     private readonly Statement _list = database.Prepare("SELECT item, version, at, actor, unit, person, instruction, due FROM assignment WHERE item = ? ORDER BY version");
@@ -18,7 +15,7 @@ internal sealed class AssignmentTable(Database database) : IAssignments
         ArgumentNullException.ThrowIfNull(row);
         var (lead, partners) = (row.Assignment.Lead, row.Assignment.CoOperators);
         _add.Start().With(row.Item).With(row.Version).With(row.At).With(row.Actor).With(lead.Unit).With(lead.Person).With(row.Assignment.Instruction)
-            .With(row.Assignment.DueDate?.ToString(DayForm, CultureInfo.InvariantCulture)).Execute();
+            .With(row.Assignment.DueDate).Execute();
         for (var i = 0; i < partners.Count; i++)
         {
             _addPartner.Start().With(row.Item).With(row.Version).With(i).With(partners[i].Unit).With(partners[i].Person).Execute();
@@ -40,5 +37,5 @@ internal sealed class AssignmentTable(Database database) : IAssignments
             new Assignee(s.TextOrNull(4), s.TextOrNull(5)),
             [],
             s.TextOrNull(6),
-            s.TextOrNull(7) is { } due ? DateOnly.ParseExact(due, DayForm, CultureInfo.InvariantCulture) : null));
+            s.DayOrNull(7)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Axis.Core.Agencies;
 using Axis.Core.Registers;
 
@@ -7,8 +6,6 @@ namespace Axis.Node.Storage.Sqlite;
 /// <summary>Lines of the legal registers, and the versions that people entered.</summary>
 internal sealed class BookTable(Database database) : IBooks
 {
-    private const string DayForm = "yyyy-MM-dd";
-
     private const string Columns =
         "agency, incoming, year, line, version, number, at, actor, reason, code_number, code_notation, issued, type_name, organ_name, subject, full_name, position, priority, due, "
         + "recipients, to_places, issued_amount, page_amount, language, transferred, received_by, answer_code, description, file_organ, file_catalog, file_notation, doc_ordinal";
@@ -69,9 +66,9 @@ internal sealed class BookTable(Database database) : IBooks
         ArgumentNullException.ThrowIfNull(version);
         var f = version.Fields;
         _add.Start().With(version.Agency).With(version.Incoming).With(version.Year).With(version.Line).With(version.Version).With(version.Number).With(version.At)
-            .With(version.Actor).With(version.Reason).With(f.CodeNumber).With(f.CodeNotation).With(Day(f.IssuedDate)).With(f.TypeName).With(f.OrganName).With(f.Subject)
-            .With(f.FullName).With(f.Position).With((long?)f.Priority).With(Day(f.DueDate)).With(f.Recipients).With(f.ToPlaces).With((long?)f.IssuedAmount)
-            .With((long?)f.PageAmount).With(f.Language).With(Day(f.Transferred)).With(f.ReceivedBy).With(f.AnswerCode).With(f.Description).With(f.FileOrganId)
+            .With(version.Actor).With(version.Reason).With(f.CodeNumber).With(f.CodeNotation).With(f.IssuedDate).With(f.TypeName).With(f.OrganName).With(f.Subject)
+            .With(f.FullName).With(f.Position).With((long?)f.Priority).With(f.DueDate).With(f.Recipients).With(f.ToPlaces).With((long?)f.IssuedAmount)
+            .With((long?)f.PageAmount).With(f.Language).With(f.Transferred).With(f.ReceivedBy).With(f.AnswerCode).With(f.Description).With(f.FileOrganId)
             .With((long?)f.FileCatalog).With(f.FileNotation).With((long?)f.DocOrdinal).Execute();
     }
 
@@ -122,10 +119,6 @@ internal sealed class BookTable(Database database) : IBooks
     public IReadOnlyList<(int Year, long Number)> FindSource(OrganId agency, string source, string code) =>
         _findSource.Start().With(agency).With(code).With(source).List(static s => (s.Int32(0), s.Int64(1)));
 
-    private static string? Day(DateOnly? day) => day?.ToString(DayForm, CultureInfo.InvariantCulture);
-
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture);
-
     private static int? Small(Statement s, int column) => s.IsNull(column) ? null : s.Int32(column);
 
     private static RegisterRow ReadRow(Statement s) => new(
@@ -137,20 +130,20 @@ internal sealed class BookTable(Database database) : IBooks
     {
         CodeNumber = s.TextOrNull(9),
         CodeNotation = s.TextOrNull(10),
-        IssuedDate = Day(s.TextOrNull(11)),
+        IssuedDate = s.DayOrNull(11),
         TypeName = s.TextOrNull(12),
         OrganName = s.TextOrNull(13),
         Subject = s.TextOrNull(14),
         FullName = s.TextOrNull(15),
         Position = s.TextOrNull(16),
         Priority = Small(s, 17),
-        DueDate = Day(s.TextOrNull(18)),
+        DueDate = s.DayOrNull(18),
         Recipients = s.TextOrNull(19),
         ToPlaces = s.TextOrNull(20),
         IssuedAmount = Small(s, 21),
         PageAmount = Small(s, 22),
         Language = s.TextOrNull(23),
-        Transferred = Day(s.TextOrNull(24)),
+        Transferred = s.DayOrNull(24),
         ReceivedBy = s.TextOrNull(25),
         AnswerCode = s.TextOrNull(26),
         Description = s.TextOrNull(27),

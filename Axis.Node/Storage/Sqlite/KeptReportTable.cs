@@ -1,11 +1,9 @@
-using System.Globalization;
 
 namespace Axis.Node.Storage.Sqlite;
 
 /// <summary>Reports as they were made, and their mails.</summary>
 internal sealed class KeptReportTable(Database database) : IKeptReports
 {
-    private const string DayForm = "yyyy-MM-dd";
     private const int DayLength = 10;
     private const int MonthLength = 7;
     private const string MailColumns = "period, receiver, state, tries, due_at, sent_at, failing_since, last_error";
@@ -25,7 +23,7 @@ internal sealed class KeptReportTable(Database database) : IKeptReports
     public bool Add(KeptReportRow report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return _add.Start().With(report.Period).With(Write(report.From)).With(Write(report.To)).With(report.MadeAt).With(report.Late).With(report.Content.AsSpan()).Execute() > 0;
+        return _add.Start().With(report.Period).With(report.From).With(report.To).With(report.MadeAt).With(report.Late).With(report.Content.AsSpan()).Execute() > 0;
     }
 
     public KeptReportRow? Find(string period) => _find.Start().With(period).Single(Read);
@@ -52,11 +50,7 @@ internal sealed class KeptReportTable(Database database) : IKeptReports
         _put.Start().With((long)mail.State).With(mail.Tries).With(mail.DueAt).With(mail.SentAt).With(mail.FailingSince).With(mail.LastError).With(mail.Period).With(mail.Receiver).Execute();
     }
 
-    private static string Write(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture);
-
-    private static KeptReportRow Read(Statement s) => new(s.Text(0), Day(s.Text(1)), Day(s.Text(2)), s.Time(3), s.Int32(4), s.Blob(5));
+    private static KeptReportRow Read(Statement s) => new(s.Text(0), s.Day(1), s.Day(2), s.Time(3), s.Int32(4), s.Blob(5));
 
     private static ReportMail ReadMail(Statement s) => new(
         s.Text(0), s.Text(1), (ReportMailState)s.Int32(2), s.Int32(3), s.Time(4), s.TimeOrNull(5), s.TimeOrNull(6), s.TextOrNull(7));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Axis.Core.Agencies;
 using Axis.Core.Archives;
 
@@ -7,7 +6,6 @@ namespace Axis.Node.Storage.Sqlite;
 /// <summary>Files of records.</summary>
 internal sealed class RecordFileTable(Database database) : IRecordFiles
 {
-    private const string DayForm = "yyyy-MM-dd";
     private const string Columns = "agency, catalog, notation, title, record, retention, construction, historical_years, ended, extended, consent, handed_over, hand_over_note, historical";
     private const string Open = "ended IS NOT NULL AND historical IS NULL";
 
@@ -25,7 +23,7 @@ internal sealed class RecordFileTable(Database database) : IRecordFiles
     {
         ArgumentNullException.ThrowIfNull(file);
         return _add.Start().With(file.Agency).With(file.Catalog).With(file.Notation).With(file.Title).With(file.Record).With(file.Retention.ToString()).With(file.Construction).With(file.HistoricalYears)
-            .With(Write(file.Ended)).With(Write(file.Extended)).With(file.Consent).With(Write(file.HandedOver)).With(file.HandOverNote).With(Write(file.Historical)).Execute() > 0;
+            .With(file.Ended).With(file.Extended).With(file.Consent).With(file.HandedOver).With(file.HandOverNote).With(file.Historical).Execute() > 0;
     }
 
     public RecordFile? Find(OrganId agency, int catalog, string notation) => _find.Start().With(agency).With(catalog).With(notation).Single(Read);
@@ -33,7 +31,7 @@ internal sealed class RecordFileTable(Database database) : IRecordFiles
     public void Update(RecordFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        _update.Start().With(Write(file.Ended)).With(Write(file.Extended)).With(file.Consent).With(Write(file.HandedOver)).With(file.HandOverNote).With(Write(file.Historical))
+        _update.Start().With(file.Ended).With(file.Extended).With(file.Consent).With(file.HandedOver).With(file.HandOverNote).With(file.Historical)
             .With(file.Agency).With(file.Catalog).With(file.Notation).Execute();
     }
 
@@ -41,11 +39,7 @@ internal sealed class RecordFileTable(Database database) : IRecordFiles
         ? (openOnly ? _allOpen : _all).Start().With(limit).List(Read)
         : [.. agencies.Distinct().SelectMany(a => (openOnly ? _ofOpen : _of).Start().With(a).With(limit).List(Read)).Take(limit)];
 
-    private static string? Write(DateOnly? day) => day?.ToString(DayForm, CultureInfo.InvariantCulture);
-
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture);
-
     private static RecordFile Read(Statement s) => new(
         s.Organ(0), s.Int32(1), s.Text(2), s.Text(3), s.TextOrNull(4), RetentionPeriod.TryParse(s.Text(5), out var retention) ? retention : throw new InvalidDataException("A file without its retention."), s.Bool(6), s.Int32(7),
-        Day(s.TextOrNull(8)), Day(s.TextOrNull(9)), s.TextOrNull(10), Day(s.TextOrNull(11)), s.TextOrNull(12), Day(s.TextOrNull(13)));
+        s.DayOrNull(8), s.DayOrNull(9), s.TextOrNull(10), s.DayOrNull(11), s.TextOrNull(12), s.DayOrNull(13));
 }

@@ -11,6 +11,8 @@ namespace Axis.Node.Storage.Sqlite;
 /// </summary>
 internal sealed class Statement(Database database, string sql) : IDisposable
 {
+    private const string DayForm = "yyyy-MM-dd";
+
     private sqlite3_stmt? _stmt;
     private int _bound;
 
@@ -56,6 +58,11 @@ internal sealed class Statement(Database database, string sql) : IDisposable
     public Statement With(DateTimeOffset value) => With(value.ToUnixTimeMilliseconds());
 
     public Statement With(DateTimeOffset? value) => value is { } v ? With(v) : Null();
+
+    /// <summary>A day: <c>2026-11-22</c>.</summary>
+    public Statement With(DateOnly value) => With(value.ToString(DayForm, CultureInfo.InvariantCulture));
+
+    public Statement With(DateOnly? value) => value is { } v ? With(v) : Null();
 
     public Statement With(Guid value)
     {
@@ -183,6 +190,10 @@ internal sealed class Statement(Database database, string sql) : IDisposable
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(column));
 
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
+    public DateOnly Day(int column) => DateOnly.ParseExact(Text(column), DayForm, CultureInfo.InvariantCulture);
+
+    public DateOnly? DayOrNull(int column) => IsNull(column) ? null : Day(column);
 
     /// <summary>Digests written one after another.</summary>
     public Digest[] Digests(int column)

@@ -74,7 +74,7 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
 
     private List<JudgedPacket?> Statuses(NodeId link, Receipt content, PacketRow document)
     {
-        var about = new ResponseFor(document.From, CodeOf(document), document.DocumentId, document.Facts.PromulgationDate);
+        var about = new ResponseFor(document.From, document.Facts.Code, document.DocumentId, document.Facts.PromulgationDate);
         var statuses = new List<JudgedPacket?>();
         foreach (var recipient in content.Recipients.Where(static r => r.Accepted))
         {
@@ -125,7 +125,4 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
             Digest.Of(bytes), null, PacketKind.Status, true, bytes.Length, status.From.OrganId, status.ResponseFor[0].DocumentId ?? "", now, true, Guid.CreateVersion7(now), FactsOf.Status(status));
         return JudgedPacket.Own(row, bytes, status, now);
     }
-
-    private static string CodeOf(PacketRow packet) =>
-        packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
 }

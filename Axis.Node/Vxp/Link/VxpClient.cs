@@ -55,8 +55,7 @@ public sealed class VxpClient : IDisposable
         {
             var anchors = new X509Certificate2Collection();
             anchors.ImportFromPemFile(Path.Combine(keys, options.CaFile));
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
-            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(anchors);
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustedRoots.Policy(anchors) };
         }
 
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -36,8 +36,7 @@ internal sealed record SentReceiver(VxpSentRow Sent, string ReceiverDocId, strin
     }
 
     private static string CodeOf(PacketRow packet) =>
-        packet.Kind == PacketKind.Status ? packet.Facts.Subject ?? ""
-        : packet.Facts.CodeNotation is { Length: > 0 } notation ? $"{packet.Facts.CodeNumber}/{notation}" : packet.Facts.CodeNumber ?? "";
+        packet.Kind == PacketKind.Status ? packet.Facts.Subject ?? "" : packet.Facts.Code;
 
     private static DateTimeOffset? Consigned(ISession session, TrackingRow row) =>
         session.Tracking.Events(row.Id).Where(static e => e is { IsReceipt: true, Success: true, Code: nameof(ReceiptEvent.ContentConsignment) }).Select(static e => (DateTimeOffset?)e.EventAt).FirstOrDefault();

@@ -37,9 +37,7 @@ internal static class InboxActions
     {
         var actor = context.Actor();
         var (item, packet) = InboxEndpoints.Readable(store, actor, id);
-        var attachment = packet.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
-        var file = await reader.OpenAsync(packet, attachment, raw: false, cancellationToken).ConfigureAwait(false);
-        context.Response.RegisterForDisposeAsync(file.Bytes);
+        var file = await reader.OpenAsync(context, packet, index, raw: false, cancellationToken).ConfigureAwait(false);
         var shown = await InlinePdf.PrepareAsync(context, file.Bytes, cancellationToken).ConfigureAwait(false);
         await access.FetchedAsync(actor, item, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{index}"), cancellationToken).ConfigureAwait(false);
         return shown;
@@ -65,7 +63,7 @@ internal static class InboxActions
 
         if (store.Read(s => s.HeldRefusals.Find(id)) is not null)
         {
-            throw new RefusedException(new Refusal(RefusalKind.Conflict, "REFUSAL_HELD", "Văn bản này đang chờ gửi lời từ chối; hoàn tác trước nếu muốn trả lời khác.", "A refusal of this document is about to leave; undo it first."));
+            throw new RefusedException(HoldRefusals.AlreadyHeld);
         }
 
         _ = await InboxEndpoints.AnswerAsync(context, id, answer, store, answers, cancellationToken).ConfigureAwait(false);

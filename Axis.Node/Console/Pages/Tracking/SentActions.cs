@@ -37,9 +37,7 @@ internal static class SentActions
         var digest = Caller.Digest(packet);
         var row = store.Read(session => session.Packets.Find(digest) is { Submission: not null } found && actor.SpeaksFor(found.From) && actor.MayRead(found, session) ? found : null)
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
-        var attachment = row.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
-        var file = await reader.OpenAsync(row, attachment, raw: false, cancellationToken).ConfigureAwait(false);
-        context.Response.RegisterForDisposeAsync(file.Bytes);
+        var file = await reader.OpenAsync(context, row, index, raw: false, cancellationToken).ConfigureAwait(false);
         var answer = inline ? await InlinePdf.PrepareAsync(context, file.Bytes, cancellationToken).ConfigureAwait(false) : Downloads.File(file.Bytes, file.SafeName, file.Sha256);
         await access.DownloadedAsync(actor, digest, row.From.Value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{index}"), cancellationToken).ConfigureAwait(false);
         return answer;

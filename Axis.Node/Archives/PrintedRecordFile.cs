@@ -7,7 +7,7 @@ using Axis.Node.Registers;
 namespace Axis.Node.Archives;
 
 /// <summary>The list of documents of a file as it is printed (mục lục văn bản, tài liệu): a cover, then a row for each document and for each of its further files.</summary>
-internal static class RecordFileTable
+internal static class PrintedRecordFile
 {
     private static readonly RegisterColumn[] Columns =
     [
