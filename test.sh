@@ -111,7 +111,12 @@ count() {
   echo "${value:-0}"
 }
 
-passed=0 failed=0 skipped=0 broken=0
+# The names of the tests that failed, one per line, from the summary of a trx file.
+names_of_failed() {
+  grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$1" | grep -o ' testName="[^"]*"' | cut -d '"' -f 2 || true
+}
+
+passed=0 failed=0 skipped=0 broken=0 red=""
 for project in tests/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   trx="$results/$name.trx"
@@ -142,6 +147,7 @@ for project in tests/*.Tests/*.csproj; do
   printf '%-28s %5d passed %4d failed %4d skipped %5ds\n' "$name" "$p" "$f" "$s" "$((SECONDS - started))"
   if ((f > 0)); then
     cat "$log"
+    red+="$(names_of_failed "$trx" | sed "s/^/$name: /")"$'\n'
   elif ((status != 0)); then
     # Tests passed and yet the run failed: the test host crashed or hung.
     cat "$log"
@@ -160,6 +166,10 @@ failed=$((failed + broken))
 if ((passed + failed + skipped == 0)); then
   echo "test.sh: no test matches '$filter'" >&2
   failed=1
+fi
+# Once more at the end, where they are found below the pages of output.
+if [[ -n "$red" ]]; then
+  printf 'Failed:\n%s' "$red"
 fi
 if ((skipped > 0)); then
   echo "$passed passed, $failed failed, $skipped skipped"

@@ -10,14 +10,25 @@ namespace Axis.Signing.Trust;
 /// <param name="Value">The signature; ECDSA as in RFC 3279.</param>
 internal sealed record DerSignature(ReadOnlyMemory<byte> Signed, string Algorithm, byte[] Value)
 {
+    private static readonly Asn1Tag Version = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
     /// <summary>The signature of a certificate (RFC 5280 §4.1).</summary>
-    /// <exception cref="AsnContentException">The bytes are no certificate.</exception>
+    /// <exception cref="AsnContentException">
+    /// The bytes are no certificate, its signature has spare bits, or it names another algorithm outside the signed part than within (RFC 5280 §4.1.1.2): what stands
+    /// outside is covered by no signature, so one certificate could be written in several ways.
+    /// </exception>
     public static DerSignature OfCertificate(ReadOnlyMemory<byte> der)
     {
         var certificate = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
-        var signed = certificate.ReadEncodedValue();
+        var signed = certificate.PeekEncodedValue();
+        var inner = AlgorithmWithin(certificate.ReadSequence());
+        var outer = certificate.PeekEncodedValue();
         var algorithm = certificate.ReadSequence().ReadObjectIdentifier();
-        return new DerSignature(signed, algorithm, certificate.ReadBitString(out _));
+        var value = certificate.ReadBitString(out var unused);
+        certificate.ThrowIfNotEmpty();
+        return unused == 0 && outer.Span.SequenceEqual(inner.Span)
+            ? new DerSignature(signed, algorithm, value)
+            : throw new AsnContentException("The part outside the signature is not what was signed.");
     }
 
     /// <summary>Whether the certificate's key made it. <c>false</c> also when the algorithm is outside the closed list (SHA-2 with RSA PKCS#1 or ECDSA).</summary>
@@ -51,5 +62,16 @@ internal sealed record DerSignature(ReadOnlyMemory<byte> Signed, string Algorith
             // A key that cannot be read has signed nothing.
             return false;
         }
+    }
+
+    private static ReadOnlyMemory<byte> AlgorithmWithin(AsnReader certificate)
+    {
+        if (certificate.PeekTag() == Version)
+        {
+            certificate.ReadEncodedValue();
+        }
+
+        certificate.ReadInteger();
+        return certificate.ReadEncodedValue();
     }
 }

@@ -59,7 +59,7 @@ public static class OcspReader
         var basic = new AsnReader(bytes.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
         var signed = basic.PeekEncodedValue();
         var data = basic.ReadSequence();
-        var algorithm = basic.ReadSequence().ReadObjectIdentifier();
+        var algorithm = ReadAlgorithm(basic.ReadSequence());
         var signature = basic.ReadBitString(out var unused);
         var certificates = basic.HasData ? ReadCertificates(basic.ReadSequence(Constructed0).ReadSequence()) : [];
         basic.ThrowIfNotEmpty();
@@ -88,6 +88,19 @@ public static class OcspReader
             Certificates = certificates,
             Nonce = extensions.Nonce,
         };
+    }
+
+    // Unsigned, so nothing may stand in it that could be changed unseen: parameters are absent (ECDSA) or NULL (RSA).
+    private static string ReadAlgorithm(AsnReader identifier)
+    {
+        var algorithm = identifier.ReadObjectIdentifier();
+        if (identifier.HasData)
+        {
+            identifier.ReadNull();
+        }
+
+        identifier.ThrowIfNotEmpty();
+        return algorithm;
     }
 
     private static (ReadOnlyMemory<byte>? Name, ReadOnlyMemory<byte>? Key) ReadResponder(AsnReader data)

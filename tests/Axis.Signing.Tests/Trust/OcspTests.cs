@@ -250,4 +250,32 @@ public sealed class OcspTests
             }
         }
     }
+
+    [Test]
+    public void a_responder_whose_certificate_was_written_otherwise_outside_its_signature_is_nobody()
+    {
+        // One certificate in eight has a signature whose last three bits are zero: those can be declared spare and the rest still verifies.
+        OpensslAuthority chosen;
+        var serial = 0x9000;
+        do
+        {
+            chosen = _root.Issue("spare", "/C=VN/CN=OCSP", OpensslAuthority.LeafExtensions + "extendedKeyUsage=OCSPSigning\nnoCheck=ignored\n", serial: $"0x{++serial:X}");
+        }
+        while ((chosen.Der.Span[^1] & 7) != 0 && serial < 0x9100);
+        var genuine = chosen.Der.ToArray();
+        var spare = (byte[])genuine.Clone();
+        var length = Array.FindLastIndex(spare, static b => b == 0x03);
+        while (spare[length + 1] != spare.Length - length - 2 || spare[length + 2] != 0)
+        {
+            length = Array.FindLastIndex(spare, length - 1, static b => b == 0x03);
+        }
+
+        spare[length + 2] = 3;
+        using var signer = WithKey(chosen);
+        var response = Write(OcspStatus.Good, signer);
+        var at = response.AsSpan().IndexOf(genuine);
+        Assert.That(Look(Now, response), Is.InstanceOf<NotRevoked>());
+        spare.CopyTo(response, at);
+        Assert.That(Look(Now, response), Is.InstanceOf<RevocationUnknown>());
+    }
 }
