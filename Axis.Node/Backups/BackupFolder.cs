@@ -10,6 +10,7 @@ internal sealed class BackupFolder(string root)
     public const string Database = "axis.db";
     public const string Note = "backup.json";
     public const string PacketList = "packets.txt";
+    private const string TurnFile = "backup.lock";
     private const string NameForm = "yyyyMMdd'T'HHmmss'Z'";
     private const string Unfinished = ".partial";
 
@@ -31,6 +32,33 @@ internal sealed class BackupFolder(string root)
             .Where(static b => b.At is not null && File.Exists(Path.Combine(b.Path, Note)))
             .Select(static b => (b.At!.Value, b.Path))
             .OrderByDescending(static b => b.Value)];
+
+    /// <summary>Takes the folder for one backup at a time: a second one would remove the first one's unfinished work as a crash's.</summary>
+    /// <exception cref="BackupException">Another backup is being made here.</exception>
+    public IDisposable TakeTurn()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(root, TurnFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new BackupException($"Một bản sao lưu khác đang được ghi vào '{root}', hoặc thư mục không ghi được ({e.Message}); chờ xong rồi chạy lại.", e);
+        }
+    }
+
+    /// <summary>Makes sure that no other node keeps its backups here: each would count, and remove, the other's as its own.</summary>
+    /// <exception cref="BackupException">Another node does.</exception>
+    public void DemandOwn(string node)
+    {
+        foreach (var (_, path) in List())
+        {
+            if (BackupNote.Read(Path.Combine(path, Note)).Node is var owner && owner != node)
+            {
+                throw new BackupException($"Thư mục '{root}' đang giữ bản sao lưu của nút '{owner}'; mỗi nút cần một thư mục sao lưu riêng.");
+            }
+        }
+    }
 
     /// <summary>What a crash left behind.</summary>
     public void RemoveUnfinished()

@@ -10,7 +10,22 @@ namespace Axis.Node.Backups;
 /// <param name="Sha256">Of its database.</param>
 /// <param name="Bytes">Size of its database.</param>
 /// <param name="Packets">How many packet files it needs.</param>
-internal sealed record BackupNote(int Version, string Node, DateTimeOffset At, string Sha256, long Bytes, int Packets);
+internal sealed record BackupNote(int Version, string Node, DateTimeOffset At, string Sha256, long Bytes, int Packets)
+{
+    /// <summary>Reads one.</summary>
+    /// <exception cref="BackupException">The file is no note.</exception>
+    public static BackupNote Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), BackupJson.Default.BackupNote) ?? throw new BackupException($"{path} trống.");
+        }
+        catch (JsonException e)
+        {
+            throw new BackupException($"{path} hỏng: {e.Message}", e);
+        }
+    }
+}
 
 /// <summary>JSON of <see cref="BackupNote"/>.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]

@@ -31,6 +31,8 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
         try
         {
             Directory.CreateDirectory(backups.Packets);
+            using var turn = backups.TakeTurn();
+            backups.DemandOwn(node);
             backups.RemoveUnfinished();
             var at = time.GetUtcNow();
             var partial = backups.PartialOf(at);

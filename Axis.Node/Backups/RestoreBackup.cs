@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Axis.Core.Packets;
 using Axis.Node.Hosting;
 using Axis.Node.Links;
@@ -54,7 +53,7 @@ public sealed class RestoreBackup(NodePaths paths, TimeProvider time)
             EpochMark.Invalidate(Fresh);
             return (note.At, Swap());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
         {
             throw new BackupException($"Không khôi phục được từ '{backup}': {e.Message}", e);
         }
@@ -70,7 +69,7 @@ public sealed class RestoreBackup(NodePaths paths, TimeProvider time)
             throw new BackupException($"'{backup}' không phải một bản sao lưu: thiếu {BackupFolder.Note}.");
         }
 
-        var note = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), BackupJson.Default.BackupNote) ?? throw new BackupException($"{path} trống.");
+        var note = BackupNote.Read(path);
         if (note.Node != node)
         {
             throw new BackupException($"Bản sao lưu là của nút '{note.Node}', không phải '{node}'.");

@@ -11,7 +11,9 @@ public abstract record MailOutcome
     public sealed record Taken : MailOutcome;
 
     /// <summary>Not now: no line, no protection, no sign-in, or a temporary answer (4yz). The message stays due.</summary>
-    public sealed record Later(string Reason) : MailOutcome;
+    /// <param name="Reason">Why, in words.</param>
+    /// <param name="ServerFails">Whether it is the server or the way to it that fails, so that any other message would fare the same now.</param>
+    public sealed record Later(string Reason, bool ServerFails) : MailOutcome;
 
     /// <summary>The server refused the receiver or the message for good (5yz).</summary>
     public sealed record Refused(string Reason) : MailOutcome;

@@ -34,15 +34,15 @@ public sealed class SmtpSubmission(MailOptions options, string folder, string fr
         }
         catch (Exception e) when (e is SmtpFaultException or KeyFileException or SettingsException)
         {
-            return new MailOutcome.Later(e.Message);
+            return new MailOutcome.Later(e.Message, ServerFails: true);
         }
         catch (AuthenticationException e)
         {
-            return new MailOutcome.Later("chứng thư của máy chủ thư không được tin cậy: " + e.Message);
+            return new MailOutcome.Later("chứng thư của máy chủ thư không được tin cậy: " + e.Message, ServerFails: true);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            return new MailOutcome.Later("không kết nối được máy chủ thư: " + e.Message);
+            return new MailOutcome.Later("không kết nối được máy chủ thư: " + e.Message, ServerFails: true);
         }
     }
 
@@ -218,7 +218,7 @@ public sealed class SmtpSubmission(MailOptions options, string folder, string fr
 
     private static MailOutcome Answered(SmtpReply reply, string about) => reply.IsFinal
         ? new MailOutcome.Refused($"máy chủ thư từ chối {about}: {reply}")
-        : new MailOutcome.Later($"máy chủ thư chưa nhận {about}: {reply}");
+        : new MailOutcome.Later($"máy chủ thư chưa nhận {about}: {reply}", ServerFails: false);
 
     private static void Need(SmtpReply reply, int code, string about)
     {

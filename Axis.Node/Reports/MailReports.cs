@@ -53,9 +53,14 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
                 : new MailOutcome.Refused("nơi nhận không còn trong cấu hình");
             await store.WriteAsync(session => Write(session, due, outcome), cancellationToken).ConfigureAwait(false);
             sent += outcome is MailOutcome.Taken ? 1 : 0;
-            if (outcome is MailOutcome.Later { Reason: var reason })
+            if (outcome is MailOutcome.Later later)
             {
-                Log.MailWaits(log, reason);
+                Log.MailWaits(log, later.Reason);
+                if (later.ServerFails)
+                {
+                    // The others stay due: a dead server would cost each of them its whole patience.
+                    break;
+                }
             }
         }
 

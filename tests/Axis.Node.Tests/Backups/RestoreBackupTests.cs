@@ -10,6 +10,7 @@ public sealed class RestoreBackupTests
 {
     private static readonly byte[] Packet = "<edXML>một gói tin lớn</edXML>"u8.ToArray();
 
+    private readonly TurnedClock _clock = new();
     private string _root = "";
     private string _backup = "";
 
@@ -29,7 +30,7 @@ public sealed class RestoreBackupTests
         await new SqliteEngine().Open(Paths.Store, new CountingSealer(), new TurnedClock()).DisposeAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(Kept)!);
         await File.WriteAllBytesAsync(Kept, Packet);
-        _backup = await new MakeBackup(Paths, TimeProvider.System).RunAsync(Path.Combine(_root, "backups"), "tinh", 14, CancellationToken.None);
+        _backup = await MakeOneAsync("tinh");
     }
 
     [TearDown]
@@ -84,11 +85,33 @@ public sealed class RestoreBackupTests
         Assert.That(() => RestoreBackup.DemandWhole(Paths), Throws.Nothing);
     }
 
+    [Test]
+    public void a_folder_that_keeps_the_backups_of_another_node_takes_no_other() =>
+        Assert.That(() => MakeOneAsync("huyen"), Throws.TypeOf<BackupException>().With.Message.Contains("của nút 'tinh'"));
+
+    [Test]
+    public void two_backups_are_not_made_into_one_folder_at_once()
+    {
+        using (new BackupFolder(Path.Combine(_root, "backups")).TakeTurn())
+        {
+            Assert.That(() => MakeOneAsync("tinh"), Throws.TypeOf<BackupException>());
+        }
+
+        Assert.That(() => MakeOneAsync("tinh"), Throws.Nothing);
+    }
+
     // A folder where the packet's file belongs: as good as a full disk.
     private void BlockPacket()
     {
         File.Delete(Kept);
         Directory.CreateDirectory(Kept);
+    }
+
+    private Task<string> MakeOneAsync(string node)
+    {
+        // Backups are named by the second.
+        _clock.Turn(TimeSpan.FromMinutes(1));
+        return new MakeBackup(Paths, _clock).RunAsync(Path.Combine(_root, "backups"), node, 14, CancellationToken.None);
     }
 
     private string[] Stores() => [.. Directory.EnumerateDirectories(Paths.Data, "store*").Select(static p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];

@@ -103,7 +103,7 @@ public sealed class SmtpSubmissionTests
     {
         await using var sink = new SmtpSink { Certificate = _certificate, Answer = static verb => verb == "RCPT" ? "250-" + new string('a', 10_000) : null };
 
-        Assert.That(await SendAsync(sink, MailSecurity.StartTls), Is.EqualTo(new MailOutcome.Later("máy chủ thư trả lời dài quá giới hạn")));
+        Assert.That(await SendAsync(sink, MailSecurity.StartTls), Is.EqualTo(new MailOutcome.Later("máy chủ thư trả lời dài quá giới hạn", ServerFails: true)));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public sealed class SmtpSubmissionTests
         var outcome = await SendAsync(sink, MailSecurity.StartTls, static o => o.TimeoutSeconds = 1);
         hold.Set();
 
-        Assert.That(outcome, Is.EqualTo(new MailOutcome.Later("máy chủ thư không trả lời trong 1 giây")));
+        Assert.That(outcome, Is.EqualTo(new MailOutcome.Later("máy chủ thư không trả lời trong 1 giây", ServerFails: true)));
     }
 
     [Test]

@@ -81,7 +81,19 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
         Clock.Turn(TimeSpan.FromHours(2));
         await Run();
 
-        Assert.That((tooEarly, _sink.Messages.Count), Is.EqualTo((0, 2)));
+        // The one that was tried waits its time; the other was not tried while the server was away, so nothing holds it up.
+        Assert.That((tooEarly, _sink.Messages.Count), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task a_server_that_is_away_is_asked_once_in_a_run()
+    {
+        var asked = 0;
+        _mail.Receivers.Add(new MailReceiverOptions { Address = "hai@xa.example" });
+        _sink.Answer = verb => verb == "(greeting)" && Interlocked.Increment(ref asked) > 0 ? "421 closed" : null;
+        await Run();
+
+        Assert.That(asked, Is.EqualTo(1));
     }
 
     [Test]
@@ -93,7 +105,7 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
         Clock.Turn(TimeSpan.FromSeconds(301));
         await Run();
 
-        Assert.That((_sink.Messages.Count, _sink.Messages.Select(IdOf).Distinct().Count()), Is.EqualTo((4, 2)));
+        Assert.That((_sink.Messages.Count, _sink.Messages.Select(IdOf).Distinct().Count()), Is.EqualTo((3, 2)));
     }
 
     [Test]
