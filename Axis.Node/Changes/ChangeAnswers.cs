@@ -17,11 +17,11 @@ namespace Axis.Node.Changes;
 public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendStatus send, ReceiveChanges receive, OwnReceipts own, TellHome tellHome, TimeProvider time) : IChangeAnswers
 {
     /// <inheritdoc/>
-    public async Task<Outcome<ChangeAnswerResult>> AnswerAsync(Guid item, AnswerChange answer, Actor actor, CancellationToken cancellationToken)
+    public Task<Outcome<ChangeAnswerResult>> AnswerAsync(Guid item, AnswerChange answer, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
-        try
+        return Guarded.RunAsync<ChangeAnswerResult>(async () =>
         {
             var seen = store.Read(s => s.Inbox.Find(item) is { } found && actor.SpeaksFor(found.Recipient) ? (Item: found, Request: Open(s, found.Id)) : default);
             if (seen.Item is null)
@@ -55,19 +55,7 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
             var description = answer.Agree ? answer.Description?.Trim() : ChangeReasons.Describe(answer.ReasonCode!, answer.Description);
             var status = Sign(request, answering, answer.Agree, description, Compose.Staff(answer.Staff) is [var clerk] ? clerk : null);
             return await store.WriteAsync(session => Commit(session, request, answer, status, actor.Pseudonym), cancellationToken).ConfigureAwait(false);
-        }
-        catch (RefusedException e)
-        {
-            return e.Refusal;
-        }
-        catch (KeyUnavailableException e)
-        {
-            return Submission.KeyUnavailable(e);
-        }
-        catch (StoreUnavailableException e)
-        {
-            return Submission.StoreUnavailable(e);
-        }
+        });
     }
 
     /// <summary>Tells the sender that its document was cancelled before anybody read it: with the agency's 15, or where no key of the agency signs here, with the node's own receipt.</summary>

@@ -19,11 +19,11 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
     private const int Page = 100;
 
     /// <inheritdoc/>
-    public async Task<Outcome<SubmitAnswer>> RecallAsync(Digest packet, RequestRecall request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task<Outcome<SubmitAnswer>> RecallAsync(Digest packet, RequestRecall request, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
-        try
+        return Guarded.RunAsync<SubmitAnswer>(async () =>
         {
             var (row, from) = Find(packet, actor);
             if (Remembered(row, from, idempotencyKey) is { } before)
@@ -61,19 +61,15 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
                 idempotencyKey,
                 cancellationToken).ConfigureAwait(false);
             return outcome is Done<SubmitAnswer> { Value: var answer } ? answer with { Warnings = [.. answer.Warnings, .. skipped] } : outcome;
-        }
-        catch (RefusedException e)
-        {
-            return e.Refusal;
-        }
+        });
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<TakeBackAnswer>> TakeBackAsync(Digest packet, RequestRecall request, Actor actor, CancellationToken cancellationToken)
+    public Task<Outcome<TakeBackAnswer>> TakeBackAsync(Digest packet, RequestRecall request, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
-        try
+        return Guarded.RunAsync<TakeBackAnswer>(async () =>
         {
             if (string.IsNullOrWhiteSpace(request.Reason))
             {
@@ -88,19 +84,7 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
             var (row, from) = Find(packet, actor);
             var (asked, skipped) = Recipients(row, from, ChangeKind.TakeBack, request);
             return await AskAsync(row, from, asked, skipped, request, actor, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RefusedException e)
-        {
-            return e.Refusal;
-        }
-        catch (KeyUnavailableException e)
-        {
-            return Submission.KeyUnavailable(e);
-        }
-        catch (StoreUnavailableException e)
-        {
-            return Submission.StoreUnavailable(e);
-        }
+        });
     }
 
     // In pages, so that the one writer is never held for long. What stands in the way of a later page leaves the earlier ones asked; whoever asks again asks the rest.

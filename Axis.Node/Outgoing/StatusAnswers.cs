@@ -10,7 +10,6 @@ using Axis.Node.Directories;
 using Axis.Node.Registers;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
-using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Node.Outgoing;
 
@@ -37,7 +36,7 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
-        return GuardAsync(() => SendAsync(Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), actor, held: false, cancellationToken));
+        return Guarded.RunAsync(() => SendAsync(Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), actor, held: false, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -61,7 +60,7 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(held);
         var answer = new AnswerStatus { Code = "02", ReasonCode = held.ReasonCode, Description = held.Description, Staff = held.Staff is null ? null : new StaffFields(held.Staff) };
-        return GuardAsync(() => SendAsync(Prepare(held.Item, held.Actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), held.Actor, held: true, cancellationToken));
+        return Guarded.RunAsync(() => SendAsync(Prepare(held.Item, held.Actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), held.Actor, held: true, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -69,7 +68,7 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(actor);
-        return GuardAsync(() => SendAsync(Prepare(
+        return Guarded.RunAsync(() => SendAsync(Prepare(
             item,
             actor,
             inbox => inbox.State == InboxState.Recalled ? Recalled : Of(AnomalyNotice.Check(StateOf(inbox.State), report.ReasonCode, report.Description)),
@@ -112,30 +111,10 @@ public sealed class StatusAnswers(
         return new Prepared(inbox, packet, reply, status, now);
     }
 
-    private Task<AnswerResult> SendAsync(Prepared prepared, Actor actor, bool held, CancellationToken cancellationToken)
+    private async Task<Outcome<AnswerResult>> SendAsync(Prepared prepared, Actor actor, bool held, CancellationToken cancellationToken)
     {
         var outgoing = send.Sign(prepared.Status);
-        return store.WriteAsync(session => Commit(session, prepared, actor, outgoing, held), cancellationToken);
-    }
-
-    private static async Task<Outcome<AnswerResult>> GuardAsync(Func<Task<AnswerResult>> work)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (RefusedException e)
-        {
-            return e.Refusal;
-        }
-        catch (KeyUnavailableException e)
-        {
-            return Submission.KeyUnavailable(e);
-        }
-        catch (StoreUnavailableException e)
-        {
-            return Submission.StoreUnavailable(e);
-        }
+        return await store.WriteAsync(session => Commit(session, prepared, actor, outgoing, held), cancellationToken).ConfigureAwait(false);
     }
 
     private static Answer NotAssigning { get; } = Answer.No("RCV-09", "Chỉ trạng thái 04 mang phân công xử lý.", "Only status 04 carries an assignment.");

@@ -5,7 +5,6 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Node.Secrecy;
 using Axis.Node.Storage;
-using Axis.Signing.Keys.Tokens;
 
 namespace Axis.Node.Outgoing;
 
@@ -29,7 +28,7 @@ public sealed class Submission(
 
     /// <summary>Composes, checks, registers, signs and stores a document.</summary>
     public Task<Outcome<SubmitAnswer>> SubmitAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
+        Guarded.RunAsync<SubmitAnswer>(async () =>
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
             using var turn = await _turns.TakeAsync(idempotency?.Key, cancellationToken).ConfigureAwait(false);
@@ -44,7 +43,7 @@ public sealed class Submission(
 
     /// <summary>Up to the signature, which is made elsewhere.</summary>
     public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
+        Guarded.RunAsync<PrepareAnswer>(async () =>
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
             using var draft = await ComposeAsync(fields, files, actor, cancellationToken).ConfigureAwait(false);
@@ -62,7 +61,7 @@ public sealed class Submission(
 
     /// <summary>Finishes a prepared submission with its signature value.</summary>
     public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
+        Guarded.RunAsync<SubmitAnswer>(async () =>
         {
             // One at a time: a client that lost patience repeats the call while the first one still works.
             using var turn = await _turns.TakeAsync(TwoCalls.AnswerKey(id), cancellationToken).ConfigureAwait(false);
@@ -71,7 +70,7 @@ public sealed class Submission(
 
     /// <summary>Takes an existing packet: native as it is, foreign packed anew and signed as its sender's.</summary>
     public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
-        GuardAsync(async () =>
+        Guarded.RunAsync<SubmitAnswer>(async () =>
         {
             ArgumentNullException.ThrowIfNull(packet);
             var idempotency = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, packet.Sha256);
@@ -116,46 +115,6 @@ public sealed class Submission(
 
         return new IdempotencyKey(key, Digest.Finish(hash));
     }
-
-    private static async Task<Outcome<T>> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (RefusedException e)
-        {
-            return e.Refusal;
-        }
-        catch (StoreUnavailableException e)
-        {
-            return Unavailable(e.Message);
-        }
-        catch (IOException e)
-        {
-            // A full disk while a large packet is written: nothing was registered as sent, the clerk may try again.
-            return Unavailable(e.Message);
-        }
-        catch (KeyUnavailableException e)
-        {
-            return KeyUnavailable(e);
-        }
-        catch (CryptographicException)
-        {
-            return new Refusal(RefusalKind.Unavailable, "SIGNING_FAILED", "Khóa của cơ quan không ký được nên văn bản chưa được gửi và số đã lấy bị hủy; kiểm tra khóa rồi gửi lại.", "The agency's key could not sign; nothing was sent and the number is void.");
-        }
-    }
-
-    /// <summary>The agency's token does not sign now: nothing was sent, and the same request may succeed once it is back.</summary>
-    internal static Refusal KeyUnavailable(KeyUnavailableException e) =>
-        new(RefusalKind.Unavailable, e.Code, $"{e.Message} Chưa có gì được gửi; số đã lấy (nếu có) bị hủy.", "The agency's key is on a token that does not sign now; nothing was sent.") { RetryAfter = TimeSpan.FromSeconds(30) };
-
-    /// <summary>The store takes nothing now: an answer, recall or take-back was not written.</summary>
-    internal static Refusal StoreUnavailable(StoreUnavailableException e) =>
-        new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu: {e.Message}", "The node cannot store anything now.") { RetryAfter = TimeSpan.FromSeconds(30) };
-
-    private static Refusal Unavailable(string reason) =>
-        new(RefusalKind.Unavailable, "STORE_UNAVAILABLE", $"Nút tạm thời không ghi được dữ liệu nên chưa nhận văn bản: {reason} Hãy thử lại sau.", "The node cannot store anything now; nothing was taken.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
     // Only for whom the agency's answers are: a token of another agency goes on to be refused by the rules.
     private SubmitAnswer? Remembered(string from, Actor actor, IdempotencyKey? idempotency) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Axis.Core.Packets;
 using Axis.Node.Incoming;
@@ -33,6 +32,7 @@ public sealed class VxpClient : IDisposable
     /// <param name="options">The link's settings, checked.</param>
     /// <param name="keys">Folder of relative key files.</param>
     /// <param name="time">The clock.</param>
+    /// <exception cref="SettingsException">The file of its roots cannot be read or holds none: the machine's own must not stand in for them.</exception>
     public VxpClient(VxpLinkOptions options, string keys, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -53,9 +53,7 @@ public sealed class VxpClient : IDisposable
         };
         if (options.CaFile.Length > 0)
         {
-            var anchors = new X509Certificate2Collection();
-            anchors.ImportFromPemFile(Path.Combine(keys, options.CaFile));
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustedRoots.Policy(anchors) };
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustedRoots.Policy(TrustedRoots.Read(keys, options.CaFile, "Vxp:CaFile")) };
         }
 
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -26,9 +26,9 @@ public sealed class VxpLinks(LinkOptions options, NodePaths paths, TimeProvider 
         {
             return _clients.GetOrAdd(neighbour, _ => new VxpClient(settings, paths.Keys, time));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (SettingsException e)
         {
-            throw new LinkUnreachableException($"Không đọc được chứng thư trong Vxp:CaFile của nút {neighbour}: {e.Message}", e) { Code = "VXP_TLS" };
+            throw new LinkUnreachableException($"Kết nối VXP của nút {neighbour}: {e.Message}", e) { Code = "VXP_TLS" };
         }
     }
 

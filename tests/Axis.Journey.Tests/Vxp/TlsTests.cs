@@ -78,6 +78,14 @@ public sealed class TlsTests
     }
 
     [Test]
+    public async Task a_ca_file_without_a_certificate_does_not_fall_back_to_the_machines_own_authorities()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_keys, "none.pem"), "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n");
+
+        Assert.That(() => Client("none.pem"), Throws.TypeOf<SettingsException>());
+    }
+
+    [Test]
     public async Task each_listener_serves_its_own_calls_only()
     {
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Issuer == _vxp.Network.Ca.Certificate.Subject };
