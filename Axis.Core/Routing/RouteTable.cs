@@ -58,9 +58,6 @@ public sealed class RouteTable
     /// <summary>The nodes directly below.</summary>
     public IReadOnlyList<NodeId> Children { get; }
 
-    /// <summary>Configured direct peers that the directory knows.</summary>
-    public IReadOnlyCollection<NodeId> Peers => _peers;
-
     /// <summary>The tree of nodes.</summary>
     public NodeTree Tree { get; }
 
@@ -113,9 +110,6 @@ public sealed class RouteTable
             ? way
             : Find(recipient, at);
     }
-
-    /// <summary>The neighbour through which a node is reached; <c>null</c> for this node itself and for nodes on no way from here.</summary>
-    public NodeId? NextHop(NodeId node) => _next.TryGetValue(node, out var hop) ? hop : null;
 
     /// <summary>Whether the neighbour may hand over packets of the sender.</summary>
     public bool MayHandOver(NodeId neighbour, OrganId from) => CheckHandOver(neighbour, from) == HandOver.Allowed;

@@ -25,9 +25,6 @@ public interface IVxpLinkItems
     /// </summary>
     bool AddContent(NodeId link, Digest content, OrganId receiver, Digest packet, DateTimeOffset at);
 
-    /// <summary>The packet in which a content came first for the receiver.</summary>
-    Digest? FindContent(NodeId link, Digest content, OrganId receiver);
-
     /// <summary>Remembers how the server names a packet; a repeat changes nothing.</summary>
     void AddSent(VxpSent sent);
 

@@ -33,9 +33,6 @@ public sealed class SqliteFailureException : Exception
         or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_PERM or raw.SQLITE_NOTADB
         or raw.SQLITE_AUTH;
 
-    /// <summary>Whether a key, a check or a reference was violated.</summary>
-    public bool IsConstraint => (Code & 0xFF) == raw.SQLITE_CONSTRAINT;
-
     /// <summary>What an operator should know and do, in Vietnamese.</summary>
     public string OperatorSentence => (Code & 0xFF) switch
     {

@@ -23,7 +23,6 @@ internal sealed class VxpLinkTable(Database database) : IVxpLinkItems
     private readonly Statement _addContent = database.Prepare(
         "INSERT INTO vxp_content (link, content, receiver, packet, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (link, content, receiver) DO NOTHING");
 
-    private readonly Statement _findContent = database.Prepare("SELECT packet FROM vxp_content WHERE link = ? AND content = ? AND receiver = ?");
     private readonly Statement _addSent = database.Prepare("INSERT INTO vxp_sent (link, delivery, doc_id, at) VALUES (?, ?, ?, ?) ON CONFLICT (link, delivery) DO NOTHING");
     private readonly Statement _findSent = database.Prepare("SELECT link, delivery, doc_id, at FROM vxp_sent WHERE link = ? AND delivery = ?");
     private readonly Statement _listSent = database.Prepare("SELECT link, delivery, doc_id, at FROM vxp_sent WHERE link = ? AND at >= ? ORDER BY delivery DESC LIMIT ?");
@@ -49,9 +48,6 @@ internal sealed class VxpLinkTable(Database database) : IVxpLinkItems
 
     public bool AddContent(NodeId link, Digest content, OrganId receiver, Digest packet, DateTimeOffset at) =>
         _addContent.Start().With(link).With(content).With(receiver).With(packet).With(at).Execute() == 1;
-
-    public Digest? FindContent(NodeId link, Digest content, OrganId receiver) =>
-        _findContent.Start().With(link).With(content).With(receiver).Single(static s => (Digest?)s.Digest(0));
 
     public void AddSent(VxpSent sent)
     {
