@@ -4,12 +4,12 @@ using Axis.Node.Storage;
 namespace Axis.Node.Users;
 
 /// <summary>What people change about their own accounts: the password and the second factor.</summary>
-internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFactor second, WrongAttempts attempts, TimeProvider time)
+internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFactor second, PasswordProof proof, TimeProvider time)
 {
     /// <summary>Replaces the password; every other session of the person ends.</summary>
     public async Task<Outcome<bool>> ChangePasswordAsync(SignedIn who, string current, string wanted, CancellationToken cancellationToken)
     {
-        if (await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
+        if (await proof.CheckAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
         {
             return wrong;
         }
@@ -43,7 +43,7 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
     /// </summary>
     public async Task<Outcome<bool>> SwitchOnAsync(SignedIn who, string current, byte[] secret, string code, CancellationToken cancellationToken)
     {
-        if (await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
+        if (await proof.CheckAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong)
         {
             return wrong;
         }
@@ -74,7 +74,7 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
 
     /// <summary>Switches the second factor off; the password is asked for once more.</summary>
     public async Task<Outcome<bool>> SwitchOffAsync(SignedIn who, string current, CancellationToken cancellationToken) =>
-        await ProveAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong
+        await proof.CheckAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong
             ? wrong
             : await ChangeAsync(
                 who,
@@ -86,31 +86,20 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
                 },
                 cancellationToken).ConfigureAwait(false);
 
-    // A session that somebody else got hold of must not be a place to try passwords in.
-    private async Task<Refusal?> ProveAsync(SignedIn who, string current, CancellationToken cancellationToken)
-    {
-        if (await hashes.MatchesAsync(who.User, current, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        await store.WriteAsync(
-            session => session.Users.Find(who.User.Id) is { } user && !(user.LockedUntil > now) && attempts.Count(session, user, "user-password-wrong", now)
-                && session.Users.EndSession(who.Session.Id),
-            cancellationToken).ConfigureAwait(false);
-        return UserRefusals.Password;
-    }
-
     private async Task<Outcome<bool>> ChangeAsync(SignedIn who, string kind, Func<ISession, UserRow, DateTimeOffset, Refusal?> change, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return await store.WriteAsync<Outcome<bool>>(
             session =>
             {
-                if (session.Users.Find(who.User.Id) is not { DisabledAt: null } user || user.LockedUntil > now || user.Password != who.User.Password)
+                if (session.Users.Find(who.User.Id) is not { DisabledAt: null } user || user.Password != who.User.Password)
                 {
                     return UserRefusals.Password;
+                }
+
+                if (user.LockedUntil > now)
+                {
+                    return UserRefusals.Locked(user.LockedUntil.Value);
                 }
 
                 if (change(session, user with { Failures = 0 }, now) is { } refused)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
@@ -7,29 +6,34 @@ namespace Axis.Node.Users;
 
 /// <summary>
 /// Lets people in: by name, password and, where switched on, a one-time code; or by a client certificate bound to the account. Every success and every failure of a
-/// known account is journalled; wrong attempts lock the account for a while, and many from one address shut that address out for a while.
+/// known account is journalled; wrong attempts lock the account for a while, and many from one address shut that address out for a while. A browser in which the person signed
+/// in before stands apart from both: its wrong attempts shut out that browser alone.
 /// </summary>
-internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor second, UserSessions sessions, WrongAttempts attempts, AddressThrottle addresses, TimeProvider time)
+internal sealed class SignIn(
+    IStore store, PasswordHashes hashes, SecondFactor second, UserSessions sessions, WrongAttempts attempts, AddressThrottle addresses, KnownBrowsers browsers, TimeProvider time)
 {
     private static readonly TimeSpan RefusedEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Signs in by password.</summary>
     /// <returns>The secret for the cookie.</returns>
     /// <exception cref="RefusedException">Too many wait to be looked at.</exception>
-    public async Task<Outcome<string>> ByPasswordAsync(string name, string password, string? code, string? client, IPAddress? remote, CancellationToken cancellationToken)
+    public async Task<Outcome<string>> ByPasswordAsync(string name, string password, string? code, Visitor from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(password);
-        if (addresses.IsShut(remote))
+        ArgumentNullException.ThrowIfNull(from);
+        var began = time.GetTimestamp();
+        var seen = store.Read(s => s.Users.FindByName(UserAccounts.Normalize(name)));
+        var browser = seen is null ? null : browsers.Find(from.Marks, seen);
+        if (browser is null && addresses.IsShut(from.Remote))
         {
             return UserRefusals.Address;
         }
 
-        var began = time.GetTimestamp();
-        var answer = await TryAsync(name, password, code, client, cancellationToken).ConfigureAwait(false);
+        var answer = await TryAsync(seen, password, code, from.Client, browser, cancellationToken).ConfigureAwait(false);
         if (answer is Refused<string>)
         {
-            addresses.Count(remote);
+            addresses.Count(from.Remote);
 
             // What is written for a known name takes time; answered on the stroke, a refusal does not tell by it which names exist.
             var over = time.GetElapsedTime(began).Ticks % RefusedEvery.Ticks;
@@ -40,10 +44,11 @@ internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor s
     }
 
     /// <summary>Signs in by a certificate whose private key the TLS handshake has proved.</summary>
-    public async Task<Outcome<string>> ByCertificateAsync(X509Certificate2 certificate, string? client, IPAddress? remote, CancellationToken cancellationToken)
+    public async Task<Outcome<string>> ByCertificateAsync(X509Certificate2 certificate, Visitor from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        if (addresses.IsShut(remote))
+        ArgumentNullException.ThrowIfNull(from);
+        if (addresses.IsShut(from.Remote))
         {
             return UserRefusals.Address;
         }
@@ -57,7 +62,7 @@ internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor s
                 var user = session.Users.FindByCertificate(print);
                 if (user is { DisabledAt: null } && !expired)
                 {
-                    return Admit(session, user, "certificate", client, now);
+                    return Admit(session, user, "certificate", from.Client, now);
                 }
 
                 var why = user is null ? "unknown" : expired ? "expired" : "disabled";
@@ -67,15 +72,14 @@ internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor s
             cancellationToken).ConfigureAwait(false);
         if (answer is Refused<string>)
         {
-            addresses.Count(remote);
+            addresses.Count(from.Remote);
         }
 
         return answer;
     }
 
-    private async Task<Outcome<string>> TryAsync(string name, string password, string? code, string? client, CancellationToken cancellationToken)
+    private async Task<Outcome<string>> TryAsync(UserRow? seen, string password, string? code, string? client, Guid? browser, CancellationToken cancellationToken)
     {
-        var seen = store.Read(s => s.Users.FindByName(UserAccounts.Normalize(name)));
         var matches = await hashes.MatchesAsync(seen, password, cancellationToken).ConfigureAwait(false);
         if (seen is null)
         {
@@ -92,16 +96,25 @@ internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor s
                     return UserRefusals.SignIn;
                 }
 
-                if (user.DisabledAt is not null || user.LockedUntil > now)
+                if (user.DisabledAt is not null || (browser is { } known ? browsers.IsShut(known, now) : user.LockedUntil > now))
                 {
                     session.Journal.Append(new JournalEntry(now, "user-sign-in-refused", Actor: "user:" + user.Id, To: user.DisabledAt is null ? "locked" : "disabled"));
                     return UserRefusals.SignIn;
                 }
 
                 var step = second.Match(user, code);
-                return matches && (user.Totp is null || step is not null)
-                    ? Admit(session, user with { TotpStep = step ?? user.TotpStep }, "password", client, now)
-                    : Fail(session, user, now);
+                if (!matches || (user.Totp is not null && step is null))
+                {
+                    Fail(session, user, browser, now);
+                    return UserRefusals.SignIn;
+                }
+
+                if (browser is { } own)
+                {
+                    browsers.Clear(own);
+                }
+
+                return Admit(session, user with { TotpStep = step ?? user.TotpStep }, "password", client, now);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -114,14 +127,21 @@ internal sealed class SignIn(IStore store, PasswordHashes hashes, SecondFactor s
             return UserRefusals.AgencyClosed;
         }
 
-        session.Users.Update(user with { Failures = 0, LockedUntil = null, SignedInAt = now });
+        // A lock that a stranger has caused stays for strangers.
+        session.Users.Update(user.LockedUntil > now ? user with { SignedInAt = now } : user with { Failures = 0, LockedUntil = null, SignedInAt = now });
         session.Journal.Append(new JournalEntry(now, "user-signed-in", Actor: "user:" + user.Id, To: means));
         return sessions.Open(session, user, client, now);
     }
 
-    private Refusal Fail(ISession session, UserRow user, DateTimeOffset now)
+    private void Fail(ISession session, UserRow user, Guid? browser, DateTimeOffset now)
     {
-        attempts.Count(session, user, "user-sign-in-failed", now);
-        return UserRefusals.SignIn;
+        if (browser is { } known)
+        {
+            session.Journal.Append(new JournalEntry(now, browsers.Count(known, now) ? "user-browser-locked" : "user-sign-in-failed", Actor: "user:" + user.Id, To: "known-browser"));
+        }
+        else
+        {
+            attempts.Count(session, user, "user-sign-in-failed", now);
+        }
     }
 }

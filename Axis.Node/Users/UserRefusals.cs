@@ -1,3 +1,5 @@
+using Axis.Core.Rules;
+
 namespace Axis.Node.Users;
 
 /// <summary>Refusals about accounts. Codes are stable.</summary>
@@ -49,6 +51,13 @@ internal static class UserRefusals
     {
         Errors = [new Core.Contracts.FieldProblem("current", "PASSWORD_WRONG", "Mật khẩu hiện tại không đúng.", "The present password is wrong.")],
     };
+
+    /// <summary>To somebody who is in: the lock may be a stranger's work, so the sentence does not speak of the password that was typed.</summary>
+    public static Refusal Locked(DateTimeOffset until) => new(
+        RefusalKind.Forbidden,
+        "ACCOUNT_LOCKED",
+        $"Tài khoản đang tạm khóa đến {VietnamTime.Full(until)} vì có quá nhiều lần nhập sai, có thể không phải của bạn. Mật khẩu vừa nhập không được xét; hãy thử lại sau lúc đó hoặc nhờ người quản trị mở khóa.",
+        $"The account is locked until {VietnamTime.Full(until)} after too many wrong attempts, perhaps not yours. What you typed was not looked at; try again later or ask the administrator to unlock it.");
 
     public static Refusal Code { get; } = new(RefusalKind.Invalid, "TOTP_WRONG", "Mã xác thực không đúng; kiểm tra đồng hồ của điện thoại rồi nhập mã mới.", "The code is wrong; check the clock of your phone.")
     {

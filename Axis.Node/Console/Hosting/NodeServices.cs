@@ -70,6 +70,7 @@ internal static class NodeServices
         Give<UserAccounts>();
         Give<UserSessions>();
         Give<SignIn>();
+        Give<KnownBrowsers>();
         Give<OwnAccount>();
         Give<StandIns>();
 

@@ -28,7 +28,7 @@ public static class Sayings
             "replayed" => tongue.Say("Đã đưa các lượt bị dừng trở lại hàng đợi; nút chuyển lại ngay.", "The dead letters are back in the queue and are sent at once."),
             "retried" => tongue.Say("Đã yêu cầu chuyển ngay lượt này.", "This delivery is tried at once."),
             "user-disabled" => tongue.Say("Đã khoá người dùng; mọi phiên của người đó đã kết thúc.", "The account was disabled and its sessions are over."),
-            "user-enabled" => tongue.Say("Đã mở lại người dùng.", "The account was enabled."),
+            "user-enabled" => tongue.Say("Đã mở lại; người dùng đăng nhập được ngay.", "The account is open again."),
             "system-disabled" => tongue.Say("Đã ngắt hệ thống; mọi lời gọi của hệ thống bị từ chối từ bây giờ.", "The system was cut off; its calls are refused from now on."),
             "system-enabled" => tongue.Say("Đã cho hệ thống kết nối lại.", "The system may connect again."),
             "signed-out" => tongue.Say("Bạn đã đăng xuất.", "You are signed out."),

@@ -36,7 +36,7 @@ public sealed class AccountTests
     [Test]
     public async Task a_name_that_is_not_there_is_refused_as_a_wrong_password_is()
     {
-        var unknown = (Refused<string>)await SignIn.ByPasswordAsync("khong.co", "mật khẩu nào đó", null, null, null, CancellationToken.None);
+        var unknown = (Refused<string>)await SignIn.ByPasswordAsync("khong.co", "mật khẩu nào đó", null, new Visitor(null, null), CancellationToken.None);
         var wrong = (Refused<string>)await TryAsync(ConsoleStage.ProvinceAuditor, "mật khẩu nào đó");
 
         Assert.That(unknown.Why, Is.EqualTo(wrong.Why));
@@ -51,7 +51,7 @@ public sealed class AccountTests
 
         Assert.That(await TryAsync(person, person.Password), Is.InstanceOf<Refused<string>>());
         var later = Totp.Code(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()) + 1);
-        Assert.That(await SignIn.ByPasswordAsync(person.Name, person.Password, later, null, null, CancellationToken.None), Is.InstanceOf<Done<string>>());
+        Assert.That(await SignIn.ByPasswordAsync(person.Name, person.Password, later, new Visitor(null, null), CancellationToken.None), Is.InstanceOf<Done<string>>());
     }
 
     [Test]
@@ -72,9 +72,9 @@ public sealed class AccountTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=chung.thu", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        var before = await SignIn.ByCertificateAsync(certificate, null, null, CancellationToken.None);
+        var before = await SignIn.ByCertificateAsync(certificate, new Visitor(null, null), CancellationToken.None);
         await _stage.Upper.Get<UserAccounts>().ChangeAsync(person.Name, new ChangeUser { Certificate = Convert.ToBase64String(certificate.RawData) }, "test", CancellationToken.None);
-        var after = await SignIn.ByCertificateAsync(certificate, null, null, CancellationToken.None);
+        var after = await SignIn.ByCertificateAsync(certificate, new Visitor(null, null), CancellationToken.None);
 
         Assert.That((before is Refused<string>, after is Done<string>), Is.EqualTo((true, true)));
     }
@@ -137,7 +137,7 @@ public sealed class AccountTests
         return person;
     }
 
-    private Task<Outcome<string>> TryAsync(Person person, string password) => SignIn.ByPasswordAsync(person.Name, password, null, null, null, CancellationToken.None);
+    private Task<Outcome<string>> TryAsync(Person person, string password) => SignIn.ByPasswordAsync(person.Name, password, null, new Visitor(null, null), CancellationToken.None);
 
     private async Task SwitchOnAsync(Person person, byte[] secret)
     {

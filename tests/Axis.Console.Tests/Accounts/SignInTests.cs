@@ -92,6 +92,26 @@ public sealed class SignInTests
     }
 
     [Test]
+    public async Task whoever_signed_in_here_before_is_not_kept_out_by_a_strangers_guesses()
+    {
+        var person = new Person("bi.do", "cổng làng mở sớm", Upper: true);
+        await _stage.AddAsync(person, "Người Bị Dò", new UserGrantView("clerk", [ConsoleStage.ProvinceAgency]));
+        await using var visit = await Visit.OpenAsync(_stage.Upper);
+        await visit.SignInAsync(person.Name, person.Password);
+        await visit.Page.ClickAsync("details.person > summary");
+        await visit.Page.ClickAsync("form[action='/console/sign-out'] button");
+        await visit.Page.WaitForURLAsync("**/sign-in?said=signed-out");
+        for (var i = 0; i < 5; i++)
+        {
+            await _stage.Upper.Get<Node.Users.SignIn>().ByPasswordAsync(person.Name, "đoán mò một câu", null, new Node.Users.Visitor(null, null), CancellationToken.None);
+        }
+
+        await visit.SignInAsync(person.Name, person.Password, "/console/account");
+
+        Assert.That(new Uri(visit.Page.Url).AbsolutePath, Is.EqualTo("/console/account"));
+    }
+
+    [Test]
     public async Task a_form_without_its_token_changes_nothing()
     {
         await using var visit = await Visit.OpenAsync(_stage.Upper);

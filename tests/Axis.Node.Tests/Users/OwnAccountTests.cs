@@ -73,6 +73,38 @@ public sealed class OwnAccountTests
         Assert.That(await _people.Own.ChangePasswordAsync(who, People.Password, "một câu hoàn toàn khác", CancellationToken.None), Is.InstanceOf<Refused<bool>>());
     }
 
+    [TestCase(People.Password)]
+    [TestCase("một câu đoán mò")]
+    public async Task while_the_account_is_locked_an_answer_does_not_tell_whether_the_password_was_right(string password)
+    {
+        var who = await WhoAsync();
+        await LockAsync();
+        var weak = await _people.Own.ChangePasswordAsync(who, password, "ngắn", CancellationToken.None);
+        var factor = await _people.Own.SwitchOnAsync(who, password, Totp.NewSecret(), "000000", CancellationToken.None);
+
+        Assert.That(new[] { weak, factor }.Select(static o => (o as Refused<bool>)?.Why.Code), Is.All.EqualTo("ACCOUNT_LOCKED"));
+    }
+
+    [Test]
+    public async Task a_password_tried_while_the_account_is_locked_is_journalled()
+    {
+        var who = await WhoAsync();
+        await LockAsync();
+        await _people.Own.SwitchOffAsync(who, People.Password, CancellationToken.None);
+
+        Assert.That(_people.Journal().Single(static e => e.Kind == "user-password-refused").To, Is.EqualTo("locked"));
+    }
+
+    [Test]
+    public async Task of_guesses_side_by_side_none_is_answered_after_the_one_that_locks()
+    {
+        var who = await WhoAsync();
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _people.Own.ChangePasswordAsync(who, "một câu đoán mò", "ngắn", CancellationToken.None)));
+        var right = await _people.Own.ChangePasswordAsync(who, People.Password, "ngắn", CancellationToken.None);
+
+        Assert.That((guesses.Count(static g => (g as Refused<bool>)?.Why.Code == "PASSWORD_WRONG"), (right as Refused<bool>)?.Why.Code), Is.EqualTo((5, "ACCOUNT_LOCKED")));
+    }
+
     [Test]
     public async Task a_wrong_password_in_a_session_is_journalled()
     {
@@ -80,6 +112,14 @@ public sealed class OwnAccountTests
 
         Assert.That(_people.Journal().Select(static e => e.Kind), Does.Contain("user-password-wrong"));
     }
+
+    private Task LockAsync() => _people.Store.WriteAsync(
+        session =>
+        {
+            session.Users.Update(session.Users.FindByName(Name)! with { LockedUntil = _people.Clock.GetUtcNow().AddMinutes(5) });
+            return true;
+        },
+        CancellationToken.None);
 
     private async Task<SignedIn> WhoAsync() => (await _people.FindAsync(await _people.EnterAsync(Name)))!;
 

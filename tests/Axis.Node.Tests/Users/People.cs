@@ -40,10 +40,11 @@ internal sealed class People : IAsyncDisposable
         _secrets = new ConsoleSecrets(new SecretBox(Path.Combine(_folder, ConsoleSecrets.FileName), ConsoleSecrets.Purpose));
         var second = new SecondFactor(_secrets, Clock, NullLogger<SecondFactor>.Instance);
         Addresses = new AddressThrottle(Clock);
+        Browsers = new KnownBrowsers(_secrets, options, Clock);
         Accounts = new UserAccounts(Store, _hashes, directory, Clock);
         Sessions = new UserSessions(Store, directory, options, Clock);
-        SignIn = new SignIn(Store, _hashes, second, Sessions, attempts, Addresses, Clock);
-        Own = new OwnAccount(Store, _hashes, second, attempts, Clock);
+        SignIn = new SignIn(Store, _hashes, second, Sessions, attempts, Addresses, Browsers, Clock);
+        Own = new OwnAccount(Store, _hashes, second, new PasswordProof(Store, _hashes, attempts, Clock), Clock);
 
         Agency Agency(string code, DateTimeOffset? closes, params string[] successors) => new(
             OrganId.Parse(code), code, Tier.Province, null, NodeId.Parse("tinh"), AgencyStatus.Active, ends.AddYears(-9), closes, [],
@@ -55,6 +56,8 @@ internal sealed class People : IAsyncDisposable
     public IStore Store { get; }
 
     public AddressThrottle Addresses { get; }
+
+    public KnownBrowsers Browsers { get; }
 
     public UserAccounts Accounts { get; }
 
@@ -70,7 +73,8 @@ internal sealed class People : IAsyncDisposable
     /// <summary>The cookie of a new session.</summary>
     public async Task<string> EnterAsync(string name) => ((Done<string>)await TryAsync(name, Password)).Value;
 
-    public Task<Outcome<string>> TryAsync(string name, string password, System.Net.IPAddress? from = null) => SignIn.ByPasswordAsync(name, password, null, null, from, CancellationToken.None);
+    public Task<Outcome<string>> TryAsync(string name, string password, System.Net.IPAddress? from = null, string? marks = null) =>
+        SignIn.ByPasswordAsync(name, password, null, new Visitor(null, from, marks), CancellationToken.None);
 
     public Task<SignedIn?> FindAsync(string cookie) => Sessions.FindAsync(cookie, CancellationToken.None);
 

@@ -58,7 +58,7 @@ public sealed class SignInTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = _people.Clock.GetUtcNow();
         using var certificate = new CertificateRequest("CN=la", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        await _people.SignIn.ByCertificateAsync(certificate, null, null, CancellationToken.None);
+        await _people.SignIn.ByCertificateAsync(certificate, new Visitor(null, null), CancellationToken.None);
 
         Assert.That(_people.Journal().Single(static e => e.Kind == "user-certificate-refused").To, Is.EqualTo("unknown"));
     }

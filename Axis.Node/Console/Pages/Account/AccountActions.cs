@@ -30,25 +30,38 @@ internal static class AccountActions
         routes.MapPost("/account/sessions/end", EndSessionAsync).RequireAuthorization(Policies.AnyToken);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, CancellationToken cancellationToken)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, UserSessions sessions, KnownBrowsers browsers, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var secret = await signIn.ByPasswordAsync(form["name"].ToString(), form["password"].ToString(), form["code"], context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false);
-        return Enter(context, secret, form["to"]);
+        var secret = await signIn.ByPasswordAsync(form["name"].ToString(), form["password"].ToString(), form["code"], From(context), cancellationToken).ConfigureAwait(false);
+        return Enter(context, secret, form["to"], sessions, browsers);
     }
 
-    private static async Task<IResult> CertificateAsync(HttpContext context, SignIn signIn, CancellationToken cancellationToken)
+    private static async Task<IResult> CertificateAsync(HttpContext context, SignIn signIn, UserSessions sessions, KnownBrowsers browsers, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var certificate = context.Connection.ClientCertificate ?? throw new RefusedException(UserRefusals.Certificate);
-        var secret = await signIn.ByCertificateAsync(certificate, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress, cancellationToken).ConfigureAwait(false);
-        return Enter(context, secret, form["to"]);
+        var secret = await signIn.ByCertificateAsync(certificate, From(context), cancellationToken).ConfigureAwait(false);
+        return Enter(context, secret, form["to"], sessions, browsers);
     }
 
-    private static IResult Enter(HttpContext context, Outcome<string> secret, string? to)
+    private static Visitor From(HttpContext context) => new(context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress, KnownBrowserCookie.Read(context.Request));
+
+    private static IResult Enter(HttpContext context, Outcome<string> secret, string? to, UserSessions sessions, KnownBrowsers browsers)
     {
-        SessionCookie.Write(context.Response, secret.OrThrow());
+        var cookie = secret.OrThrow();
+        SessionCookie.Write(context.Response, cookie);
+        Mark(context, sessions.Look(cookie), browsers);
         return Done.At(context, ConsoleAddress.Within(to));
+    }
+
+    // From now on this browser is the person's own: wrong attempts elsewhere do not keep it out.
+    private static void Mark(HttpContext context, SignedIn? who, KnownBrowsers browsers)
+    {
+        if (who is not null)
+        {
+            KnownBrowserCookie.Write(context.Response, browsers.Add(KnownBrowserCookie.Read(context.Request), who.User));
+        }
     }
 
     private static async Task<IResult> LookAsync(HttpContext context, CancellationToken cancellationToken)
@@ -72,7 +85,7 @@ internal static class AccountActions
         return Done.At(context, ConsoleAddress.Root);
     }
 
-    private static async Task<IResult> PasswordAsync(HttpContext context, OwnAccount account, CancellationToken cancellationToken)
+    private static async Task<IResult> PasswordAsync(HttpContext context, OwnAccount account, UserSessions sessions, KnownBrowsers browsers, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var wanted = form["password"].ToString();
@@ -82,6 +95,9 @@ internal static class AccountActions
         }
 
         _ = (await account.ChangePasswordAsync(Who(context), form["current"].ToString(), wanted, cancellationToken).ConfigureAwait(false)).OrThrow();
+
+        // The old mark went with the old password.
+        Mark(context, SessionCookie.Read(context.Request) is { } cookie ? sessions.Look(cookie) : null, browsers);
         return Done.At(context, ConsoleAddress.Root + "/account", "password-changed");
     }
 

@@ -1,0 +1,55 @@
+using Axis.Console.Tests.Browsing;
+using Axis.Core.Contracts;
+using Axis.Node.Users;
+
+namespace Axis.Console.Tests.Accounts;
+
+/// <summary>What an operator sees of people, and what the buttons do.</summary>
+public sealed class UsersPageTests
+{
+    private static readonly Person Locked = new("bi.khoa", "giếng nước gốc đa", Upper: true);
+    private ConsoleStage _stage;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _stage = await ConsoleStage.StartAsync();
+        await _stage.AddAsync(Locked, "Ngô Bị Khoá", new UserGrantView("clerk", [ConsoleStage.ProvinceAgency]));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _stage.DisposeAsync();
+
+    [Test]
+    public async Task whom_wrong_attempts_have_locked_out_is_shown_so_and_let_in_by_a_button_that_keeps_the_password()
+    {
+        await LockAsync();
+        await using var visit = await Visit.OpenAsync(_stage.Upper);
+        await visit.EnterAsync(_stage.Upper, ConsoleStage.ProvinceOperator);
+        await visit.GoAsync("/console/users");
+        var row = visit.Page.Locator("tr", new() { HasText = Locked.Name });
+        var marks = await row.Locator(".marks").InnerTextAsync();
+        await row.Locator("button[formaction$='/enable']").ClickAsync();
+        await visit.Page.WaitForURLAsync("**/users?said=user-enabled");
+
+        Assert.That(marks, Does.Contain("Tạm khoá đến"));
+        Assert.That(await SignInAsync(Locked.Password), Is.InstanceOf<Node.Done<string>>());
+    }
+
+    [Test]
+    public async Task the_page_pleases_axe_at_every_size_and_brightness()
+    {
+        await LockAsync();
+        await Gallery.LookAsync(_stage, ConsoleStage.ProvinceOperator, "/console/users", "users");
+    }
+
+    private Task<Node.Outcome<string>> SignInAsync(string password) => _stage.Upper.Get<SignIn>().ByPasswordAsync(Locked.Name, password, null, new Visitor(null, null), CancellationToken.None);
+
+    private async Task LockAsync()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await SignInAsync("đoán mò một câu");
+        }
+    }
+}
