@@ -8,6 +8,7 @@ using Axis.Node.Returning;
 using Axis.Node.Revocations;
 using Axis.Node.Secrecy;
 using Axis.Node.Storage;
+using Axis.Node.Users;
 using Axis.Node.Vxp.Link;
 using Axis.Signing.Keys;
 using Axis.Signing.Seals;
@@ -42,7 +43,7 @@ public static class JourneyServices
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
-        services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
+        services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<UserRights>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
         services.AddSingleton<ReadAttestations>().AddSingleton<ServeWaiting>();
 

@@ -71,9 +71,14 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
                     return Api.ApiRefusals.InboxItemUnknown;
                 }
 
-                if (inbox.State == InboxState.Refused || session.HeldRefusals.Find(item) is null)
+                if (inbox.State == InboxState.Refused)
                 {
                     return new Refusal(RefusalKind.Conflict, "REFUSAL_LEFT", "Lời từ chối đã gửi đi, không hoàn tác được nữa.", "The refusal has left and cannot be undone.");
+                }
+
+                if (session.HeldRefusals.Find(item) is null)
+                {
+                    return NothingHeld;
                 }
 
                 if (inbox.State is not (InboxState.Arrived or InboxState.Held))
@@ -100,6 +105,10 @@ public sealed class HoldRefusals(IStore store, IStatusAnswers answers, ConsoleOp
 
     /// <summary>A refusal of the document waits to leave.</summary>
     public static Refusal AlreadyHeld { get; } = new(RefusalKind.Conflict, "REFUSAL_HELD", "Văn bản này đang chờ gửi lời từ chối; hoàn tác trước nếu muốn trả lời khác.", "A refusal of this document is about to leave; undo it first.");
+
+    // It lapsed, or somebody took it back already: nothing was sent.
+    private static Refusal NothingHeld { get; } = new(
+        RefusalKind.Conflict, "REFUSAL_NOT_HELD", "Không còn lời từ chối nào đang chờ gửi; tải lại trang để xem trạng thái hiện tại.", "No refusal waits to leave any more; reload the page to see how things are.");
 
     private static Refusal StateMoved { get; } = new(RefusalKind.Conflict, "STATE_MOVED", "Văn bản vừa được người khác xử lý; mở lại để xem trạng thái mới.", "Somebody else just answered this item.");
 

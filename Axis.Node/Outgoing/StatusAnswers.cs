@@ -10,6 +10,7 @@ using Axis.Node.Directories;
 using Axis.Node.Registers;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
+using Axis.Node.Users;
 
 namespace Axis.Node.Outgoing;
 
@@ -26,6 +27,7 @@ public sealed class StatusAnswers(
     InboxDuties duties,
     ReceiveChanges changes,
     RecordAssignment assign,
+    UserRights rights,
     TimeProvider time) : IStatusAnswers
 {
     /// <summary>Flag of an item about which the sender was warned (RCV-10).</summary>
@@ -60,7 +62,7 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(held);
         var answer = new AnswerStatus { Code = "02", ReasonCode = held.ReasonCode, Description = held.Description, Staff = held.Staff is null ? null : new StaffFields(held.Staff) };
-        return Guarded.RunAsync(() => SendAsync(Prepare(held.Item, held.Actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), held.Actor, held: true, cancellationToken));
+        return Guarded.RunAsync(() => SendAsync(Prepare(held.Item, held.Actor, inbox => Expired(held.Actor, inbox) ?? Judge(inbox, answer), _ => ReplyOf(answer)), held.Actor, held: true, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -121,6 +123,12 @@ public sealed class StatusAnswers(
 
     private static Refusal Recalled { get; } = new(RefusalKind.Conflict, "RCL-04", "Văn bản đã được nơi gửi thu hồi: không tiếp nhận, xử lý hay từ chối nữa.", "The document was recalled by its sender.");
 
+    private static Refusal RightsEnded { get; } = new(
+        RefusalKind.Forbidden,
+        "RIGHTS_ENDED",
+        "Người lập lời từ chối không còn quyền trả lời thay cơ quan này (tài khoản bị khóa, đổi vai trò hoặc hết uỷ quyền) nên lời từ chối không gửi đi.",
+        "Whoever made the refusal may not answer for this agency any more, so it is not sent.");
+
     private static Refusal? Of(Answer check) => check.Allowed ? null : new Refusal(RefusalKind.Conflict, check.Code!, check.Sentence!, check.SentenceEn!);
 
     private static Refusal? Refuse(InboxItem inbox, AnswerStatus answer) =>
@@ -140,6 +148,12 @@ public sealed class StatusAnswers(
     private Refusal? Judge(InboxItem inbox, AnswerStatus answer) => Refuse(inbox, answer)
         ?? Of(answer is { Assignment: not null, Code: not "04" } ? NotAssigning : AssignmentOf(answer) is { } assignment ? AssignmentRule.Check(assignment, VietnamTime.DateOf(time.GetUtcNow())) : Answer.Yes);
 
+    private Refusal? Expired(Actor actor, InboxItem inbox)
+    {
+        var now = time.GetUtcNow();
+        return store.Read(s => rights.StillHolds(s, actor, inbox.Recipient, now)) ? null : RightsEnded;
+    }
+
     private static DocumentState StateOf(InboxState state) => state == InboxState.Held ? DocumentState.Arrived : (DocumentState)(int)state;
 
     private AnswerResult Commit(ISession session, Prepared prepared, Actor actor, SignedStatus outgoing, bool held)
@@ -156,6 +170,12 @@ public sealed class StatusAnswers(
         if (code == "02" && !session.HeldRefusals.Remove(inbox.Id) && held)
         {
             throw new RefusedException(new Refusal(RefusalKind.Conflict, "REFUSAL_UNDONE", "Lời từ chối đã được hoàn tác nên không gửi đi.", "The refusal was undone and is not sent."));
+        }
+
+        // Again, for the key may have been asked for meanwhile: nothing leaves in the name of somebody who may not speak any more.
+        if (held && !rights.StillHolds(session, actor, inbox.Recipient, now))
+        {
+            throw new RefusedException(RightsEnded);
         }
 
         var arrival = inbox.ArrivalNumber;

@@ -53,5 +53,8 @@ public interface IUsers
     /// <summary>Arrangements in which the person is either side and that are not over, newest first.</summary>
     IReadOnlyList<StandInRow> StandIns(string account, DateTimeOffset now);
 
+    /// <summary>Arrangements of everybody that are not over, newest first.</summary>
+    IReadOnlyList<StandInRow> AllStandIns(DateTimeOffset now);
+
     void EndStandIn(string id, DateTimeOffset at);
 }

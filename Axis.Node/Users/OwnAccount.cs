@@ -72,16 +72,17 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Switches the second factor off; the password is asked for once more.</summary>
+    /// <summary>Switches the second factor off; the password is asked for once more, and every other session of the person ends.</summary>
     public async Task<Outcome<bool>> SwitchOffAsync(SignedIn who, string current, CancellationToken cancellationToken) =>
         await proof.CheckAsync(who, current, cancellationToken).ConfigureAwait(false) is { } wrong
             ? wrong
             : await ChangeAsync(
                 who,
                 "user-second-factor-off",
-                static (session, user, _) =>
+                (session, user, _) =>
                 {
                     session.Users.Update(user with { Totp = null, TotpStep = null });
+                    session.Users.EndSessions(user.Id, who.Session.Id);
                     return null;
                 },
                 cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Axis.Node.Users;
 /// A colleague stands in for an absent one (uỷ quyền): the absent person lends one role for a time, and nobody else can. What the substitute then does is journalled
 /// under the substitute's own id together with the arrangement's.
 /// </summary>
-internal sealed class StandIns(IStore store, TimeProvider time)
+internal sealed class StandIns(IStore store, PasswordProof proof, TimeProvider time)
 {
     /// <summary>Longest arrangement, in days.</summary>
     public const int MaxDays = 90;
@@ -40,8 +40,25 @@ internal sealed class StandIns(IStore store, TimeProvider time)
             : null;
     }
 
-    /// <summary>Lends a role of one's own.</summary>
-    public async Task<Outcome<StandInRow>> LendAsync(SignedIn who, string substitute, Role role, DateTimeOffset from, DateTimeOffset until, string reason, CancellationToken cancellationToken)
+    /// <summary>Arrangements of everybody that are not over, newest first.</summary>
+    public IReadOnlyList<(StandInRow Row, UserRow Absent, UserRow Substitute)> All()
+    {
+        var now = time.GetUtcNow();
+        return store.Read(session => (IReadOnlyList<(StandInRow, UserRow, UserRow)>)[.. session.Users.AllStandIns(now).Select(r => (r, session.Users.Find(r.Absent)!, session.Users.Find(r.Substitute)!))]);
+    }
+
+    /// <summary>Ends everything that a person has lent, inside a running write; each is journalled.</summary>
+    public static void EndLent(ISession session, string absent, string actor, DateTimeOffset now)
+    {
+        foreach (var row in session.Users.StandIns(absent, now).Where(r => r.Absent == absent))
+        {
+            session.Users.EndStandIn(row.Id, now);
+            session.Journal.Append(new JournalEntry(now, "stand-in-ended", Actor: actor, Detail: row.Id));
+        }
+    }
+
+    /// <summary>Lends a role of one's own. It outlasts the session, so the password is asked for once more: an open browser is not enough.</summary>
+    public async Task<Outcome<StandInRow>> LendAsync(SignedIn who, string current, string substitute, Role role, DateTimeOffset from, DateTimeOffset until, string reason, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var start = from > now ? from : now;
@@ -58,6 +75,11 @@ internal sealed class StandIns(IStore store, TimeProvider time)
         if (role is not (Role.Clerk or Role.Leader) || !who.Choices.Any(c => c.StandIn is null && c.Grant.Role == role))
         {
             return UserRefusals.Field("role", "STAND_IN_ROLE", "Chỉ uỷ quyền được vai trò văn thư hoặc lãnh đạo của chính mình.", "Only one's own role as clerk or leader can be lent.");
+        }
+
+        if (await proof.CheckAsync(who, current, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
         }
 
         return await store.WriteAsync<Outcome<StandInRow>>(

@@ -61,7 +61,7 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes what a person is called, may do, or signs in with. Sessions go on with what the person may do from now on.</summary>
+    /// <summary>Changes what a person is called, may do, or signs in with. Sessions go on with what the person may do from now on; a certificate that is taken off ends them.</summary>
     public Task<Outcome<UserView>> ChangeAsync(string name, ChangeUser asked, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
@@ -97,6 +97,12 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
 
                 if (asked.Certificate is not null)
                 {
+                    // Whoever holds the card that is taken off must not go on in the session that it opened.
+                    if (user.Certificate is not null && changed.Certificate != user.Certificate)
+                    {
+                        session.Users.EndSessions(user.Id, except: null);
+                    }
+
                     session.Journal.Append(new JournalEntry(now, certificate is null ? "user-certificate-removed" : "user-certificate-bound", Actor: actor, Detail: user.Id));
                 }
 
@@ -105,7 +111,10 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
             cancellationToken);
     }
 
-    /// <summary>Gives a person a new password, switches the second factor off, unlocks the account and ends every session.</summary>
+    /// <summary>
+    /// Gives a person a new password, switches the second factor off, unlocks the account, and ends every session and everything that the person has lent to others:
+    /// whoever got in meanwhile keeps nothing.
+    /// </summary>
     public async Task<Outcome<UserPassword>> ResetAsync(string name, ResetUser asked, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
@@ -124,6 +133,7 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
                 session.Users.Update(changed);
                 session.Users.EndSessions(user.Id, except: null);
                 session.Journal.Append(new JournalEntry(now, "user-reset", Actor: actor, Detail: user.Id));
+                StandIns.EndLent(session, user.Id, actor, now);
                 return new UserPassword(asked.Password is null ? password : null, View(session, changed));
             },
             cancellationToken).ConfigureAwait(false);

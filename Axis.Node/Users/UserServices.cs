@@ -1,5 +1,5 @@
 using Axis.Node.Hosting;
-using Axis.Node.Vxp.Systems;
+using Axis.Node.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Node.Users;

@@ -1,9 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Axis.Core.Agencies;
 using Axis.Core.Packets;
-using Axis.Node.Api;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 
@@ -13,7 +11,7 @@ namespace Axis.Node.Users;
 /// Sessions of people: the browser holds a secret of 256 random bits, the store its SHA-256. Looked up at every request, so that an account that is shut, or a session
 /// that is ended elsewhere, is out at once.
 /// </summary>
-internal sealed class UserSessions(IStore store, NodeDirectory directory, ConsoleOptions options, TimeProvider time)
+internal sealed class UserSessions(IStore store, UserRights rights, ConsoleOptions options, TimeProvider time)
 {
     private const int SecretBytes = 32;
     private const int MaxClient = 120;
@@ -30,7 +28,7 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
     }
 
     /// <summary>Whether there is anything left that the person may act as; nothing is when every agency of theirs has ended and others continue it (REF-09).</summary>
-    public bool MayAct(ISession session, UserRow user, DateTimeOffset now) => Choices(session, user, now).Count > 0;
+    public bool MayAct(ISession session, UserRow user, DateTimeOffset now) => rights.Choices(session, user, now).Count > 0;
 
     /// <summary>Who holds the cookie, without a sign that anybody is there: what a page asks by itself keeps no session open.</summary>
     public SignedIn? Look(string cookie)
@@ -57,6 +55,13 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
         }
 
         return found;
+    }
+
+    /// <summary>The person's sessions that are still open, newest first.</summary>
+    public IReadOnlyList<UserSessionRow> List(SignedIn who)
+    {
+        var now = time.GetUtcNow();
+        return [.. store.Read(s => s.Users.Sessions(who.User.Id)).Where(r => IsOpen(r, now))];
     }
 
     /// <summary>Ends the session that the person uses.</summary>
@@ -99,39 +104,22 @@ internal sealed class UserSessions(IStore store, NodeDirectory directory, Consol
 
     private static string Shorten(string? client) => client is null ? "" : new string([.. client.Where(static c => !char.IsControl(c)).Take(MaxClient)]);
 
+    private bool IsOpen(UserSessionRow row, DateTimeOffset now) => row.EndsAt > now && row.SeenAt + TimeSpan.FromMinutes(options.IdleMinutes) > now;
+
     private SignedIn? Read(ISession session, Digest id, DateTimeOffset now)
     {
-        if (session.Users.FindSession(id) is not { } row || row.EndsAt <= now || row.SeenAt + TimeSpan.FromMinutes(options.IdleMinutes) <= now
-            || session.Users.Find(row.Account) is not { DisabledAt: null } user)
+        if (session.Users.FindSession(id) is not { } row || !IsOpen(row, now) || session.Users.Find(row.Account) is not { DisabledAt: null } user)
         {
             return null;
         }
 
-        var choices = Choices(session, user, now);
+        var choices = rights.Choices(session, user, now);
         if (choices.Count == 0)
         {
             return null;
         }
 
         var acting = choices.FirstOrDefault(c => c.Key == row.Acting) ?? choices[0];
-        return Reach(acting.Grant, now) is not { } agencies ? null : new SignedIn(user, row, choices, acting, new Actor(acting.StandIn is { } s ? $"{user.Id}+{s.Id}" : user.Id, acting.Grant.Role, agencies) { Kind = "user" });
-    }
-
-    private IReadOnlyList<OrganId>? Reach(UserGrant grant, DateTimeOffset now) => Inheritance.Of(directory.Current(), grant.Agencies, now);
-
-    private List<ActingChoice> Choices(ISession session, UserRow user, DateTimeOffset now)
-    {
-        var choices = session.Users.Grants(user.Id).OrderBy(static g => g.Role).Select(static g => new ActingChoice(Roles.Name(g.Role), g, null, null)).ToList();
-        foreach (var standIn in session.Users.StandIns(user.Id, now).Where(s => s.Substitute == user.Id && s.IsInForce(now)))
-        {
-            // What the absent colleague may do no longer, the substitute may not either.
-            if (session.Users.Find(standIn.Absent) is { DisabledAt: null } absent && StandIns.Lent(session, standIn.Absent, user.Id, standIn.Role) is { } lent)
-            {
-                choices.Add(new ActingChoice($"{Roles.Name(lent.Role)}@{standIn.Id}", lent, standIn, absent.FullName));
-            }
-        }
-
-        choices.RemoveAll(c => Reach(c.Grant, now) is null);
-        return choices;
+        return rights.ActorOf(user, acting, now) is { } actor ? new SignedIn(user, row, choices, acting, actor) : null;
     }
 }

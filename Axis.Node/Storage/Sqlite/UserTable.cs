@@ -41,6 +41,8 @@ internal sealed class UserTable(Database database) : IUsers
     private readonly Statement _standIns = database.Prepare(
         $"SELECT {StandInColumns} FROM stand_in WHERE (substitute = ?1 OR absent = ?1) AND ends_at > ?2 AND ended_at IS NULL ORDER BY starts_at DESC, id");
 
+    private readonly Statement _allStandIns = database.Prepare($"SELECT {StandInColumns} FROM stand_in WHERE ends_at > ? AND ended_at IS NULL ORDER BY starts_at DESC, id");
+
     private readonly Statement _endStandIn = database.Prepare("UPDATE stand_in SET ended_at = ? WHERE id = ? AND ended_at IS NULL");
 
     public bool Add(UserRow user)
@@ -112,6 +114,8 @@ internal sealed class UserTable(Database database) : IUsers
     public StandInRow? FindStandIn(string id) => _standIn.Start().With(id).Single(ReadStandIn);
 
     public IReadOnlyList<StandInRow> StandIns(string account, DateTimeOffset now) => _standIns.Start().With(account).With(now).List(ReadStandIn);
+
+    public IReadOnlyList<StandInRow> AllStandIns(DateTimeOffset now) => _allStandIns.Start().With(now).List(ReadStandIn);
 
     public void EndStandIn(string id, DateTimeOffset at) => _endStandIn.Start().With(at).With(id).Execute();
 

@@ -110,7 +110,7 @@ public sealed class AccountTests
         var substitute = await NewAsync("thay.the", new UserGrantView("clerk", [ConsoleStage.ProvinceAgency]));
         var now = TimeProvider.System.GetUtcNow();
         var lender = (await sessions.FindAsync(((Done<string>)await TryAsync(absent, absent.Password)).Value, CancellationToken.None))!;
-        var lent = (Done<Node.Storage.StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(lender, substitute.Name, Role.Leader, now, now.AddDays(3), "nghỉ phép", CancellationToken.None);
+        var lent = (Done<Node.Storage.StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(lender, absent.Password, substitute.Name, Role.Leader, now, now.AddDays(3), "nghỉ phép", CancellationToken.None);
         var secret = ((Done<string>)await TryAsync(substitute, substitute.Password)).Value;
         var who = (await sessions.FindAsync(secret, CancellationToken.None))!;
         await sessions.ActAsAsync(who, "leader@" + lent.Value.Id, CancellationToken.None);
@@ -127,7 +127,7 @@ public sealed class AccountTests
         var who = (await _stage.Upper.Get<UserSessions>().FindAsync(((Done<string>)await TryAsync(clerk, clerk.Password)).Value, CancellationToken.None))!;
         var now = TimeProvider.System.GetUtcNow();
 
-        Assert.That(await _stage.Upper.Get<StandIns>().LendAsync(who, other.Name, Role.Leader, now, now.AddDays(1), "thử", CancellationToken.None), Is.InstanceOf<Refused<Node.Storage.StandInRow>>());
+        Assert.That(await _stage.Upper.Get<StandIns>().LendAsync(who, clerk.Password, other.Name, Role.Leader, now, now.AddDays(1), "thử", CancellationToken.None), Is.InstanceOf<Refused<Node.Storage.StandInRow>>());
     }
 
     private async Task<Person> NewAsync(string name, UserGrantView? grant = null)

@@ -26,7 +26,7 @@ public sealed class StandInTests
         await _stage.AddAsync(absent, "Người Vắng", new UserGrantView("clerk", [ConsoleStage.ProvinceAgency, ConsoleStage.DepartmentAgency]));
         var lender = (await sessions.FindAsync(await OpenAsync(absent), CancellationToken.None))!;
         var now = TimeProvider.System.GetUtcNow();
-        var lent = (Done<StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(lender, ConsoleStage.DepartmentClerk.Name, Role.Clerk, now, now.AddDays(1), "nghỉ phép", CancellationToken.None);
+        var lent = (Done<StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(lender, absent.Password, ConsoleStage.DepartmentClerk.Name, Role.Clerk, now, now.AddDays(1), "nghỉ phép", CancellationToken.None);
         var secret = await OpenAsync(ConsoleStage.DepartmentClerk);
         await sessions.ActAsAsync((await sessions.FindAsync(secret, CancellationToken.None))!, "clerk@" + lent.Value.Id, CancellationToken.None);
 

@@ -37,6 +37,23 @@ public sealed class UsersPageTests
     }
 
     [Test]
+    public async Task arrangements_of_stand_ins_are_listed()
+    {
+        var sessions = _stage.Upper.Get<UserSessions>();
+        var cookie = await _stage.Upper.Store.WriteAsync(s => sessions.Open(s, s.Users.FindByName(ConsoleStage.DepartmentClerk.Name)!, "test", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var substitute = new Person("lam.thay", "mái đình cong vút", Upper: true);
+        await _stage.AddAsync(substitute, "Người Làm Thay", new UserGrantView("clerk", [ConsoleStage.DepartmentAgency]));
+        var now = TimeProvider.System.GetUtcNow();
+        await _stage.Upper.Get<StandIns>().LendAsync((await sessions.FindAsync(cookie, CancellationToken.None))!, ConsoleStage.DepartmentClerk.Password, substitute.Name, Node.Role.Leader, now, now.AddDays(2), "đi họp", CancellationToken.None);
+        await Gallery.LookAsync(_stage, ConsoleStage.ProvinceOperator, "/console/users", "users-stand-ins");
+        await using var visit = await Visit.OpenAsync(_stage.Upper);
+        await visit.EnterAsync(_stage.Upper, ConsoleStage.ProvinceOperator);
+        await visit.GoAsync("/console/users");
+
+        Assert.That(await visit.TextAsync("section[aria-labelledby=stand-in-title]"), Does.Contain("Phạm Thu").And.Contain("Người Làm Thay"));
+    }
+
+    [Test]
     public async Task the_page_pleases_axe_at_every_size_and_brightness()
     {
         await LockAsync();
@@ -45,11 +62,11 @@ public sealed class UsersPageTests
 
     private Task<Node.Outcome<string>> SignInAsync(string password) => _stage.Upper.Get<SignIn>().ByPasswordAsync(Locked.Name, password, null, new Visitor(null, null), CancellationToken.None);
 
-    private async Task LockAsync()
-    {
-        for (var i = 0; i < 5; i++)
+    private Task LockAsync() => _stage.Upper.Store.WriteAsync(
+        session =>
         {
-            await SignInAsync("đoán mò một câu");
-        }
-    }
+            session.Users.Update(session.Users.FindByName(Locked.Name)! with { LockedUntil = TimeProvider.System.GetUtcNow().AddMinutes(5) });
+            return true;
+        },
+        CancellationToken.None);
 }

@@ -5,6 +5,7 @@ using Axis.Node;
 using Axis.Node.Hosting;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
+using Axis.Node.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Console.Tests.Journeys;
@@ -87,6 +88,64 @@ public sealed class HeldRefusalTests
     }
 
     [Test]
+    public async Task undoing_what_nobody_holds_any_more_does_not_say_that_it_was_sent()
+    {
+        var item = await _stage.DeliverAsync("V/v hoàn tác hai lần");
+        await RefuseAsync(item);
+        Assert.That(await Hold.UndoAsync(item.Id, _stage.Upper.Clerk, CancellationToken.None), Is.InstanceOf<Done<bool>>());
+
+        var again = await Hold.UndoAsync(item.Id, _stage.Upper.Clerk, CancellationToken.None);
+
+        Assert.That((again as Refused<bool>)?.Why.Code, Is.EqualTo("REFUSAL_NOT_HELD"));
+    }
+
+    [Test]
+    public async Task a_refusal_does_not_leave_in_the_name_of_somebody_who_was_shut_out_meanwhile()
+    {
+        var clerk = await NewAsync("bi.dong", "clerk");
+        var item = await _stage.DeliverAsync("V/v người từ chối đã nghỉ");
+        await RefuseAsync(item, (await WhoAsync(clerk)).Actor);
+        await _stage.Upper.Get<UserAccounts>().SetDisabledAsync(clerk.Name, disabled: true, "test", CancellationToken.None);
+
+        var flags = await Eventually.GetAsync(() => Find(item).Flags, static f => f.Count > 0, "a mark on the document");
+
+        Assert.That((flags, Find(item).State), Is.EqualTo((new[] { HoldRefusals.LapsedFlag + "RIGHTS_ENDED" }, InboxState.Arrived)));
+    }
+
+    [Test]
+    public async Task a_refusal_made_as_a_stand_in_ends_with_the_arrangement()
+    {
+        var absent = await NewAsync("vang.mat", "leader");
+        var substitute = await NewAsync("dung.thay", "clerk");
+        var item = await _stage.DeliverAsync("V/v hết uỷ quyền");
+        var now = TimeProvider.System.GetUtcNow();
+        var lender = await WhoAsync(absent);
+        var lent = (Done<StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(lender, absent.Password, substitute.Name, Role.Leader, now, now.AddDays(1), "đi họp", CancellationToken.None);
+        var stand = await WhoAsync(substitute);
+        var acting = new Actor($"{stand.User.Id}+{lent.Value.Id}", Role.Leader, stand.Actor.Agencies) { Kind = "user" };
+        await RefuseAsync(item, acting);
+        await _stage.Upper.Get<StandIns>().EndAsync(lender, lent.Value.Id, CancellationToken.None);
+
+        var flags = await Eventually.GetAsync(() => Find(item).Flags, static f => f.Count > 0, "a mark on the document");
+
+        Assert.That((flags, Find(item).State), Is.EqualTo((new[] { HoldRefusals.LapsedFlag + "RIGHTS_ENDED" }, InboxState.Arrived)));
+    }
+
+    [Test]
+    public async Task a_refusal_made_as_a_stand_in_leaves_while_the_arrangement_holds()
+    {
+        var absent = await NewAsync("di.cong.tac", "leader");
+        var substitute = await NewAsync("o.nha", "clerk");
+        var item = await _stage.DeliverAsync("V/v còn uỷ quyền");
+        var now = TimeProvider.System.GetUtcNow();
+        var lent = (Done<StandInRow>)await _stage.Upper.Get<StandIns>().LendAsync(await WhoAsync(absent), absent.Password, substitute.Name, Role.Leader, now, now.AddDays(1), "đi họp", CancellationToken.None);
+        var stand = await WhoAsync(substitute);
+        await RefuseAsync(item, new Actor($"{stand.User.Id}+{lent.Value.Id}", Role.Leader, stand.Actor.Agencies) { Kind = "user" });
+
+        Assert.That(await Eventually.GetAsync(() => Find(item).State, static s => s != InboxState.Arrived, "the refusal sent"), Is.EqualTo(InboxState.Refused));
+    }
+
+    [Test]
     public async Task one_refusal_that_breaks_and_one_without_a_key_hold_up_no_other()
     {
         var broken = await _stage.DeliverAsync("V/v hỏng bất ngờ");
@@ -104,8 +163,22 @@ public sealed class HeldRefusalTests
         Assert.That(_stage.Upper.Store.Read(s => (s.HeldRefusals.Find(broken.Id) is not null, s.HeldRefusals.Find(keyless.Id) is not null, s.HeldRefusals.Find(sound.Id) is not null)), Is.EqualTo((true, true, false)));
     }
 
-    private async Task RefuseAsync(InboxItem item) => Assert.That(
-        await Hold.RefuseAsync(item.Id, new AnswerStatus { Code = "02", ReasonCode = "SAI_THE_THUC" }, _stage.Upper.Clerk, CancellationToken.None), Is.InstanceOf<Done<DateTimeOffset?>>());
+    private async Task RefuseAsync(InboxItem item, Actor? actor = null) => Assert.That(
+        await Hold.RefuseAsync(item.Id, new AnswerStatus { Code = "02", ReasonCode = "SAI_THE_THUC" }, actor ?? _stage.Upper.Clerk, CancellationToken.None), Is.InstanceOf<Done<DateTimeOffset?>>());
+
+    private async Task<Person> NewAsync(string name, string role)
+    {
+        var person = new Person(name, "câu mở cửa đủ dài", Upper: true);
+        await _stage.AddAsync(person, "Người thử", new UserGrantView(role, [ConsoleStage.ProvinceAgency]));
+        return person;
+    }
+
+    private async Task<SignedIn> WhoAsync(Person person)
+    {
+        var sessions = _stage.Upper.Get<UserSessions>();
+        var cookie = await _stage.Upper.Store.WriteAsync(s => sessions.Open(s, s.Users.FindByName(person.Name)!, "test", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        return (await sessions.FindAsync(cookie, CancellationToken.None))!;
+    }
 
     private InboxItem Find(InboxItem item) => _stage.Upper.Store.Read(s => s.Inbox.Find(item.Id))!;
 

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Api;
+using Axis.Node.Keys;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 using Axis.Node.Storage.Sqlite;
 using Axis.Node.Tests.Storage;
 using Axis.Node.Users;
-using Axis.Node.Vxp.Systems;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Axis.Node.Tests.Users;
@@ -42,9 +42,12 @@ internal sealed class People : IAsyncDisposable
         Addresses = new AddressThrottle(Clock);
         Browsers = new KnownBrowsers(_secrets, options, Clock);
         Accounts = new UserAccounts(Store, _hashes, directory, Clock);
-        Sessions = new UserSessions(Store, directory, options, Clock);
+        Rights = new UserRights(directory);
+        Sessions = new UserSessions(Store, Rights, options, Clock);
         SignIn = new SignIn(Store, _hashes, second, Sessions, attempts, Addresses, Browsers, Clock);
-        Own = new OwnAccount(Store, _hashes, second, new PasswordProof(Store, _hashes, attempts, Clock), Clock);
+        var proof = new PasswordProof(Store, _hashes, attempts, Clock);
+        Own = new OwnAccount(Store, _hashes, second, proof, Clock);
+        Arrangements = new StandIns(Store, proof, Clock);
 
         Agency Agency(string code, DateTimeOffset? closes, params string[] successors) => new(
             OrganId.Parse(code), code, Tier.Province, null, NodeId.Parse("tinh"), AgencyStatus.Active, ends.AddYears(-9), closes, [],
@@ -59,6 +62,8 @@ internal sealed class People : IAsyncDisposable
 
     public KnownBrowsers Browsers { get; }
 
+    public UserRights Rights { get; }
+
     public UserAccounts Accounts { get; }
 
     public UserSessions Sessions { get; }
@@ -66,6 +71,8 @@ internal sealed class People : IAsyncDisposable
     public SignIn SignIn { get; }
 
     public OwnAccount Own { get; }
+
+    public StandIns Arrangements { get; }
 
     public async Task AddAsync(string name, params UserGrantView[] grants) => Assert.That(
         await Accounts.AddAsync(new AddUser { Name = name, FullName = "Nguyễn Thị Lan", Grants = grants, Password = Password }, "test", CancellationToken.None), Is.InstanceOf<Done<UserPassword>>());

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Contracts;
 
 namespace Axis.Node.Tests.Users;
@@ -43,6 +45,26 @@ public sealed class UserAccountsTests
         Assert.That((entry.From, entry.To, entry.Agency), Is.EqualTo(("clerk:H60", "clerk:H22 auditor", "H60 H22")));
     }
 
+    [TestCase("")]
+    [TestCase("another")]
+    public async Task a_certificate_that_is_taken_off_ends_the_sessions_it_may_have_opened(string wanted)
+    {
+        await BindAsync(NewCertificate());
+        var cookie = await _people.EnterAsync(Name);
+        await BindAsync(wanted.Length == 0 ? "" : NewCertificate());
+
+        Assert.That(await _people.FindAsync(cookie), Is.Null);
+    }
+
+    [Test]
+    public async Task a_first_certificate_ends_no_session()
+    {
+        var cookie = await _people.EnterAsync(Name);
+        await BindAsync(NewCertificate());
+
+        Assert.That(await _people.FindAsync(cookie), Is.Not.Null);
+    }
+
     [Test]
     public async Task enabling_lets_in_whoever_wrong_attempts_have_locked_out()
     {
@@ -56,5 +78,15 @@ public sealed class UserAccountsTests
         await _people.Accounts.SetDisabledAsync(Name, disabled: false, "test", CancellationToken.None);
 
         Assert.That(await _people.TryAsync(Name, People.Password), Is.InstanceOf<Done<string>>());
+    }
+
+    private Task BindAsync(string certificate) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Certificate = certificate }, "test", CancellationToken.None);
+
+    private string NewCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = _people.Clock.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=lan.nguyen", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return Convert.ToBase64String(certificate.RawData);
     }
 }

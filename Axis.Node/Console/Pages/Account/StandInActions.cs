@@ -25,7 +25,8 @@ internal static class StandInActions
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         _ = Roles.TryParse(form["role"], out var role);
         var lent = await arrangements.LendAsync(
-            Who(context), form["substitute"].ToString(), role, VietnamTime.StartOf(Day(form, "from")), VietnamTime.StartOf(Day(form, "until").AddDays(1)), form["reason"].ToString(), cancellationToken).ConfigureAwait(false);
+            context.Who(), form["current"].ToString(), form["substitute"].ToString(), role, VietnamTime.StartOf(Day(form, "from")), VietnamTime.StartOf(Day(form, "until").AddDays(1)), form["reason"].ToString(),
+            cancellationToken).ConfigureAwait(false);
         _ = lent.OrThrow();
         return Done.At(context, Page, "stand-in-made");
     }
@@ -33,7 +34,7 @@ internal static class StandInActions
     private static async Task<IResult> EndAsync(HttpContext context, StandIns arrangements, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        _ = (await arrangements.EndAsync(Who(context), form["id"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        _ = (await arrangements.EndAsync(context.Who(), form["id"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, Page, "stand-in-ended");
     }
 
@@ -41,6 +42,4 @@ internal static class StandInActions
         DateOnly.TryParseExact(form[field], "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && VietnamTime.InRange(day.Year)
             ? day
             : throw new RefusedException(UserRefusals.Field(field, "DATE", "Ngày viết theo dạng dd/mm/yyyy.", "Write the date as dd/mm/yyyy."));
-
-    private static SignedIn Who(HttpContext context) => context.Features.Get<SignedIn>() ?? throw new RefusedException(SessionCookie.Over);
 }
