@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Axis.Node.Api;
 using Axis.Node.Console.Layout;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -104,6 +105,7 @@ internal sealed class ConsolePipeline
             // The console's own headers say more.
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgeryAdditionalDataProvider, FormRole>());
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider, KeyFileProtection>());
         services.AddAuthenticationCore(static o =>
         {

@@ -8,8 +8,8 @@ internal static class ConsoleRefusals
     public static Refusal Form { get; } = new(
         RefusalKind.Malformed,
         "FORM_STALE",
-        "Trang đã mở quá lâu hoặc được mở trước khi đăng nhập lại. Chưa có gì được ghi; hãy tải lại trang rồi làm lại.",
-        "The page is too old. Nothing was kept; reload it and try again.");
+        "Trang đã mở quá lâu, hoặc được mở trước khi bạn đăng nhập lại hay đổi vai trò. Chưa có gì được ghi; hãy tải lại trang, xem lại vai trò ở góc trên bên phải rồi làm lại.",
+        "The page is too old, or was opened before you signed in again or changed your role. Nothing was kept; reload it, look at your role at the top right and try again.");
 
     public static Refusal Role { get; } = new(
         RefusalKind.Forbidden,

@@ -21,9 +21,9 @@ internal static class AccountActions
     {
         routes.MapPost("/sign-in", SignInAsync).RequireAuthorization(Policies.Anyone);
         routes.MapPost("/sign-in/certificate", CertificateAsync).RequireAuthorization(Policies.Anyone);
-        routes.MapPost("/look", LookAsync).RequireAuthorization(Policies.Anyone);
-        routes.MapPost("/sign-out", SignOutAsync).RequireAuthorization(Policies.AnyToken);
-        routes.MapPost("/acting", ActingAsync).RequireAuthorization(Policies.AnyToken);
+        routes.MapPost("/look", LookAsync).RequireAuthorization(Policies.Anyone).WithMetadata(InAnyRole.Mark);
+        routes.MapPost("/sign-out", SignOutAsync).RequireAuthorization(Policies.AnyToken).WithMetadata(InAnyRole.Mark);
+        routes.MapPost("/acting", ActingAsync).RequireAuthorization(Policies.AnyToken).WithMetadata(InAnyRole.Mark);
         routes.MapPost("/account/password", PasswordAsync).RequireAuthorization(Policies.AnyToken);
         routes.MapPost("/account/second-factor/on", FactorOnAsync).RequireAuthorization(Policies.AnyToken);
         routes.MapPost("/account/second-factor/off", FactorOffAsync).RequireAuthorization(Policies.AnyToken);
@@ -73,7 +73,7 @@ internal static class AccountActions
 
     private static async Task<IResult> SignOutAsync(HttpContext context, UserSessions sessions, CancellationToken cancellationToken)
     {
-        await sessions.SignOutAsync(Who(context), cancellationToken).ConfigureAwait(false);
+        await sessions.SignOutAsync(context.Who(), cancellationToken).ConfigureAwait(false);
         SessionCookie.Clear(context.Response);
         return Done.At(context, ConsoleAddress.SignIn, "signed-out");
     }
@@ -81,7 +81,7 @@ internal static class AccountActions
     private static async Task<IResult> ActingAsync(HttpContext context, UserSessions sessions, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        _ = (await sessions.ActAsAsync(Who(context), form["key"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        _ = (await sessions.ActAsAsync(context.Who(), form["key"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, ConsoleAddress.Root);
     }
 
@@ -94,7 +94,7 @@ internal static class AccountActions
             throw new RefusedException(UserRefusals.Field("again", "PASSWORD_AGAIN", "Hai lần nhập mật khẩu mới không giống nhau.", "The two new passwords differ."));
         }
 
-        _ = (await account.ChangePasswordAsync(Who(context), form["current"].ToString(), wanted, cancellationToken).ConfigureAwait(false)).OrThrow();
+        _ = (await account.ChangePasswordAsync(context.Who(), form["current"].ToString(), wanted, cancellationToken).ConfigureAwait(false)).OrThrow();
 
         // The old mark went with the old password.
         Mark(context, SessionCookie.Read(context.Request) is { } cookie ? sessions.Look(cookie) : null, browsers);
@@ -104,7 +104,7 @@ internal static class AccountActions
     private static async Task<IResult> FactorOnAsync(HttpContext context, OwnAccount account, IDataProtectionProvider protection, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var who = Who(context);
+        var who = context.Who();
         byte[] secret;
         try
         {
@@ -122,7 +122,7 @@ internal static class AccountActions
     private static async Task<IResult> FactorOffAsync(HttpContext context, OwnAccount account, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        _ = (await account.SwitchOffAsync(Who(context), form["current"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        _ = (await account.SwitchOffAsync(context.Who(), form["current"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, ConsoleAddress.Root + "/account", "second-factor-off");
     }
 
@@ -131,11 +131,9 @@ internal static class AccountActions
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         if (Digest.TryParse(form["session"], out var session))
         {
-            await sessions.EndAsync(Who(context), session, cancellationToken).ConfigureAwait(false);
+            await sessions.EndAsync(context.Who(), session, cancellationToken).ConfigureAwait(false);
         }
 
         return Done.At(context, ConsoleAddress.Root + "/account", "session-ended");
     }
-
-    private static SignedIn Who(HttpContext context) => context.Features.Get<SignedIn>() ?? throw new RefusedException(SessionCookie.Over);
 }
