@@ -39,7 +39,12 @@ internal static class ChangeEndpoints
         var settled = await store.WriteAsync(
             session =>
             {
-                if (session.Inbox.Find(id) is not { } item || !actor.SpeaksFor(item.Recipient) || !session.Deadlines.Settle(id, DeadlineKind.PaperReturn, now))
+                if (session.Inbox.Find(id) is not { } item || !actor.SpeaksFor(item.Recipient))
+                {
+                    throw new RefusedException(ApiRefusals.InboxItemUnknown);
+                }
+
+                if (!session.Deadlines.Settle(id, DeadlineKind.PaperReturn, now))
                 {
                     return null;
                 }

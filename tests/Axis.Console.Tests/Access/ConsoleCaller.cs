@@ -34,10 +34,10 @@ internal sealed partial class ConsoleCaller : IDisposable
         return caller;
     }
 
-    /// <summary>What the console answers, as the table writes it; forms are posted empty but for their token.</summary>
-    public async Task<char> TryAsync(HttpMethod method, string path)
+    /// <summary>What the console answers, as the table writes it; forms are posted empty but for their token and one field, written <c>name=value</c>.</summary>
+    public async Task<char> TryAsync(HttpMethod method, string path, string? field)
     {
-        using var answer = await AskAsync(method, path);
+        using var answer = await AskAsync(method, path, field);
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized => '0',
@@ -51,7 +51,7 @@ internal sealed partial class ConsoleCaller : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path)
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, string? field = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (_cookies.Count > 0)
@@ -61,7 +61,13 @@ internal sealed partial class ConsoleCaller : IDisposable
 
         if (method != HttpMethod.Get)
         {
-            request.Content = new FormUrlEncodedContent([KeyValuePair.Create("axis-form", _form)]);
+            var fields = new List<KeyValuePair<string, string>> { new("axis-form", _form) };
+            if (field?.Split('=', 2) is [var name, var value])
+            {
+                fields.Add(new KeyValuePair<string, string>(name, value));
+            }
+
+            request.Content = new FormUrlEncodedContent(fields);
         }
 
         return await _client.SendAsync(request);
