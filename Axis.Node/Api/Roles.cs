@@ -5,6 +5,9 @@ namespace Axis.Node.Api;
 /// <summary>Roles as tokens and JSON write them.</summary>
 public static class Roles
 {
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<Role> All { get; } = Enum.GetValues<Role>();
+
     /// <summary>Lower-case name.</summary>
     public static string Name(Role role) => role switch
     {

@@ -1,4 +1,5 @@
-using Axis.Node.Vxp.Systems;
+using Axis.Node.Keys;
+
 
 namespace Axis.Node.Users;
 

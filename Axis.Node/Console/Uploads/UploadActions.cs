@@ -1,7 +1,6 @@
 using System.Globalization;
 using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
-using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,11 +23,11 @@ internal static class UploadActions
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var size = long.TryParse(form["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new RefusedException(ApiRefusals.Parameter("size", "số byte", "a number of bytes"));
-        var upload = folder.Begin(PersonOf(context), form["name"].ToString(), form["type"] is [{ Length: > 0 } type] ? type : "application/octet-stream", size);
+        var upload = folder.Begin(context.Who().User.Id, form["name"].ToString(), form["type"] is [{ Length: > 0 } type] ? type : "application/octet-stream", size);
         return Results.Json(new Progress(upload.Id, 0));
     }
 
-    private static IResult Show(HttpContext context, Guid id, UploadFolder folder) => Results.Json(new Progress(id, folder.Find(PersonOf(context), id).Offset));
+    private static IResult Show(HttpContext context, Guid id, UploadFolder folder) => Results.Json(new Progress(id, folder.Find(context.Who().User.Id, id).Offset));
 
     private static async Task<IResult> AppendAsync(HttpContext context, Guid id, long offset, UploadFolder folder, CancellationToken cancellationToken)
     {
@@ -37,17 +36,14 @@ internal static class UploadActions
             feature.MaxRequestBodySize = UploadFolder.LargestPiece;
         }
 
-        return Results.Json(new Progress(id, await folder.AppendAsync(PersonOf(context), id, offset, context.Request.Body, cancellationToken).ConfigureAwait(false)));
+        return Results.Json(new Progress(id, await folder.AppendAsync(context.Who().User.Id, id, offset, context.Request.Body, cancellationToken).ConfigureAwait(false)));
     }
 
     private static IResult Remove(HttpContext context, Guid id, UploadFolder folder)
     {
-        folder.Remove(PersonOf(context), [id]);
+        folder.Remove(context.Who().User.Id, [id]);
         return Results.NoContent();
     }
-
-    /// <summary>Whose uploads a request speaks of.</summary>
-    public static string PersonOf(HttpContext context) => context.Features.Get<SignedIn>()?.User.Id ?? throw new RefusedException(SessionCookie.Over);
 
     private sealed record Progress(Guid Id, long Offset);
 }

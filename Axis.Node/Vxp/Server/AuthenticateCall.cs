@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using Axis.Node.Keys;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Systems;
 using Axis.Node.Vxp.Wire;

@@ -5,6 +5,7 @@ using System.Text;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Directories;
+using Axis.Node.Keys;
 using Axis.Node.Storage;
 using Axis.Signing.Keys;
 

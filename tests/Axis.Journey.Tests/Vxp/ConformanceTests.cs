@@ -5,6 +5,7 @@ using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Api;
+using Axis.Node.Keys;
 using Axis.Node.Vxp.Systems;
 
 namespace Axis.Journey.Tests.Vxp;

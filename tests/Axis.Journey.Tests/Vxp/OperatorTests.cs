@@ -4,6 +4,7 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Keys;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Systems;
 

@@ -7,7 +7,6 @@ using Axis.Node.Console.Uploads;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
-using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,12 +46,12 @@ internal static class ComposeActions
             return Done.At(context, Page(before), "sent-before");
         }
 
-        var person = UploadActions.PersonOf(context);
+        var person = context.Who().User.Id;
         using var slot = await slots.EnterAsync(cancellationToken).ConfigureAwait(false);
         var files = await uploads.StageAsync(person, asked.Uploads, cancellationToken).ConfigureAwait(false);
         try
         {
-            var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = new StaffFields(context.Features.Get<SignedIn>()!.User.FullName) };
+            var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = context.Staff() };
             var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
             if (answer is Refused<SubmitAnswer> refused)
             {

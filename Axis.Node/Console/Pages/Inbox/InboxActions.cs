@@ -52,7 +52,7 @@ internal static class InboxActions
             Code = code,
             ReasonCode = code == "02" ? form["reasonCode"].ToString() : null,
             Description = Text(form["description"]),
-            Staff = new StaffFields(context.Features.Get<SignedIn>()?.User.FullName),
+            Staff = context.Staff(),
             Assignment = code == "04" ? Assignment(form) : null,
         };
         if (code == "02")
@@ -80,7 +80,7 @@ internal static class InboxActions
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var agree = form["agree"] == "yes";
-        var answer = new AnswerChange { Agree = agree, ReasonCode = agree ? null : form["reasonCode"].ToString(), Description = Text(form["description"]), Staff = new StaffFields(context.Features.Get<SignedIn>()?.User.FullName) };
+        var answer = new AnswerChange { Agree = agree, ReasonCode = agree ? null : form["reasonCode"].ToString(), Description = Text(form["description"]), Staff = context.Staff() };
         _ = await ChangeEndpoints.AnswerAsync(context, id, answer, answers, cancellationToken).ConfigureAwait(false);
         return Done.At(context, Page(id), agree ? "change-agreed" : "change-declined");
     }

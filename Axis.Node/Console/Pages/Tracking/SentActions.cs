@@ -4,7 +4,6 @@ using Axis.Node.Api.Endpoints;
 using Axis.Node.Changes;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Storage;
-using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,6 +59,6 @@ internal static class SentActions
     private static RequestRecall Request(HttpContext context, IFormCollection form) => new()
     {
         Reason = form["reason"].ToString().Trim(),
-        Staff = new StaffFields(context.Features.Get<SignedIn>()?.User.FullName),
+        Staff = context.Staff(),
     };
 }

@@ -16,9 +16,6 @@ internal static class UserActions
     /// <summary>The list.</summary>
     public const string Page = ConsoleAddress.Root + "/users";
 
-    /// <summary>Roles that can be given, in the order of the form.</summary>
-    public static IReadOnlyList<string> Roles { get; } = ["clerk", "leader", "auditor", "operator", "security"];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/users", AddAsync).RequireAuthorization(Policies.Operate);

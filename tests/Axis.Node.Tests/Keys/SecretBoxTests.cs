@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Axis.Node.Vxp.Systems;
+using Axis.Node.Keys;
 using Axis.Signing.Keys;
 
-namespace Axis.Node.Tests.Vxp.Systems;
+namespace Axis.Node.Tests.Keys;
 
 public sealed class SecretBoxTests
 {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Axis.Signing.Keys;
 
-namespace Axis.Node.Vxp.Systems;
+namespace Axis.Node.Keys;
 
 /// <summary>
 /// Keeps secrets readable for this node alone: AES-256-GCM under a key in a file of its own (mode 0600), bound to whose secret it is. A copied database
