@@ -37,7 +37,7 @@ internal sealed partial class ConsoleCaller : IDisposable
     /// <summary>What the console answers, as the table writes it; forms are posted empty but for their token and one field, written <c>name=value</c>.</summary>
     public async Task<char> TryAsync(HttpMethod method, string path, string? field)
     {
-        using var answer = await AskAsync(method, path, field);
+        using var answer = await AskAsync(method, path, method == HttpMethod.Get ? null : Filled(field));
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized => '0',
@@ -51,9 +51,15 @@ internal sealed partial class ConsoleCaller : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, string? field = null)
+    /// <summary>The whole answer; a form is posted empty but for its token unless there is something else to send.</summary>
+    public async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         if (_cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", _cookies));
@@ -61,16 +67,21 @@ internal sealed partial class ConsoleCaller : IDisposable
 
         if (method != HttpMethod.Get)
         {
-            var fields = new List<KeyValuePair<string, string>> { new("axis-form", _form) };
-            if (field?.Split('=', 2) is [var name, var value])
-            {
-                fields.Add(new KeyValuePair<string, string>(name, value));
-            }
-
-            request.Content = new FormUrlEncodedContent(fields);
+            request.Content = content ?? Filled(null);
         }
 
         return await _client.SendAsync(request);
+    }
+
+    private FormUrlEncodedContent Filled(string? field)
+    {
+        var fields = new List<KeyValuePair<string, string>> { new("axis-form", _form) };
+        if (field?.Split('=', 2) is [var name, var value])
+        {
+            fields.Add(new KeyValuePair<string, string>(name, value));
+        }
+
+        return new FormUrlEncodedContent(fields);
     }
 
     [GeneratedRegex("name=\"axis-form\"[^>]*value=\"([^\"]+)\"")]
