@@ -40,7 +40,7 @@ public static class JourneyServices
 
         services.AddSingleton<GuardSecrecy>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
-        services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
+        services.AddSingleton<ConsignHere>().AddSingleton<FollowStatus>().AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
         services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
@@ -48,7 +48,7 @@ public static class JourneyServices
 
         services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<JudgeForeign>().AddSingleton<Verify>();
         services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
-        services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
+        services.AddSingleton<TakeHere>().AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
         services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<RetryItems>().AddSingleton<StatusOfArrival>().AddSingleton<CompareSent>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
 

@@ -5,7 +5,6 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Node.Changes;
-using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -25,11 +24,10 @@ namespace Axis.Node.Incoming;
 public sealed class ReceiveForeign(
     Verify verify,
     RoutePacket route,
+    TakeHere takeHere,
     Forward forward,
     AwaitStamp stamp,
     WithdrawDeliveries withdraw,
-    ReceiveChanges changes,
-    InboxDuties duties,
     OwnReceipts own,
     TellHome tellHome,
     LiveDirectory directory,
@@ -180,9 +178,7 @@ public sealed class ReceiveForeign(
             stamp.Received(session, packet.Row, now);
         }
 
-        var filed = FileInInbox.Run(session, directory.Snapshot, packet, here, now);
-        changes.Run(session, packet, here, filed, now);
-        duties.Filed(session, packet, filed, now);
+        var filed = takeHere.Run(session, packet, here, now);
         var begun = packet.Message is { } message ? new BegunChanges(withdraw.Run(session, message, digest, now), []) : BegunChanges.None;
         forward.Run(session, packet, begun.Remaining(links), [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
         Consign(session, packet, filed, now);
