@@ -24,7 +24,6 @@ public sealed class ReceiveDelivery(
     TakeHere takeHere,
     Forward forward,
     IssueReceipts issueReceipts,
-    LiveDirectory directory,
     WithdrawDeliveries withdraw,
     DirectoryRefresh refresh,
     AwaitStamp stamp,
