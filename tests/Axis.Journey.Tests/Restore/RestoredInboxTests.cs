@@ -55,7 +55,7 @@ public sealed class RestoredInboxTests : PutBackProvince
         await RestoreAsync();
 
         var item = Item(sent);
-        Assert.That((item.State, item.ArrivalNumber, string.Join(' ', OpenDuties(item))), Is.EqualTo((InboxState.Accepted, 1L, nameof(DeadlineKind.Solving))));
+        Assert.That((item.State, item.ArrivalNumber, string.Join(' ', OpenDuties(item))), Is.EqualTo((InboxState.Accepted, 1L, "")));
     }
 
     [Test]
