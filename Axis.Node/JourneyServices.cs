@@ -50,7 +50,7 @@ public static class JourneyServices
         services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
         services.AddSingleton<TakeHere>().AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
-        services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<RetryItems>().AddSingleton<StatusOfArrival>().AddSingleton<CompareSent>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
+        services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<KeepEvidence>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<RetryItems>().AddSingleton<StatusOfArrival>().AddSingleton<CompareSent>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
 
         services.AddSingleton<VerifyReceipt>().AddSingleton<TellSystem>().AddSingleton<Track>().AddSingleton<SettleStatus>().AddSingleton<Api.IFindingSource, AmbiguousFindings>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
         services.AddSingleton<TellTraffic>().AddSingleton<RestoreSubmission>().AddSingleton<TakeBack>().AddSingleton<ReconcileLink>().AddSingleton<LinkGate>();

@@ -1,7 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
-using Axis.Core.Tracking;
 using Axis.Node.Changes;
 using Axis.Node.Deadlines;
 using Axis.Node.Directories;

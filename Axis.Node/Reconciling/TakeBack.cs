@@ -20,7 +20,6 @@ public sealed class TakeBack(
     IStore store, IPacketFiles files, StoreBytes room, LimitOptions limits, LiveDirectory directory, Verify verify, VerifyReceipt receipts, ReturnReceipts returning, RestoreSubmission restore, TimeProvider time)
 {
     private const string ReconciledCode = "RECONCILED";
-    private const int BufferBytes = 256 * 1024;
 
     /// <summary>Whether the frame shows a document or status of an agency hosted here that this store does not have.</summary>
     public bool IsOwn(DeliveryFrame frame)
@@ -158,21 +157,7 @@ public sealed class TakeBack(
         var file = files.CreateTemporary();
         try
         {
-            using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
-            var buffer = new byte[BufferBytes];
-            int read;
-            while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (file.Length + read > offer.Size)
-                {
-                    throw new LinkException(LinkErrors.WrongDigest);
-                }
-
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (Digest.Finish(hash) != offer.Packet)
+            if (await HashedCopy.RunAsync(body, file, offer.Size, cancellationToken).ConfigureAwait(false) != offer.Packet)
             {
                 throw new LinkException(LinkErrors.WrongDigest);
             }
