@@ -43,7 +43,7 @@ public static class Journey
                 new(typeof(StoreBytes), "giữ nguyên từng byte"),
                 new(typeof(RoutePacket), "chọn đường tới từng nơi nhận"),
                 new(typeof(Verify), "dạng gốc, chữ ký, ràng buộc với nơi gửi, thu hồi"),
-                new(typeof(FileInInbox), "đưa vào hộp đến của cơ quan tại nút này"),
+                new(typeof(TakeHere), "đưa vào hộp đến của cơ quan tại nút này, cùng việc phải làm"),
                 new(typeof(Forward), "giao tiếp cho nút kế tiếp"),
                 new(typeof(Quarantine), "cách ly gói tin không được chuyển, giữ làm chứng cứ"),
                 new(typeof(IssueReceipts), "ký biên nhận, ghi bền cùng gói tin"),

@@ -41,7 +41,7 @@ public static class JourneyServices
 
         services.AddSingleton<GuardSecrecy>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
-        services.AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
+        services.AddSingleton<ConsignHere>().AddSingleton<FollowStatus>().AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());
         services.AddSingleton<Submission>().AddSingleton<ISubmission, JournalledSubmission>().AddSingleton<RecordAssignment>().AddSingleton<UserRights>().AddSingleton<IStatusAnswers, StatusAnswers>().AddSingleton<IQueue, QueueControl>();
         services.AddSingleton<RoutePacket>().AddSingleton<DispatchQueue>().AddSingleton<Deliver>().AddSingleton<KeepReceipt>();
@@ -49,9 +49,9 @@ public static class JourneyServices
 
         services.AddSingleton<Authenticate>().AddSingleton<StoreBytes>().AddSingleton<JudgeForeign>().AddSingleton<Verify>();
         services.AddSingleton<RevocationSources>().AddSingleton<RevocationClient>().AddSingleton<HeldRevocation>().AddSingleton<FetchRevocation>().AddSingleton<Revalidate>();
-        services.AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
+        services.AddSingleton<TakeHere>().AddSingleton<Forward>().AddSingleton<IssueReceipts>().AddSingleton<ReceiveDelivery>();
 
-        services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<RetryItems>().AddSingleton<StatusOfArrival>().AddSingleton<CompareSent>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
+        services.AddSingleton<VxpLinks>().AddSingleton<VxpPolls>().AddSingleton<SendEdoc>().AddSingleton<KeepEvidence>().AddSingleton<ReceiveForeign>().AddSingleton<TakeEdoc>().AddSingleton<RetryItems>().AddSingleton<StatusOfArrival>().AddSingleton<CompareSent>().AddSingleton<VxpPumps>().AddSingleton<Api.IFindingSource, VxpLinkFindings>();
 
         services.AddSingleton<VerifyReceipt>().AddSingleton<TellSystem>().AddSingleton<Track>().AddSingleton<SettleStatus>().AddSingleton<Api.IFindingSource, AmbiguousFindings>().AddSingleton<PassOn>().AddSingleton<TellHome>().AddSingleton<ReturnReceipts>();
         services.AddSingleton<TellTraffic>().AddSingleton<RestoreSubmission>().AddSingleton<TakeBack>().AddSingleton<ReconcileLink>().AddSingleton<LinkGate>();

@@ -47,14 +47,7 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
                 continue;
             }
 
-            // The first row counts that names the recipient in either way.
-            var named = new Dictionary<OrganId, TrackingRow>();
-            foreach (var row in rows)
-            {
-                named.TryAdd(row.Recipient, row);
-                named.TryAdd(row.Delivered, row);
-            }
-
+            var named = Named(rows);
             foreach (var recipient in change.Recipients)
             {
                 Ask(session, change, named.GetValueOrDefault(recipient), recipient, asking, packet, at, problems);
@@ -65,6 +58,30 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         var gone = withdraw.Run(session, asking, packet, at);
         session.Journal.Append(new JournalEntry(at, "change-requested", packet, Agency: asking.From.OrganId.Value, Actor: actor.Pseudonym, To: string.Join(',', changes.Select(static c => c.Kind).Distinct()), Detail: Reason(asking)));
         return new BegunChanges(gone, warnings);
+    }
+
+    /// <summary>
+    /// Writes down again what a packet asked that comes back from a neighbour: whether it might be asked was judged when it was sent, and what it overtook then is
+    /// owed to nobody by now.
+    /// </summary>
+    /// <param name="session">The running transaction.</param>
+    /// <param name="asking">What it says.</param>
+    /// <param name="packet">Its digest.</param>
+    /// <param name="askedAt">When it was asked, at the latest.</param>
+    /// <param name="now">Now.</param>
+    public void Restored(ISession session, Message asking, Digest packet, DateTimeOffset askedAt, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(asking);
+        foreach (var change in ChangeTargets.Of(asking))
+        {
+            var named = Named(Rows(session, targets.Senders(asking.From.OrganId), change.Target, packet));
+            foreach (var row in change.Recipients.Select(named.GetValueOrDefault).OfType<TrackingRow>())
+            {
+                Begin(session, change.Kind, row, asking, packet, askedAt);
+                session.Journal.Append(new JournalEntry(now, "change-restored", packet, Agency: row.Recipient.Value, To: change.Kind.ToString()));
+            }
+        }
     }
 
     /// <summary>Begins one of many take-backs of one document, whose deliveries were withdrawn before for all of them.</summary>
@@ -130,6 +147,19 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         };
         session.Tracking.AddEvent(new TrackingEventRow(row.Id, packet, false, code, asking.From.OrganId.Value, at, at, null, null, Reason(asking), true));
         Track.Recompute(session, row, at);
+    }
+
+    // The first row counts that names the recipient in either way.
+    private static Dictionary<OrganId, TrackingRow> Named(List<TrackingRow> rows)
+    {
+        var named = new Dictionary<OrganId, TrackingRow>();
+        foreach (var row in rows)
+        {
+            named.TryAdd(row.Recipient, row);
+            named.TryAdd(row.Delivered, row);
+        }
+
+        return named;
     }
 
     // The rows of the document itself: those of a recall or update about it follow only their own packets. Its packets are few, its rows thousands.

@@ -44,11 +44,21 @@ public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, Lim
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(voucher);
         var content = await ReadAsync(digest, small, cancellationToken).ConfigureAwait(false);
-        if (content is null || content.Message.From.OrganId != voucher.From)
-        {
-            return null;
-        }
+        return content is null || content.Message.From.OrganId != voucher.From ? null : Judge(content, digest, size, small, check, report, voucher.Recipients);
+    }
 
+    /// <summary>Judges a packet whose sender is known to be the one that its channel vouches for.</summary>
+    /// <param name="content">What it says.</param>
+    /// <param name="digest">The packet.</param>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="small">The bytes when they are in memory; otherwise they lie in their file.</param>
+    /// <param name="check">What its cryptography says.</param>
+    /// <param name="report">The verdict on a signature that could not be decided; <c>null</c> when there is none to be judged.</param>
+    /// <param name="vouched">Recipients that the channel named.</param>
+    public JudgedPacket Judge(ForeignContent content, Digest digest, long size, ReadOnlyMemory<byte>? small, PacketCheck check, VerificationReport? report, IReadOnlyList<OrganId> vouched)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(check);
         var now = time.GetUtcNow();
         var row = new PacketRow(
             digest,
@@ -63,7 +73,7 @@ public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, Lim
             null,
             content.Facts);
         var judged = report ?? Unsigned(content.Signature, check, now);
-        return new JudgedPacket(row, small, content.Message, judged, new TransportDecision(judged.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge)) { Vouched = voucher.Recipients };
+        return new JudgedPacket(row, small, content.Message, judged, new TransportDecision(judged.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge)) { Vouched = vouched };
     }
 
     /// <summary>The document that a message speaks of.</summary>
@@ -104,7 +114,7 @@ public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, Lim
 
     private async Task<ForeignContent?> ReadAsync(Digest digest, ReadOnlyMemory<byte>? small, CancellationToken cancellationToken)
     {
-        var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
+        var stream = files.Open(digest, small);
         await using (stream.ConfigureAwait(false))
         {
             try

@@ -2,7 +2,6 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Node.Changes;
-using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -14,7 +13,7 @@ using Axis.Signing.Trust;
 namespace Axis.Node.Incoming;
 
 /// <summary>
-/// Receive = Authenticate → StoreBytes → Verify → RoutePacket → FileInInbox / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
+/// Receive = Authenticate → StoreBytes → Verify → RoutePacket → TakeHere / Forward / Quarantine → IssueReceipts; ends at one durable commit, and only then is the
 /// neighbour answered.
 /// </summary>
 public sealed class ReceiveDelivery(
@@ -22,12 +21,10 @@ public sealed class ReceiveDelivery(
     StoreBytes storeBytes,
     RoutePacket route,
     Verify verify,
+    TakeHere takeHere,
     Forward forward,
     IssueReceipts issueReceipts,
-    LiveDirectory directory,
     WithdrawDeliveries withdraw,
-    ReceiveChanges changes,
-    InboxDuties duties,
     DirectoryRefresh refresh,
     AwaitStamp stamp,
     LimitOptions limits,
@@ -208,9 +205,7 @@ public sealed class ReceiveDelivery(
                 stamp.Received(session, packet.Row, now);
             }
 
-            var filed = FileInInbox.Run(session, directory.Snapshot, packet, plan.Here, now);
-            changes.Run(session, packet, plan.Here, filed, now);
-            duties.Filed(session, packet, filed, now);
+            var filed = takeHere.Run(session, packet, plan.Here, now);
 
             // A recall overtakes here what has not gone on yet (RCL-06); for those recipients it ends here.
             var begun = packet is { Message: { } message, Decision.Action: TransportAction.Deliver } ? new BegunChanges(withdraw.Run(session, message, packet.Row.Digest, now), []) : BegunChanges.None;

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
 using Axis.Core.Agencies;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Node.Changes;
-using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -25,13 +23,13 @@ namespace Axis.Node.Incoming;
 public sealed class ReceiveForeign(
     Verify verify,
     RoutePacket route,
+    TakeHere takeHere,
     Forward forward,
     AwaitStamp stamp,
     WithdrawDeliveries withdraw,
-    ReceiveChanges changes,
-    InboxDuties duties,
     OwnReceipts own,
     TellHome tellHome,
+    KeepEvidence evidence,
     LiveDirectory directory,
     LimitOptions limits,
     IStore store,
@@ -59,22 +57,22 @@ public sealed class ReceiveForeign(
                 : new ForeignOutcome.Later("NO_ROOM", "Không đủ chỗ trên đĩa.", Patience.Unlimited);
         }
 
-        var (digest, small) = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
-        if (store.Read(s => s.Isolations.IsWithheld(digest)))
+        var packet = await KeepAsync(arrival.Bytes, size, cancellationToken).ConfigureAwait(false);
+        if (store.Read(s => s.Isolations.IsWithheld(packet.Digest)))
         {
-            return await RefuseIsolatedAsync(arrival, settled, digest, small is null, cancellationToken).ConfigureAwait(false);
+            return await evidence.RefuseIsolatedAsync(arrival, settled, packet, cancellationToken).ConfigureAwait(false);
         }
 
         ForeignContent? content = null;
         ForeignOutcome outcome;
         try
         {
-            content = await ReadAsync(digest, small, cancellationToken).ConfigureAwait(false);
-            outcome = await TakeAsync(arrival, settled, digest, size, small, content, cancellationToken).ConfigureAwait(false);
+            content = await ReadAsync(packet, cancellationToken).ConfigureAwait(false);
+            outcome = await TakeAsync(arrival, settled, packet, content, cancellationToken).ConfigureAwait(false);
         }
         catch (EdxmlFormatException e)
         {
-            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, e.Code, e.SentenceVi, cancellationToken).ConfigureAwait(false);
+            return await evidence.RunAsync(arrival, settled, packet, content, e.Code, e.SentenceVi, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (OperationCanceledException or LinkUnreachableException or StoreUnavailableException or OutOfMemoryException))
         {
@@ -84,13 +82,13 @@ public sealed class ReceiveForeign(
         }
 
         return outcome is ForeignOutcome.Later { Patience: not Patience.Unlimited } over && arrival.Last
-            ? await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, over.Code, over.Sentence, cancellationToken).ConfigureAwait(false)
+            ? await evidence.RunAsync(arrival, settled, packet, content, over.Code, over.Sentence, cancellationToken).ConfigureAwait(false)
             : outcome;
     }
 
-    private async Task<ForeignContent> ReadAsync(Digest digest, ReadOnlyMemory<byte>? small, CancellationToken cancellationToken)
+    private async Task<ForeignContent> ReadAsync(HashedPacket packet, CancellationToken cancellationToken)
     {
-        var stream = small is { } bytes ? (Stream)new MemoryStream(bytes.ToArray(), writable: false) : files.OpenRead(digest);
+        var stream = files.Open(packet.Digest, packet.Small);
         await using (stream.ConfigureAwait(false))
         {
             return await ForeignContent.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
@@ -98,7 +96,7 @@ public sealed class ReceiveForeign(
     }
 
     private async Task<ForeignOutcome> TakeAsync(
-        ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, Digest digest, long size, ReadOnlyMemory<byte>? small, ForeignContent content, CancellationToken cancellationToken)
+        ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, HashedPacket packet, ForeignContent content, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var from = content.Message.From.OrganId;
@@ -106,14 +104,14 @@ public sealed class ReceiveForeign(
         {
             return refusal.Later
                 ? new ForeignOutcome.Later(refusal.Code, refusal.Sentence, Patience.Days)
-                : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, refusal.Code, refusal.Sentence, cancellationToken).ConfigureAwait(false);
+                : await evidence.RunAsync(arrival, settled, packet, content, refusal.Code, refusal.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
         var recipients = Recipients(arrival, content.Message);
         if (recipients.Count > limits.MaxRecipients)
         {
-            return await KeepEvidenceAsync(
-                arrival, settled, Row(digest, size, small, content), small, "TOO_MANY_RECIPIENTS", $"Gói tin nêu quá {limits.MaxRecipients} nơi nhận.", cancellationToken).ConfigureAwait(false);
+            return await evidence.RunAsync(
+                arrival, settled, packet, content, "TOO_MANY_RECIPIENTS", $"Gói tin nêu quá {limits.MaxRecipients} nơi nhận.", cancellationToken).ConfigureAwait(false);
         }
 
         var plan = route.Plan(recipients.Select(static r => new DeliveryRecipient(r, r)), content.Message, arrival.Channel, now);
@@ -122,20 +120,19 @@ public sealed class ReceiveForeign(
             var why = plan.Refused.Count > 0 ? plan.Refused[0] : new UnroutableRecipient(from, "RECEIVER_MISSING", "Gói tin không nêu nơi nhận nào.");
             return why.Code is "RECIPIENT_UNKNOWN" or "NO_ROUTE"
                 ? new ForeignOutcome.Later(why.Code, why.Sentence, Patience.Days)
-                : await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, why.Code, why.Sentence, cancellationToken).ConfigureAwait(false);
+                : await evidence.RunAsync(arrival, settled, packet, content, why.Code, why.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
         OrganId[] taken = [.. plan.Here.Select(static h => h.Addressed), .. plan.Links.SelectMany(static l => l.Recipients).Select(static r => r.Addressed)];
-        var judged = await verify.AtGatewayAsync(digest, size, small, new Voucher(from, taken), plan.Here.Count > 0 ? JudgeScope.Recipient : JudgeScope.Relay, cancellationToken).ConfigureAwait(false);
-        if (judged is null || judged.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater)
+        var judged = await verify.AtGatewayAsync(packet, content, taken, plan.Here.Count > 0 ? JudgeScope.Recipient : JudgeScope.Relay, cancellationToken).ConfigureAwait(false);
+        if (judged.Decision.Action is TransportAction.Quarantine or TransportAction.RetryLater)
         {
-            var code = judged is null ? EdxmlFaults.NotXml : Verdicts.Name(judged.Report.SubIndication);
-            var sentence = judged?.Report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không đọc được.";
-            return await KeepEvidenceAsync(arrival, settled, Row(digest, size, small, content), small, code, sentence, cancellationToken).ConfigureAwait(false);
+            var sentence = judged.Report.Checks.FirstOrDefault(static c => c.Outcome == CheckOutcome.Failed)?.Detail ?? "Gói tin không đọc được.";
+            return await evidence.RunAsync(arrival, settled, packet, content, Verdicts.Name(judged.Report.SubIndication), sentence, cancellationToken).ConfigureAwait(false);
         }
 
         var key = ContentKey.Of(content.Message, judged.Row.Facts);
-        var verdict = verify.Row(judged.Report, digest);
+        var verdict = verify.Row(judged.Report, packet.Digest);
         return await store.WriteAsync(session => Commit(session, arrival, judged, plan, key, verdict, settled, now), cancellationToken).ConfigureAwait(false);
     }
 
@@ -154,7 +151,7 @@ public sealed class ReceiveForeign(
             return again;
         }
 
-        ReleaseEvidence(session, arrival, digest, now);
+        KeepEvidence.Release(session, arrival, digest, now);
         session.Packets.Add(packet.Row, packet.Inline);
         verify.Keep(session, packet.Report, verdict);
         List<RecipientOutcome> outcomes =
@@ -180,9 +177,7 @@ public sealed class ReceiveForeign(
             stamp.Received(session, packet.Row, now);
         }
 
-        var filed = FileInInbox.Run(session, directory.Snapshot, packet, here, now);
-        changes.Run(session, packet, here, filed, now);
-        duties.Filed(session, packet, filed, now);
+        var filed = takeHere.Run(session, packet, here, now);
         var begun = packet.Message is { } message ? new BegunChanges(withdraw.Run(session, message, digest, now), []) : BegunChanges.None;
         forward.Run(session, packet, begun.Remaining(links), [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
         Consign(session, packet, filed, now);
@@ -241,7 +236,7 @@ public sealed class ReceiveForeign(
         return [.. addressed.Where(a => agency is not null && directory.Snapshot.FindAgency(a)?.Code == agency)];
     }
 
-    private async Task<(Digest Digest, ReadOnlyMemory<byte>? Small)> KeepAsync(FileStream bytes, long size, CancellationToken cancellationToken)
+    private async Task<HashedPacket> KeepAsync(FileStream bytes, long size, CancellationToken cancellationToken)
     {
         try
         {
@@ -251,87 +246,17 @@ public sealed class ReceiveForeign(
                 var small = new byte[size];
                 await bytes.ReadExactlyAsync(small, cancellationToken).ConfigureAwait(false);
                 files.Discard(bytes);
-                return (Digest.Of(small), small);
+                return new HashedPacket(Digest.Of(small), size, small);
             }
 
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = new byte[256 * 1024];
-            int read;
-            while ((read = await bytes.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-            }
-
-            var digest = Digest.Finish(hash);
+            var digest = await HashedCopy.RunAsync(bytes, Stream.Null, size, cancellationToken).ConfigureAwait(false) ?? throw new IOException("The file grew while it was hashed.");
             await files.KeepAsync(bytes, digest, cancellationToken).ConfigureAwait(false);
-            return (digest, null);
+            return new HashedPacket(digest, size, null);
         }
         catch
         {
             files.Discard(bytes);
             throw;
-        }
-    }
-
-    // What was purged does not come back by another way (SEC-03); the file of one that is only isolated is the one that is kept for its officer.
-    private Task<ForeignOutcome> RefuseIsolatedAsync(ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, Digest digest, bool inFile, CancellationToken cancellationToken) =>
-        store.WriteAsync<ForeignOutcome>(
-            session =>
-            {
-                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "foreign-packet-refused", digest, Agency: arrival.Channel.Value, To: LinkErrors.ContentIsolated.Code));
-                if (inFile && session.Isolations.Find(digest) is { State: IsolationState.Purged })
-                {
-                    session.AfterCommit(() => files.Delete(digest));
-                }
-
-                var outcome = new ForeignOutcome.Unusable(digest, LinkErrors.ContentIsolated.Code, LinkErrors.ContentIsolated.SentenceVi);
-                settled(session, outcome);
-                return outcome;
-            },
-            cancellationToken);
-
-    private PacketRow Row(Digest digest, long size, ReadOnlyMemory<byte>? small, ForeignContent? content) => new(
-        digest,
-        null,
-        content?.Message.Kind ?? PacketKind.Document,
-        false,
-        size,
-        content?.Message.From.OrganId ?? OrganId.Parse("KHONG-RO"),
-        JudgeForeign.DocumentIdOf(content?.Message),
-        time.GetUtcNow(),
-        small is not null,
-        null,
-        content?.Facts ?? new PacketFacts());
-
-    private Task<ForeignOutcome> KeepEvidenceAsync(ForeignArrival arrival, Action<ISession, ForeignOutcome> settled, PacketRow row, ReadOnlyMemory<byte>? small, string code, string sentence, CancellationToken cancellationToken) =>
-        store.WriteAsync<ForeignOutcome>(
-            session =>
-            {
-                var now = time.GetUtcNow();
-                ReleaseEvidence(session, arrival, row.Digest, now);
-                var kept = session.Quarantine.UseOf(arrival.Channel);
-                if (kept.Packets >= limits.MaxQuarantinedPerNeighbour || kept.Bytes + row.Size > limits.MaxQuarantineBytesPerNeighbour)
-                {
-                    return new ForeignOutcome.Later(LinkErrors.QuarantineFull.Code, LinkErrors.QuarantineFull.SentenceVi, Patience.Unlimited);
-                }
-
-                session.Packets.Add(row, small);
-                session.Quarantine.Add(new QuarantineRow(
-                    Guid.CreateVersion7(now), arrival.Channel, Guid.CreateVersion7(now), row.Digest, row.Size, code, sentence, Verdicts.Format(Indication.TotalFailed, SubIndication.FormatFailure), null, now));
-                session.Journal.Append(new JournalEntry(now, "packet-quarantined", row.Digest, Agency: arrival.Channel.Value, To: code, Detail: sentence));
-                var outcome = new ForeignOutcome.Unusable(row.Digest, code, sentence);
-                settled(session, outcome);
-                return outcome;
-            },
-            cancellationToken);
-
-    // A packet that was given up once and is tried again is no evidence of a refusal any more, or becomes it anew.
-    private static void ReleaseEvidence(ISession session, ForeignArrival arrival, Digest packet, DateTimeOffset now)
-    {
-        if (session.Quarantine.FindKept(arrival.Channel, packet) is { } kept)
-        {
-            session.Quarantine.Release(kept, now);
-            session.Journal.Append(new JournalEntry(now, "packet-tried-again", packet, Agency: arrival.Channel.Value, From: kept.ReasonCode, Detail: arrival.Name));
         }
     }
 

@@ -91,26 +91,22 @@ public sealed class Verify(
     /// without one that could be decided stands under this node's own word; a broken one in the native form is refused.
     /// </summary>
     /// <param name="packet">The packet, already hashed.</param>
-    /// <param name="size">Its bytes.</param>
-    /// <param name="small">The bytes when they are in memory; otherwise they lie in their file.</param>
-    /// <param name="voucher">Sender and recipients as the channel gave them.</param>
+    /// <param name="content">What it says, in the name of the sender that the channel gave.</param>
+    /// <param name="vouched">Receivers as the channel gave them.</param>
     /// <param name="scope">Whether a recipient is hosted here.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<JudgedPacket?> AtGatewayAsync(Digest packet, long size, ReadOnlyMemory<byte>? small, Voucher voucher, JudgeScope scope, CancellationToken cancellationToken)
+    public async Task<JudgedPacket> AtGatewayAsync(HashedPacket packet, ForeignContent content, IReadOnlyList<OrganId> vouched, JudgeScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(voucher);
-        var check = await CheckAsync(packet, small, cancellationToken).ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        var report = check.Message is null ? FormFailure(check, now) : Judge(check, voucher.From, [], now, scope);
+        ArgumentNullException.ThrowIfNull(packet);
+        ArgumentNullException.ThrowIfNull(content);
+        var (digest, size, small) = packet;
+        var check = await CheckAsync(digest, small, cancellationToken).ConfigureAwait(false);
+        var report = check.Message is null ? FormFailure(check, time.GetUtcNow()) : Judge(check, content.Message.From.OrganId, [], time.GetUtcNow(), scope);
         var unsigned = check.Message is null || report.SubIndication == SubIndication.SignedDataNotFound;
-        if (unsigned || report.SubIndication == SubIndication.BindingUnknown)
-        {
-            return await foreign.TryAsync(packet, size, small, check, unsigned ? null : report, voucher, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await foreign.TryAsync(packet, size, small, check, report, voucher, cancellationToken).ConfigureAwait(false) is { } read
-            ? read with { Decision = TransportDecision.For(report), Row = read.Row with { Content = check.ContentDigest, Native = true } }
-            : null;
+        var judged = foreign.Judge(content, digest, size, small, check, unsigned ? null : report, vouched);
+        return unsigned || report.SubIndication == SubIndication.BindingUnknown
+            ? judged
+            : judged with { Decision = TransportDecision.For(report), Row = judged.Row with { Content = check.ContentDigest, Native = true } };
     }
 
     /// <summary>Judges a packet that was just signed here and has recipients hosted here: their inbox shows a verdict like any other.</summary>

@@ -1,7 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
-using Axis.Core.Tracking;
 using Axis.Node.Changes;
 using Axis.Node.Deadlines;
 using Axis.Node.Directories;
@@ -22,9 +21,8 @@ public sealed class BeginExchange(
     OwnReceipts own,
     Forward forward,
     Track track,
-    Verify verify,
+    ConsignHere consignHere,
     BeginChanges begin,
-    ReceiveChanges changes,
     InboxDuties duties,
     DeadlineOptions deadlines)
 {
@@ -52,14 +50,10 @@ public sealed class BeginExchange(
         var begun = session.Tracking.ListFor(row.Digest).Count > 0 ? BegunChanges.None : begin.Run(session, message, row.Digest, actor, now);
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();
-        foreach (var local in plan.Here)
+        foreach (var way in RecipientWay.Of(plan))
         {
-            recipients.Add(Follow(session, row, message, local.Addressed, local.Agency.Code, local.Agency.Code.Value, due, now));
-        }
-
-        foreach (var link in plan.Links)
-        {
-            recipients.AddRange(link.Recipients.Select(r => Follow(session, row, message, r.Addressed, r.Delivered, link.Neighbour.Value, due, now)));
+            FollowRecipient.Run(session, row, message, way, directory.Self, due, now, now);
+            recipients.Add(Answer(session, row, way, now));
         }
 
         LinkCorrection.Sent(session, message, row.Digest, now);
@@ -74,9 +68,9 @@ public sealed class BeginExchange(
         session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, From: registered.Reserved is null && packet.Origin is null ? StoreDraft.NumberByHand : null, To: message.Code, Detail: message.Subject));
         RegisterAnswers.Run(session, message, actor, now);
         var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
-        if (judged is not null && plan.Here.Count > 0)
+        if (judged is not null)
         {
-            Consign(session, row, judged, plan, now);
+            consignHere.Run(session, judged, plan.Here, now);
         }
 
         Overtaken(session, row, begun.Withdrawn(plan.Links), now);
@@ -94,20 +88,9 @@ public sealed class BeginExchange(
         };
     }
 
-    private RecipientAnswer Follow(
-        ISession session, PacketRow row, DocumentMessage message, Core.Agencies.OrganId addressed, Core.Agencies.OrganId delivered, string waitingFor, DateTimeOffset due, DateTimeOffset now)
+    private RecipientAnswer Answer(ISession session, PacketRow row, RecipientWay way, DateTimeOffset now)
     {
-        var refused = Resending.Refused(session, row, message, addressed);
-        session.Tracking.Add(new TrackingRow(
-            Guid.CreateVersion7(now), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, now, waitingFor, due, null, null, null, null, now, now)
-        {
-            ResentOf = refused?.Id,
-        });
-        if (refused is not null)
-        {
-            session.Journal.Append(new JournalEntry(now, "document-resent", row.Digest, Agency: addressed.Value, From: refused.Packet?.ToString(), To: refused.ReasonCode));
-        }
-
+        var (addressed, delivered, _) = way;
         var redirection = Core.Routing.Redirection.Explain(directory.Snapshot, addressed, delivered);
         if (redirection is not null)
         {
@@ -135,19 +118,4 @@ public sealed class BeginExchange(
         message is { Business: NewDocument or Replacement, PromulgationDate: { } signed } && duties.SentLate(signed, now)
             ? [new Warning("URG-02", "Văn bản lên trục muộn hơn buổi sáng ngày làm việc tiếp theo ngày ký (QĐ 28/2018, Điều 6.2); việc này được ghi lại.")]
             : [];
-
-    private void Consign(ISession session, PacketRow row, JudgedPacket judged, RoutePlan plan, DateTimeOffset now)
-    {
-        verify.Keep(session, judged.Report, verify.Row(judged.Report, row.Digest));
-        var filed = FileInInbox.Run(session, directory.Snapshot, judged, plan.Here, now);
-        changes.Run(session, judged, plan.Here, filed, now);
-        duties.Filed(session, judged, filed, now);
-        foreach (var (what, reason, recipients) in Consignments.Of(filed))
-        {
-            var receipt = own.Draft(row, what, now, issuedTo: null) with { ReasonCode = reason, Recipients = recipients, Verdict = judged.Report.Verdict };
-            var issued = session.Receipts.Issue(receipt);
-            track.Run(session, receipt, issued.Digest, now);
-            session.Journal.Append(new JournalEntry(now, "receipt-issued", row.Digest, issued.Digest, To: what.ToString()));
-        }
-    }
 }

@@ -76,7 +76,7 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
 
     private async Task<OfferAnswer> SendContentAsync(LinkClient client, Delivery row, ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken)
     {
-        var stream = bytes.IsEmpty ? (Stream)files.OpenRead(row.Packet) : new MemoryStream(bytes.ToArray(), writable: false);
+        var stream = files.Open(row.Packet, bytes.IsEmpty ? (ReadOnlyMemory<byte>?)null : bytes);
         await using (stream.ConfigureAwait(false))
         {
             try

@@ -11,7 +11,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>A status packet that a clerk's software hands in: signed anew as its agency's and sent to its addressee.</summary>
-public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveChanges receive, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
+public sealed class HandInStatus(SendStatus send, BeginChanges begin, FollowStatus follow, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the status.</summary>
     /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
@@ -88,8 +88,7 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
         {
             session.VxpItems.AddSent(origin.Row(row, now));
             session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
-            FollowSoftware(session, status, actor, now);
-            FollowAnswer(session, status, row.Digest, actor, now);
+            follow.Software(session, status, row.Digest, actor.Pseudonym, now);
         }
 
         var recipients = status.Addressees
@@ -121,48 +120,4 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, ReceiveCha
         Warnings = warnings,
         Receipt = receipt,
     };
-
-    // The agency's own software is its register: the inbox here only shows where that one has come to.
-    private static void FollowSoftware(ISession session, StatusMessage status, Actor actor, DateTimeOffset now)
-    {
-        if (!int.TryParse(status.StatusCode, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var code) || code is < 2 or > 6)
-        {
-            return;
-        }
-
-        foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
-        {
-            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)))
-            {
-                if (item.Recipient == status.From.OrganId && item.State != InboxState.Held && code > (int)item.State)
-                {
-                    session.Inbox.SetState(item.Id, (InboxState)code);
-                    session.Journal.Append(new JournalEntry(now, "status-answered", item.Packet, Agency: item.Recipient.Value, Actor: actor.Pseudonym, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
-                }
-            }
-        }
-    }
-
-    // The agency's software agreed to a recall or take-back, or did not: nobody here is waited for any more, and what was agreed is read no more.
-    private void FollowAnswer(ISession session, StatusMessage status, Digest packet, Actor actor, DateTimeOffset now)
-    {
-        if (status.StatusCode is not ("15" or "16"))
-        {
-            return;
-        }
-
-        foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
-        {
-            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)).Where(i => i.Recipient == status.From.OrganId))
-            {
-                var asked = session.Changes.ListFor(item.Id).LastOrDefault(r => r.Item == item.Id && r.State is (ChangeRequestState.Pending or ChangeRequestState.UnreadToAnswer));
-                if (asked is null)
-                {
-                    continue;
-                }
-
-                receive.Answered(session, asked, new GivenAnswer(status.StatusCode == "15", packet, null, status.Description, actor.Pseudonym), now);
-            }
-        }
-    }
 }

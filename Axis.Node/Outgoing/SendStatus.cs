@@ -1,6 +1,4 @@
 using Axis.Core.Packets;
-using Axis.Node.Changes;
-using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
@@ -9,7 +7,7 @@ using Axis.Signing.Xades;
 namespace Axis.Node.Outgoing;
 
 /// <summary>Signs a status as its agency's packet and owes it to its addressee, like any packet.</summary>
-public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, ReceiveChanges changes, LiveDirectory directory, TimeProvider time)
+public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forward, AwaitStamp stamp, TakeHere takeHere, TimeProvider time)
 {
     /// <summary>Whether it could be signed now; nothing is.</summary>
     /// <exception cref="RefusedException">The strict profile forbids it, or the key is not here.</exception>
@@ -62,8 +60,7 @@ public sealed class SendStatus(SignDraft sign, RoutePacket route, Forward forwar
         session.Packets.Add(status.Packet.Row, status.Packet.Inline);
         stamp.Sent(session, status.Packet.Row, now);
         forward.Run(session, status.Packet, status.Plan.Links, [], priority, now);
-        var filed = FileInInbox.Run(session, directory.Snapshot, status.Packet, status.Plan.Here, now);
-        changes.Run(session, status.Packet, status.Plan.Here, filed, now);
+        takeHere.Run(session, status.Packet, status.Plan.Here, now);
     }
 }
 

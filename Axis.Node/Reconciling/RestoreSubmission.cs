@@ -3,7 +3,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Registers;
 using Axis.Core.Rules;
-using Axis.Core.Tracking;
+using Axis.Node.Changes;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Links;
@@ -18,11 +18,20 @@ namespace Axis.Node.Reconciling;
 /// A document or status of an agency hosted here comes back from a neighbour: its number is learned from it, each recipient is followed again, and whoever
 /// else was to get it and may not have is owed it.
 /// </summary>
-public sealed class RestoreSubmission(LiveDirectory directory, RoutePacket route, Forward forward, DeadlineOptions deadlines, ILogger<RestoreSubmission> logger)
+public sealed class RestoreSubmission(
+    LiveDirectory directory,
+    RoutePacket route,
+    ConsignHere consignHere,
+    TakeHere takeHere,
+    FollowStatus follow,
+    BeginChanges begin,
+    Forward forward,
+    DeadlineOptions deadlines,
+    ILogger<RestoreSubmission> logger)
 {
     /// <summary>Restores it in the running transaction; the packet and the delivery that came back are there.</summary>
     /// <param name="session">The running transaction.</param>
-    /// <param name="packet">The packet.</param>
+    /// <param name="packet">The packet, judged as its recipients hosted here need it.</param>
     /// <param name="neighbour">Who had it.</param>
     /// <param name="offer">What that neighbour was offered.</param>
     /// <param name="at">When the neighbour took it: the document is at least as old.</param>
@@ -32,19 +41,22 @@ public sealed class RestoreSubmission(LiveDirectory directory, RoutePacket route
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(packet);
         ArgumentNullException.ThrowIfNull(offer);
+        session.Journal.Append(new JournalEntry(now, "document-restored", packet.Row.Digest, Agency: packet.Row.From.Value, Actor: neighbour.Value, To: packet.Row.DocumentId));
+        var plan = route.Plan(packet.Message!, now);
+        begin.Restored(session, packet.Message!, packet.Row.Digest, at, now);
         if (packet.Message is DocumentMessage document)
         {
             Learn(session, packet.Row, document, at, now);
-            Follow(session, packet.Row, document, neighbour, offer, at);
+            Follow(session, packet.Row, document, plan, neighbour, offer, at, now);
+            LinkCorrection.Sent(session, document, packet.Row.Digest, at);
+            consignHere.Run(session, packet, plan.Here, now);
         }
         else if (packet.Message is StatusMessage status)
         {
-            MoveInbox(session, status);
+            follow.Restored(session, status, packet.Row.Digest, neighbour, now);
+            takeHere.Run(session, packet, plan.Here, now);
         }
 
-        session.Journal.Append(new JournalEntry(now, "document-restored", packet.Row.Digest, Agency: packet.Row.From.Value, Actor: neighbour.Value, To: packet.Row.DocumentId));
-        var plan = route.Plan(packet.Message!, now);
-        FileInInbox.Run(session, directory.Snapshot, packet, plan.Here, now);
         forward.Run(session, packet, plan.Links, [], offer.Priority, now);
     }
 
@@ -68,35 +80,17 @@ public sealed class RestoreSubmission(LiveDirectory directory, RoutePacket route
         }
     }
 
-    private void Follow(ISession session, PacketRow row, DocumentMessage message, NodeId neighbour, Offer offer, DateTimeOffset at)
+    private void Follow(ISession session, PacketRow row, DocumentMessage message, RoutePlan plan, NodeId neighbour, Offer offer, DateTimeOffset at, DateTimeOffset now)
     {
         var due = at.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
-        var given = offer.Recipients.ToDictionary(static r => r.Addressed, static r => r.Delivered);
-        foreach (var addressed in message.Addressees.Distinct())
-        {
-            var delivered = given.TryGetValue(addressed, out var known) ? known : directory.Snapshot.FindAgency(addressed)?.Code ?? addressed;
-            session.Tracking.Add(new TrackingRow(
-                Guid.CreateVersion7(at), row.Digest, row.From, row.DocumentId, message.Code, addressed, delivered, StateText.Code(DocumentState.Sent), directory.Self, at, neighbour.Value, due, null, null, null, null, at, at));
-        }
-    }
 
-    // What the clerk had answered stands in the status that went out.
-    private static void MoveInbox(ISession session, StatusMessage status)
-    {
-        foreach (var about in status.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
+        // Where it went then counts before the way that it would go now; whom neither reaches waits for nobody.
+        var ways = offer.Recipients.Select(r => new RecipientWay(r.Addressed, r.Delivered, neighbour.Value))
+            .Concat(RecipientWay.Of(plan))
+            .Concat(message.Addressees.Select(a => new RecipientWay(a, directory.Snapshot.FindAgency(a)?.Code ?? a, null)));
+        foreach (var way in ways.DistinctBy(static w => w.Addressed))
         {
-            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)).Where(i => i.Recipient == status.From.OrganId))
-            {
-                if (int.TryParse(status.StatusCode, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 2 and <= 6 && code > (int)item.State)
-                {
-                    session.Inbox.SetState(item.Id, (InboxState)code);
-                    if (code == 3 && item.ArrivalNumber is null)
-                    {
-                        var year = VietnamTime.DateOf(status.Timestamp ?? item.ArrivedAt).Year;
-                        session.Inbox.SetArrivalNumber(item.Id, year, session.Inbox.NextArrivalNumber(item.Recipient, year), status.Timestamp ?? item.ArrivedAt);
-                    }
-                }
-            }
+            FollowRecipient.Run(session, row, message, way, directory.Self, due, at, now);
         }
     }
 }

@@ -20,14 +20,13 @@ public sealed class TakeBack(
     IStore store, IPacketFiles files, StoreBytes room, LimitOptions limits, LiveDirectory directory, Verify verify, VerifyReceipt receipts, ReturnReceipts returning, RestoreSubmission restore, TimeProvider time)
 {
     private const string ReconciledCode = "RECONCILED";
-    private const int BufferBytes = 256 * 1024;
 
     /// <summary>Whether the frame shows a document or status of an agency hosted here that this store does not have.</summary>
     public bool IsOwn(DeliveryFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         var offer = Offer.Parse(frame.OfferBytes);
-        return store.Read(s => s.Packets.Find(offer.Packet)) is null && directory.Snapshot.FindAgency(offer.From)?.Host == directory.Self && IsAcknowledged(frame, offer);
+        return store.Read(s => s.Packets.Find(offer.Packet)) is null && IsHostedHere(offer.From) && IsAcknowledged(frame, offer);
     }
 
     /// <summary>Takes the delivery back.</summary>
@@ -58,7 +57,9 @@ public sealed class TakeBack(
         room.EnsureRoom(offer);
         var bytes = await BytesAsync(offer, frame, content, cancellationToken).ConfigureAwait(false);
         var offered = new AuthenticatedOffer(neighbour, offer, frame.OfferBytes, Digest.Of(frame.OfferBytes.Span));
-        var packet = await verify.RunAsync(offered, verify.Sound(frame.Attestations, offer.Packet), bytes, recipientHere: false, cancellationToken).ConfigureAwait(false);
+
+        // What was submitted here may have recipients hosted here too, whom no offer names.
+        var packet = await verify.RunAsync(offered, verify.Sound(frame.Attestations, offer.Packet), bytes, IsHostedHere(offer.From), cancellationToken).ConfigureAwait(false);
         if (packet.Decision.Action is not (TransportAction.Deliver or TransportAction.Hold)
             || packet.Message is null
             || OfferRules.Fault(offer, packet.Message, packet.Vouched, null) is not null)
@@ -79,7 +80,7 @@ public sealed class TakeBack(
             return false;
         }
 
-        var own = directory.Snapshot.FindAgency(offer.From)?.Host == directory.Self;
+        var own = IsHostedHere(offer.From);
         var added = session.Packets.Add(packet.Row with { StoredAt = at, Submission = own ? Guid.CreateVersion7(at) : null }, packet.Inline);
         session.Outbox.Add(new Delivery(
             offer.Delivery, offer.Packet, neighbour, offer.Priority, offer.Recipients, frame.OfferBytes, at, DeliveryState.Acknowledged, 1, 0, now, null, null));
@@ -107,6 +108,8 @@ public sealed class TakeBack(
         }
     }
 
+    private bool IsHostedHere(OrganId agency) => directory.Snapshot.FindAgency(agency)?.Host == directory.Self;
+
     private bool IsAcknowledged(DeliveryFrame frame, Offer offer) => Answers(frame, offer).Any();
 
     private DateTimeOffset Told(DeliveryFrame frame, Offer offer) => Answers(frame, offer).Min(static r => r.Time);
@@ -124,7 +127,7 @@ public sealed class TakeBack(
         directory.Snapshot.FindAgency(r.Delivered)?.Host is { } host && (host == neighbour || directory.Routes.Tree.Next(directory.Self, host) == neighbour || directory.FindNeighbour(neighbour)?.Relation == NeighbourRelation.Peer));
 
     // What this node gives is its own agencies', or was handed over by a neighbour that may speak for the sender.
-    private bool CameFromHere(Offer offer) => directory.Snapshot.FindAgency(offer.From)?.Host == directory.Self
+    private bool CameFromHere(Offer offer) => IsHostedHere(offer.From)
         ? offer.Via.Count == 1
         : offer.Via.Count > 1 && directory.Routes.CheckHandOver(offer.Via[^2], offer.From) == HandOver.Allowed;
 
@@ -154,21 +157,7 @@ public sealed class TakeBack(
         var file = files.CreateTemporary();
         try
         {
-            using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
-            var buffer = new byte[BufferBytes];
-            int read;
-            while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (file.Length + read > offer.Size)
-                {
-                    throw new LinkException(LinkErrors.WrongDigest);
-                }
-
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (Digest.Finish(hash) != offer.Packet)
+            if (await HashedCopy.RunAsync(body, file, offer.Size, cancellationToken).ConfigureAwait(false) != offer.Packet)
             {
                 throw new LinkException(LinkErrors.WrongDigest);
             }

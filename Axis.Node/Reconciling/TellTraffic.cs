@@ -77,7 +77,7 @@ public sealed class TellTraffic(IStore store, IPacketFiles files)
 
         try
         {
-            return row.Inline ? new MemoryStream(small!, writable: false) : files.OpenRead(row.Digest);
+            return files.Open(row.Digest, row.Inline ? small : (ReadOnlyMemory<byte>?)null);
         }
         catch (FileNotFoundException e)
         {

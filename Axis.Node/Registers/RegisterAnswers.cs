@@ -1,5 +1,6 @@
 using Axis.Core.Packets;
 using Axis.Core.Registers;
+using Axis.Node.Outgoing;
 using Axis.Node.Storage;
 
 namespace Axis.Node.Registers;
@@ -14,15 +15,12 @@ internal static class RegisterAnswers
             return;
         }
 
-        foreach (var about in message.ResponseFor.Where(static r => r.DocumentId is { Length: > 0 }))
+        foreach (var (item, _) in AnsweredItems.Of(session, message.ResponseFor, message.From.OrganId))
         {
-            foreach (var item in session.Packets.FindByDocument(about.OrganId, about.DocumentId!).SelectMany(p => session.Inbox.ListFor(p.Digest)))
+            if (item is { ArrivalYear: { } year, ArrivalNumber: { } number })
             {
-                if (item.Recipient == message.From.OrganId && item is { ArrivalYear: { } year, ArrivalNumber: { } number })
-                {
-                    var fields = new RegisterFields { AnswerCode = RegisterArrivals.Cut(message.Code, 100) };
-                    RegisterArrivals.Append(session, item.Recipient, incoming: true, year, RegisterArrivals.DocumentLine(number), number, fields, "Văn bản trả lời đã gửi", actor, now);
-                }
+                var fields = new RegisterFields { AnswerCode = RegisterArrivals.Cut(message.Code, 100) };
+                RegisterArrivals.Append(session, item.Recipient, incoming: true, year, RegisterArrivals.DocumentLine(number), number, fields, "Văn bản trả lời đã gửi", actor, now);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Axis.Core.Packets;
 
 namespace Axis.Node.Storage;
@@ -19,6 +20,15 @@ public interface IPacketFiles
     /// <summary>Opens a kept packet for sequential reading.</summary>
     /// <exception cref="FileNotFoundException">No file of that digest.</exception>
     FileStream OpenRead(Digest digest);
+
+    /// <summary>Opens a packet for sequential reading: its bytes where they are in memory, otherwise its file.</summary>
+    /// <param name="digest">The packet.</param>
+    /// <param name="small">The bytes of a small packet, or <c>null</c>.</param>
+    /// <exception cref="FileNotFoundException">It is not in memory, and there is no file of that digest.</exception>
+    Stream Open(Digest digest, ReadOnlyMemory<byte>? small) =>
+        small is not { } bytes ? OpenRead(digest)
+        : MemoryMarshal.TryGetArray(bytes, out var held) ? new MemoryStream(held.Array!, held.Offset, held.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
 
     /// <summary>Opens (creating if needed) the partial file of an upload for appending at the offset; bytes beyond it are cut off.</summary>
     FileStream OpenPartial(string fileName, long offset);
