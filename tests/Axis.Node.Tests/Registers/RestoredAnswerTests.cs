@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Rules.Calendar;
 using Axis.Core.Rules.Deadlines;
