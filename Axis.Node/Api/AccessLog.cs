@@ -12,11 +12,19 @@ internal sealed class AccessLog(IStore store, TimeProvider time)
     public Task DownloadedAsync(Actor actor, Digest packet, string? agency, string what, CancellationToken cancellationToken) =>
         WriteAsync(actor, "document-downloaded", packet, agency, what, null, cancellationToken);
 
+    /// <summary>A page of a register, or one line of it.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="agency">Whose register.</param>
+    /// <param name="what">Which one, and of which year.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task RegisterViewedAsync(Actor actor, string agency, string what, CancellationToken cancellationToken) =>
+        WriteAsync(actor, "register-viewed", null, agency, what, null, cancellationToken);
+
     /// <summary>A recipient's download also marks the inbox item as fetched.</summary>
     public Task FetchedAsync(Actor actor, InboxItem item, string what, CancellationToken cancellationToken) =>
         WriteAsync(actor, "document-downloaded", item.Packet, item.Recipient.Value, what, item, cancellationToken);
 
-    private Task<bool> WriteAsync(Actor actor, string kind, Digest packet, string? agency, string? what, InboxItem? fetched, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task<bool> WriteAsync(Actor actor, string kind, Digest? packet, string? agency, string? what, InboxItem? fetched, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
         {
             var now = time.GetUtcNow();

@@ -31,4 +31,8 @@ public sealed record UserRow(
     DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DisabledAt,
-    DateTimeOffset? SignedInAt);
+    DateTimeOffset? SignedInAt)
+{
+    /// <summary>When somebody else last changed what the person may do, until the person has read it; <c>null</c> when there is nothing to tell.</summary>
+    public DateTimeOffset? RightsAt { get; init; }
+}

@@ -87,6 +87,25 @@ internal sealed class OwnAccount(IStore store, PasswordHashes hashes, SecondFact
                 },
                 cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The person has read that what they may do has changed; a change after the one that was shown is still told.</summary>
+    public Task<bool> RightsReadAsync(SignedIn who, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return store.WriteAsync(
+            session =>
+            {
+                if (who.User.RightsAt is not { } shown || session.Users.Find(who.User.Id) is not { } user || user.RightsAt != shown)
+                {
+                    return false;
+                }
+
+                session.Users.Update(user with { RightsAt = null });
+                session.Journal.Append(new JournalEntry(now, "user-rights-read", Actor: "user:" + user.Id));
+                return true;
+            },
+            cancellationToken);
+    }
+
     private async Task<Outcome<bool>> ChangeAsync(SignedIn who, string kind, Func<ISession, UserRow, DateTimeOffset, Refusal?> change, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -52,7 +52,7 @@ internal sealed class StandIns(IStore store, PasswordProof proof, TimeProvider t
     {
         foreach (var row in session.Users.StandIns(absent, now).Where(r => r.Absent == absent))
         {
-            session.Users.EndStandIn(row.Id, now);
+            End(session, row, now);
             session.Journal.Append(new JournalEntry(now, "stand-in-ended", Actor: actor, Detail: row.Id));
         }
     }
@@ -92,10 +92,18 @@ internal sealed class StandIns(IStore store, PasswordProof proof, TimeProvider t
 
                 var row = new StandInRow(RandomNumberGenerator.GetString(IdAlphabet, IdLength), who.User.Id, other.Id, role, reason.Trim(), start, until, now, null);
                 session.Users.AddStandIn(row);
+                session.Users.Update(other with { RightsAt = now });
                 session.Journal.Append(new JournalEntry(now, "stand-in-made", Actor: "user:" + who.User.Id, From: Roles.Name(role), To: "user:" + other.Id, Detail: $"{row.Id}: {row.Reason}"));
                 return row;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // The substitute is told as well, for it is the substitute's permissions that change.
+    private static void End(ISession session, StandInRow row, DateTimeOffset now)
+    {
+        session.Users.EndStandIn(row.Id, now);
+        session.Users.Update(session.Users.Find(row.Substitute)! with { RightsAt = now });
     }
 
     /// <summary>Ends an arrangement early; either side may.</summary>
@@ -110,7 +118,7 @@ internal sealed class StandIns(IStore store, PasswordProof proof, TimeProvider t
                     return new Refusal(RefusalKind.NotFound, "STAND_IN_UNKNOWN", "Không có uỷ quyền này.", "No such stand-in.");
                 }
 
-                session.Users.EndStandIn(id, now);
+                End(session, row, now);
                 session.Journal.Append(new JournalEntry(now, "stand-in-ended", Actor: "user:" + who.User.Id, Detail: id));
                 return row with { EndedAt = now };
             },

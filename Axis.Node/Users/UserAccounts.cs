@@ -92,6 +92,7 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
                 {
                     var before = session.Users.Grants(user.Id);
                     session.Users.SetGrants(user.Id, grants);
+                    session.Users.Update(changed with { RightsAt = now });
                     session.Journal.Append(new JournalEntry(now, "user-grants-changed", Agency: Scope(before.Concat(grants)), Actor: actor, From: Told(before), To: Told(grants), Detail: user.Id));
                 }
 

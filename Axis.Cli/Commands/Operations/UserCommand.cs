@@ -76,7 +76,7 @@ public static class UserCommand
         var name = Name();
         var password = PasswordFile();
         var ask = Ask();
-        return new Command("reset", "Cấp lại mật khẩu, tắt mã xác thực, kết thúc mọi phiên; người dùng phải đổi ở lần đăng nhập sau.").With(name, password, ask)
+        return new Command("reset", "Cấp lại mật khẩu, tắt mã xác thực, kết thúc mọi phiên và mọi uỷ quyền đã đặt; người dùng phải đổi ở lần đăng nhập sau.").With(name, password, ask)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var request = new ResetUser { Password = Password(parse.GetValue(password), parse.GetValue(ask)) };

@@ -18,8 +18,8 @@ internal static class RegisterEndpoints
     {
         routes.MapGet("/registers", List).RequireAuthorization(Policies.ReadDocuments).WithSummary("Các sổ của một cơ quan.");
         routes.MapGet("/registers/choices", Choices).RequireAuthorization(Policies.AnyToken).WithSummary("29 tên loại, bản sao, quyền hạn ký, mức độ khẩn.");
-        routes.MapGet("/registers/{register}/lines", Lines).RequireAuthorization(Policies.ReadDocuments).WithSummary("Các dòng của sổ theo số; sổ: di, den, theo-doi.");
-        routes.MapGet("/registers/{register}/line", Line).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một dòng của sổ với mọi lần sửa.");
+        routes.MapGet("/registers/{register}/lines", LinesAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Các dòng của sổ theo số; sổ: di, den, theo-doi.");
+        routes.MapGet("/registers/{register}/line", LineAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một dòng của sổ với mọi lần sửa.");
         routes.MapGet("/registers/{register}/export", ExportAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Xuất sổ theo đúng các cột của Nghị định 30: CSV hoặc PDF để in.");
         routes.MapPost("/registers/{register}/entries", EnterAsync).RequireAuthorization(Policies.Submit).WithSummary("Vào sổ một văn bản giấy.");
         routes.MapPost("/registers/{register}/corrections", CorrectAsync).RequireAuthorization(Policies.Submit).WithSummary("Sửa một dòng: thêm phiên bản mới với lý do, không ghi đè.");
@@ -41,7 +41,8 @@ internal static class RegisterEndpoints
         [.. SigningCompetence.All.Select(static c => new ChoiceView(c.Value, c.Name))],
         [.. Urgency.Offered.Select(static p => new ChoiceView(p.ToString(System.Globalization.CultureInfo.InvariantCulture), Urgency.NameOf(p)))]);
 
-    internal static Page<RegisterLineView> Lines(HttpContext context, string register, ReadRegister read, TimeProvider time, string agency, int? year, string? book, string? after, int? limit)
+    internal static async Task<Page<RegisterLineView>> LinesAsync(
+        HttpContext context, string register, ReadRegister read, AccessLog access, TimeProvider time, string agency, int? year, string? book, string? after, int? limit, CancellationToken cancellationToken)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var rows = Paging.Limit(limit);
@@ -51,13 +52,16 @@ internal static class RegisterEndpoints
             throw new RefusedException(ApiRefusals.Parameter("after", "khóa mà trang trước trả về (next)", "the key that the page before gave"));
         }
 
+        await access.RegisterViewedAsync(context.Actor(), wanted.Agency.Value, Named(register, wanted), cancellationToken).ConfigureAwait(false);
         return Paging.Of(read.After(wanted, key, rows), rows, l => RegisterViews.Line(kind, l), static l => new LineKey(l.Number, l.Key).ToString());
     }
 
-    private static RegisterLineDetail Line(HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, string line, int? year, string? book)
+    private static async Task<RegisterLineDetail> LineAsync(
+        HttpContext context, string register, ReadRegister read, AccessLog access, IStore store, TimeProvider time, string agency, string line, int? year, string? book, CancellationToken cancellationToken)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var found = read.Find(wanted, line) ?? throw new RefusedException(EnterLine.LineUnknown);
+        await access.RegisterViewedAsync(context.Actor(), wanted.Agency.Value, $"{Named(register, wanted)} {line}", cancellationToken).ConfigureAwait(false);
         var versions = store.Read(s => s.Books.Versions(wanted.Agency, wanted.Incoming, wanted.Year, found.Key));
         return new RegisterLineDetail(RegisterViews.Line(kind, found), [.. versions.Select(static v => new RegisterVersionView(v.Version, v.At, v.Actor, v.Reason, v.Fields))]);
     }
@@ -75,7 +79,7 @@ internal static class RegisterEndpoints
         await store.WriteAsync(
             session =>
             {
-                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "register-exported", Agency: wanted.Agency.Value, Actor: context.Actor().Pseudonym, To: $"{register} {wanted.Year} {format ?? "csv"}"));
+                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "register-exported", Agency: wanted.Agency.Value, Actor: context.Actor().Pseudonym, To: $"{Named(register, wanted)} {format ?? "csv"}"));
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -127,6 +131,8 @@ internal static class RegisterEndpoints
             ? (kind, new WantedRegister(AgencyOf(context, agency), kind != RegisterKind.Outgoing, book ?? RegisterBook.Administrative, wanted))
             : throw new RefusedException(ApiRefusals.Parameter("year", $"năm từ {VietnamTime.FirstYear} đến {VietnamTime.LastYear}", "a year"));
     }
+
+    private static string Named(string register, WantedRegister wanted) => FormattableString.Invariant($"{register} {wanted.Year}");
 
     private static OrganId AgencyOf(HttpContext context, string agency) =>
         string.IsNullOrEmpty(agency) ? throw new RefusedException(ApiRefusals.Parameter("agency", "mã định danh cơ quan", "an agency code")) : context.Actor().Scope(agency)!.First();

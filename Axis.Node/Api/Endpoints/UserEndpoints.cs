@@ -14,7 +14,7 @@ internal static class UserEndpoints
         routes.MapGet("/users", List).RequireAuthorization(Policies.Operate).WithSummary("Người dùng của giao diện, không kèm bí mật.");
         routes.MapPost("/users", AddAsync).RequireAuthorization(Policies.Operate).WithSummary("Thêm người dùng; mật khẩu đầu tiên chỉ hiện một lần.");
         routes.MapPost("/users/{name}/change", ChangeAsync).RequireAuthorization(Policies.Operate).WithSummary("Đổi họ tên, vai trò, chứng thư của người dùng.");
-        routes.MapPost("/users/{name}/reset", ResetAsync).RequireAuthorization(Policies.Operate).WithSummary("Cấp lại mật khẩu, tắt mã xác thực và kết thúc mọi phiên của người dùng.");
+        routes.MapPost("/users/{name}/reset", ResetAsync).RequireAuthorization(Policies.Operate).WithSummary("Cấp lại mật khẩu, tắt mã xác thực, kết thúc mọi phiên và mọi uỷ quyền người dùng đã đặt.");
         routes.MapPost("/users/{name}/disable", DisableAsync).RequireAuthorization(Policies.Operate).WithSummary("Khóa người dùng và kết thúc mọi phiên của người đó.");
         routes.MapPost("/users/{name}/enable", EnableAsync).RequireAuthorization(Policies.Operate).WithSummary("Mở lại người dùng.");
     }

@@ -7,17 +7,17 @@ namespace Axis.Node.Storage.Sqlite;
 internal sealed class UserTable(Database database) : IUsers
 {
     private const string Columns =
-        "id, name, full_name, password, must_change, password_at, totp, totp_step, certificate, failures, locked_until, created_at, disabled_at, signed_in_at";
+        "id, name, full_name, password, must_change, password_at, totp, totp_step, certificate, failures, locked_until, created_at, disabled_at, signed_in_at, rights_at";
 
     private const string SessionColumns = "id, account, acting, client, started_at, seen_at, ends_at";
     private const string StandInColumns = "id, absent, substitute, role, reason, starts_at, ends_at, made_at, ended_at";
 
-    private readonly Statement _add = database.Prepare($"INSERT INTO user_account ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING");
+    private readonly Statement _add = database.Prepare($"INSERT INTO user_account ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING");
 
     private readonly Statement _update = database.Prepare(
         """
         UPDATE user_account SET full_name = ?, password = ?, must_change = ?, password_at = ?, totp = ?, totp_step = ?, certificate = ?, failures = ?, locked_until = ?,
-          disabled_at = ?, signed_in_at = ? WHERE id = ?
+          disabled_at = ?, signed_in_at = ?, rights_at = ? WHERE id = ?
         """);
 
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM user_account WHERE id = ?");
@@ -50,7 +50,7 @@ internal sealed class UserTable(Database database) : IUsers
         ArgumentNullException.ThrowIfNull(user);
         _add.Start().With(user.Id).With(user.Name).With(user.FullName).With(user.Password).With(user.MustChange).With(user.PasswordAt);
         return Blob(_add, user.Totp).With(user.TotpStep).With(user.Certificate).With((long)user.Failures).With(user.LockedUntil).With(user.CreatedAt).With(user.DisabledAt)
-            .With(user.SignedInAt).Execute() > 0;
+            .With(user.SignedInAt).With(user.RightsAt).Execute() > 0;
     }
 
     public void Update(UserRow user)
@@ -58,7 +58,7 @@ internal sealed class UserTable(Database database) : IUsers
         ArgumentNullException.ThrowIfNull(user);
         _update.Start().With(user.FullName).With(user.Password).With(user.MustChange).With(user.PasswordAt);
         if (Blob(_update, user.Totp).With(user.TotpStep).With(user.Certificate).With((long)user.Failures).With(user.LockedUntil).With(user.DisabledAt).With(user.SignedInAt)
-            .With(user.Id).Execute() == 0)
+            .With(user.RightsAt).With(user.Id).Execute() == 0)
         {
             throw new InvalidOperationException($"There is no account {user.Id}.");
         }
@@ -125,7 +125,7 @@ internal sealed class UserTable(Database database) : IUsers
 
     private static UserRow Read(Statement s) => new(
         s.Text(0), s.Text(1), s.Text(2), s.Text(3), s.Bool(4), s.Time(5), s.IsNull(6) ? default(ReadOnlyMemory<byte>?) : s.Blob(6), s.Int64OrNull(7), s.DigestOrNull(8),
-        s.Int32(9), s.TimeOrNull(10), s.Time(11), s.TimeOrNull(12), s.TimeOrNull(13));
+        s.Int32(9), s.TimeOrNull(10), s.Time(11), s.TimeOrNull(12), s.TimeOrNull(13)) { RightsAt = s.TimeOrNull(14) };
 
     private static UserSessionRow ReadSession(Statement s) => new(s.Digest(0), s.Text(1), s.Text(2), s.Text(3), s.Time(4), s.Time(5), s.Time(6));
 

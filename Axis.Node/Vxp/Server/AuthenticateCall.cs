@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Axis.Node.Keys;
 using Axis.Node.Storage;
-using Axis.Node.Vxp.Systems;
 using Axis.Node.Vxp.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -60,6 +60,7 @@ public sealed class AccessMatrixTests
         ("POST /console/account/password", "/console/account/password", "0++++++"),
         ("POST /console/account/second-factor/on", "/console/account/second-factor/on", "0++++++"),
         ("POST /console/account/second-factor/off", "/console/account/second-factor/off", "0333333"),
+        ("POST /console/account/rights-read", "/console/account/rights-read", "0++++++"),
         ("POST /console/account/sessions/end", "/console/account/sessions/end", "0++++++"),
         ("GET /console/inbox", "/console/inbox", "0+++3+3"),
         ("GET /console/inbox/{Id:guid}", "/console/inbox/{item}", "0+4+3+3"),

@@ -37,6 +37,23 @@ public sealed class UsersPageTests
     }
 
     [Test]
+    public async Task whose_roles_were_changed_reads_it_at_the_top_of_every_page_and_says_so()
+    {
+        var person = new Person("doi.vai", "bến nước con đò", Upper: true);
+        await _stage.AddAsync(person, "Người Đổi Vai", new UserGrantView("clerk", [ConsoleStage.ProvinceAgency]));
+        await _stage.Upper.Get<UserAccounts>().ChangeAsync(person.Name, new ChangeUser { Grants = [new UserGrantView("leader", [ConsoleStage.ProvinceAgency])] }, "test", CancellationToken.None);
+        await Gallery.LookAsync(_stage, person, "/console/inbox", "rights-changed");
+        await using var visit = await Visit.OpenAsync(_stage.Upper);
+        await visit.EnterAsync(_stage.Upper, person);
+        await visit.GoAsync("/console/inbox");
+        var told = await visit.TextAsync("main > form.notice");
+        await visit.Page.ClickAsync("main > form.notice button");
+        await visit.Page.WaitForURLAsync("**/console/account");
+
+        Assert.That((told.Contains("đã đổi lúc", StringComparison.Ordinal), await visit.Page.Locator("main > form.notice").CountAsync()), Is.EqualTo((true, 0)));
+    }
+
+    [Test]
     public async Task arrangements_of_stand_ins_are_listed()
     {
         var sessions = _stage.Upper.Get<UserSessions>();
@@ -50,14 +67,14 @@ public sealed class UsersPageTests
         await visit.EnterAsync(_stage.Upper, ConsoleStage.ProvinceOperator);
         await visit.GoAsync("/console/users");
 
-        Assert.That(await visit.TextAsync("section[aria-labelledby=stand-in-title]"), Does.Contain("Phạm Thu").And.Contain("Người Làm Thay"));
+        Assert.That(await visit.TextAsync("div[aria-labelledby=stand-in-title]"), Does.Contain("Phạm Thu").And.Contain("Người Làm Thay"));
     }
 
     [Test]
     public async Task the_page_pleases_axe_at_every_size_and_brightness()
     {
         await LockAsync();
-        await Gallery.LookAsync(_stage, ConsoleStage.ProvinceOperator, "/console/users", "users");
+        await Gallery.LookAsync(_stage, ConsoleStage.ProvinceOperator, "/console/users", "users-locked");
     }
 
     private Task<Node.Outcome<string>> SignInAsync(string password) => _stage.Upper.Get<SignIn>().ByPasswordAsync(Locked.Name, password, null, new Visitor(null, null), CancellationToken.None);

@@ -61,6 +61,17 @@ public sealed class StandInsTests
     }
 
     [Test]
+    public async Task a_substitute_is_told_that_a_role_was_lent_and_that_it_was_taken_back()
+    {
+        await LendAsync(People.Password);
+        var lent = _people.Row(Substitute).RightsAt;
+        _people.Clock.Turn(TimeSpan.FromMinutes(1));
+        await _people.Accounts.ResetAsync(Absent, new ResetUser(), "test", CancellationToken.None);
+
+        Assert.That((lent, _people.Row(Substitute).RightsAt - lent), Is.EqualTo((_people.Clock.GetUtcNow().AddMinutes(-1), TimeSpan.FromMinutes(1))));
+    }
+
+    [Test]
     public async Task everybodys_arrangements_are_listed_until_they_are_over()
     {
         await LendAsync(People.Password);

@@ -45,6 +45,31 @@ public sealed class UserAccountsTests
         Assert.That((entry.From, entry.To, entry.Agency), Is.EqualTo(("clerk:H60", "clerk:H22 auditor", "H60 H22")));
     }
 
+    [Test]
+    public async Task whose_roles_were_changed_is_told_until_the_person_has_read_it()
+    {
+        var cookie = await _people.EnterAsync(Name);
+        var changed = _people.Clock.GetUtcNow();
+        await GrantAsync("leader");
+        var who = (await _people.FindAsync(cookie))!;
+        await _people.Own.RightsReadAsync(who, CancellationToken.None);
+
+        Assert.That((who.User.RightsAt, _people.Row(Name).RightsAt), Is.EqualTo((changed, (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public async Task a_change_after_the_one_that_was_read_is_still_told()
+    {
+        var cookie = await _people.EnterAsync(Name);
+        await GrantAsync("leader");
+        var who = (await _people.FindAsync(cookie))!;
+        _people.Clock.Turn(TimeSpan.FromMinutes(1));
+        await GrantAsync("clerk");
+        await _people.Own.RightsReadAsync(who, CancellationToken.None);
+
+        Assert.That(_people.Row(Name).RightsAt, Is.EqualTo(_people.Clock.GetUtcNow()));
+    }
+
     [TestCase("")]
     [TestCase("another")]
     public async Task a_certificate_that_is_taken_off_ends_the_sessions_it_may_have_opened(string wanted)
@@ -79,6 +104,8 @@ public sealed class UserAccountsTests
 
         Assert.That(await _people.TryAsync(Name, People.Password), Is.InstanceOf<Done<string>>());
     }
+
+    private Task GrantAsync(string role) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Grants = [new UserGrantView(role, [People.Heir])] }, "test", CancellationToken.None);
 
     private Task BindAsync(string certificate) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Certificate = certificate }, "test", CancellationToken.None);
 

@@ -27,6 +27,7 @@ internal static class AccountActions
         routes.MapPost("/account/password", PasswordAsync).RequireAuthorization(Policies.AnyToken);
         routes.MapPost("/account/second-factor/on", FactorOnAsync).RequireAuthorization(Policies.AnyToken);
         routes.MapPost("/account/second-factor/off", FactorOffAsync).RequireAuthorization(Policies.AnyToken);
+        routes.MapPost("/account/rights-read", RightsReadAsync).RequireAuthorization(Policies.AnyToken).WithMetadata(InAnyRole.Mark);
         routes.MapPost("/account/sessions/end", EndSessionAsync).RequireAuthorization(Policies.AnyToken);
     }
 
@@ -124,6 +125,12 @@ internal static class AccountActions
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         _ = (await account.SwitchOffAsync(context.Who(), form["current"].ToString(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, ConsoleAddress.Root + "/account", "second-factor-off");
+    }
+
+    private static async Task<IResult> RightsReadAsync(HttpContext context, OwnAccount account, CancellationToken cancellationToken)
+    {
+        await account.RightsReadAsync(context.Who(), cancellationToken).ConfigureAwait(false);
+        return Done.At(context, ConsoleAddress.Root + "/account");
     }
 
     private static async Task<IResult> EndSessionAsync(HttpContext context, UserSessions sessions, CancellationToken cancellationToken)
