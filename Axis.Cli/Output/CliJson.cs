@@ -37,6 +37,7 @@ namespace Axis.Cli.Output;
 [JsonSerializable(typeof(RootFingerprint))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(RenewResult))]
+[JsonSerializable(typeof(ContactResult))]
 [JsonSerializable(typeof(AnchorList))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ExportResult))]

@@ -41,6 +41,9 @@ public sealed record Agency(
     /// <summary>The registered identification scheme of an identifier that is no administrative code (IDC-09), e.g. <c>MST</c>; <c>null</c> for administrative codes.</summary>
     public string? Scheme { get; init; }
 
+    /// <summary>How its clerks are reached, if stated.</summary>
+    public Contact? Contact { get; init; }
+
     /// <summary>Name of this version.</summary>
     public AgencyVersionId VersionId => new(Code, Version);
 

@@ -21,6 +21,8 @@ internal static class AgencyPacking
         Text(rows, agency.FocalOffice?.Value ?? "");
         Number(rows, agency.Scheme is { } scheme ? text(scheme) + 1 : 0);
         Act(rows, agency.Act, text);
+        Text(rows, agency.Contact?.Telephone ?? "");
+        Text(rows, agency.Contact?.Mail ?? "");
         Number(rows, agency.Aliases.Count);
         foreach (var alias in agency.Aliases)
         {
@@ -67,6 +69,7 @@ internal static class AgencyPacking
         var focal = Code(ref row);
         var scheme = Number(ref row);
         var act = Act(ref row, texts);
+        var (telephone, mail) = (Optional(ref row), Optional(ref row));
         var aliases = new OrganId[Number(ref row)];
         for (var i = 0; i < aliases.Length; i++)
         {
@@ -93,6 +96,7 @@ internal static class AgencyPacking
             FocalOffice = focal,
             Scheme = scheme == 0 ? null : texts[scheme - 1],
             Act = act,
+            Contact = telephone is null && mail is null ? null : new Contact(telephone, mail),
             Codes = codes,
         };
     }
@@ -125,6 +129,8 @@ internal static class AgencyPacking
         row = row[length..];
         return text;
     }
+
+    private static string? Optional(ref ReadOnlySpan<byte> row) => Text(ref row) is { Length: > 0 } text ? text : null;
 
     private static OrganId? Code(ref ReadOnlySpan<byte> row) => Text(ref row) is { Length: > 0 } text ? OrganId.Parse(text) : null;
 

@@ -13,4 +13,8 @@ public sealed record NodeEntry(
     Tier Tier,
     NodeId? Parent,
     IReadOnlyList<Uri> Endpoints,
-    bool PullOnly);
+    bool PullOnly)
+{
+    /// <summary>How its operators are reached, if stated.</summary>
+    public Contact? Contact { get; init; }
+}

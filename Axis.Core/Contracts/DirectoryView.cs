@@ -54,6 +54,15 @@ public sealed record AgencyView
     /// <summary>The office that handles its traffic.</summary>
     public string? FocalOffice { get; init; }
 
+    /// <summary>Telephone of its clerks, where the directory states one.</summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>The same as a <c>tel:</c> address (RFC 3966).</summary>
+    public string? TelephoneAddress { get; init; }
+
+    /// <summary>Their mailbox, where the directory states one.</summary>
+    public string? Mail { get; init; }
+
     /// <summary>Other and former codes.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
@@ -109,4 +118,11 @@ public sealed record NodeView(
     IReadOnlyList<string> Endpoints,
     bool PullOnly,
     bool Here,
-    int Agencies);
+    int Agencies)
+{
+    /// <summary>Telephone of its operators, where the directory states one.</summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>Their mailbox, where the directory states one.</summary>
+    public string? Mail { get; init; }
+}

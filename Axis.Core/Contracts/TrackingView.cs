@@ -117,6 +117,12 @@ public sealed record TrackingLine
     /// <summary>Digest of the document that sends this refused one again (STA-10).</summary>
     public string? ResentAs { get; init; }
 
+    /// <summary>Why the recipient is late or stuck, and what fits it; <c>null</c> when it is neither, or where it was not looked into.</summary>
+    public StandstillView? Standstill { get; init; }
+
+    /// <summary>The last reminder to it.</summary>
+    public ReminderView? Reminded { get; init; }
+
     /// <summary>What does not fit, for people.</summary>
     public string? Anomaly { get; init; }
 

@@ -11,7 +11,7 @@ public static class FoldedText
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in Normalized(text).EnumerateRunes())
+        foreach (var rune in Decomposed(text).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
             {
@@ -35,14 +35,16 @@ public static class FoldedText
         return folded.ToString().TrimEnd();
     }
 
-    // Normalize throws on lone surrogates, which hostile input may hold; they become U+FFFD first.
-    private static string Normalized(string text)
+    /// <summary>The text with each diacritic apart from its letter (Unicode normalization form D).</summary>
+    public static string Decomposed(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (Ascii.IsValid(text))
         {
             return text;
         }
 
+        // Normalize throws on lone surrogates, which hostile input may hold; they become U+FFFD first.
         var valid = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

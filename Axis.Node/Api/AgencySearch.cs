@@ -3,10 +3,11 @@ using Axis.Core.Routing;
 
 namespace Axis.Node.Api;
 
-/// <summary>Finds agencies by code or near name. The index is made once per directory.</summary>
+/// <summary>Finds agencies by code or near name, and lists them by name. Each index is made once per directory, when it is first wanted.</summary>
 internal sealed class AgencySearch(NodeDirectory directory)
 {
     private volatile Index? _index;
+    private volatile Sorted? _sorted;
 
     public IReadOnlyList<Agency> Find(string text, int max)
     {
@@ -32,6 +33,21 @@ internal sealed class AgencySearch(NodeDirectory directory)
             .DistinctBy(static a => a.Code)
             .Take(max)];
     }
+
+    /// <summary>The agencies after the given one by name, in the dictionary's order. Sorted when a directory is first listed.</summary>
+    public IEnumerable<Agency> After(Agency? before)
+    {
+        var snapshot = directory.Current();
+        var sorted = _sorted;
+        if (sorted is null || !ReferenceEquals(sorted.Snapshot, snapshot))
+        {
+            _sorted = sorted = new Sorted(snapshot, new AgencyOrder(snapshot));
+        }
+
+        return sorted.Order.After(before);
+    }
+
+    private sealed record Sorted(DirectorySnapshot Snapshot, AgencyOrder Order);
 
     private sealed record Index(DirectorySnapshot Snapshot, AgencyNames Names);
 }

@@ -4,8 +4,10 @@ using System.Text.Unicode;
 using Axis.Core.Contracts;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Audit;
+using Axis.Node.Directories;
 using Axis.Node.Drop;
 using Axis.Node.Events;
+using Axis.Node.Following;
 using Axis.Node.Keys;
 using Axis.Node.Registers;
 using Axis.Node.Reports;
@@ -32,7 +34,7 @@ public static class ApiRoutes
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<PacketContent>();
         services.AddSingleton<AttachmentReader>();
-        services.AddSingleton<AgencySearch>().AddSingleton<AgencyResolver>().AddSingleton<PendingOfAgencies>();
+        services.AddSingleton<AgencySearch>().AddSingleton<AgencyResolver>().AddSingleton<PendingOfAgencies>().AddSingleton<PlanReform>();
         services.AddSingleton<JournalCheck>();
         services.AddSingleton<ScheduleReport>();
         services.AddSingleton(static p => new CertificateCalendar(() => p.GetRequiredService<NodeDirectory>().Current(), p.GetRequiredService<NodeDirectory>().Self, p.GetRequiredService<Options.LinkOptions>(), p.GetRequiredService<TimeProvider>()));
@@ -43,6 +45,7 @@ public static class ApiRoutes
         services.AddAudit();
         services.AddRegisters();
         services.AddReports();
+        services.AddFollowing();
         services.AddEvents();
         services.AddDrop();
         services.Configure<JsonOptions>(static o =>
@@ -88,6 +91,7 @@ public static class ApiRoutes
         RetentionEndpoints.Map(streams);
         ArchiveEndpoints.Map(api);
         OutboxEndpoints.Map(api);
+        FollowUpEndpoints.Map(api);
         AmbiguousEndpoints.Map(api);
         ChangeEndpoints.Map(api);
         QueueEndpoints.Map(api);

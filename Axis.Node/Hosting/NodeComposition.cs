@@ -7,6 +7,7 @@ using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Incoming;
 using Axis.Node.Evidence;
+using Axis.Node.Following;
 using Axis.Node.Journal;
 using Axis.Node.Keys;
 using Axis.Node.Links;
@@ -85,6 +86,7 @@ public static class NodeComposition
         services.AddSingleton<PendingKeys>().AddHostedService<WatchKeys>().AddSingleton<IFindingSource, KeyFindings>().AddSingleton<ComparisonFindings>().AddSingleton<IFindingSource>(static p => p.GetRequiredService<ComparisonFindings>());
         services.AddSingleton<JudgeDocuments>().AddHostedService(static p => p.GetRequiredService<JudgeDocuments>());
         services.AddSingleton<HoldRefusals>().AddHostedService(static p => p.GetRequiredService<HoldRefusals>());
+        services.AddReminderMails();
         AddScheduledWork(services, settings, paths);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Axis.Core.Agencies;
 using Axis.Core.Rules;
 
 namespace Axis.Node.Mail;

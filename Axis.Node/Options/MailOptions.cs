@@ -1,6 +1,5 @@
 using System.Net;
 using Axis.Core.Agencies;
-using Axis.Node.Mail;
 
 namespace Axis.Node.Options;
 

@@ -5,7 +5,7 @@ using Axis.Node.Storage;
 
 namespace Axis.Node.Outgoing;
 
-/// <summary>An operator's hand on the deliveries: make one due now, replay dead letters under the same identities.</summary>
+/// <summary>Makes deliveries due now and replays dead letters, under the same identities: all of them for an operator, those of the own documents for a clerk.</summary>
 public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals signals, TimeProvider time) : IQueue
 {
     private const int PageSize = 500;
@@ -27,6 +27,24 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
 
         Wake(done.Link);
         return View(done);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<DeliveryView>> ResendAsync(Guid line, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Role != Role.Clerk)
+        {
+            return NotTheClerk;
+        }
+
+        var outcome = await store.WriteAsync(session => Resend(session, line, actor), cancellationToken).ConfigureAwait(false);
+        if (outcome is Done<DeliveryView> { Value.Link: var link })
+        {
+            Wake(NodeId.Parse(link));
+        }
+
+        return outcome;
     }
 
     /// <inheritdoc/>
@@ -87,6 +105,11 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
             row.Reason);
     }
 
+    private static Refusal NotTheClerk { get; } = new(RefusalKind.Forbidden, "ROLE", "Chỉ văn thư của cơ quan gửi được gửi lại văn bản của mình.", "Only a clerk of the sender sends its document again.");
+
+    private static Refusal NothingToResend { get; } = new(
+        RefusalKind.Conflict, "NOTHING_TO_RESEND", "Tại nút này không còn lượt nào của văn bản chờ chuyển tới nơi nhận đó; xem biên nhận để biết đang ở đâu.", "No delivery of the document to this recipient waits here.");
+
     private static Refusal Forbidden() => new(RefusalKind.Forbidden, "ROLE", "Chỉ quản trị nút được gửi lại lượt chuyển.", "Only an operator replays deliveries.");
 
     private List<Delivery> Choose(ReplayRequest request, NodeId? link)
@@ -107,6 +130,24 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
         }
     }
 
+    private Outcome<DeliveryView> Resend(ISession session, Guid line, Actor actor)
+    {
+        if (session.Tracking.Find(line) is not { Packet: { } packet } row || !actor.SpeaksFor(row.Sender) || session.Packets.Find(packet) is not { Submission: not null })
+        {
+            return Api.ApiRefusals.DocumentUnknown;
+        }
+
+        var owed = session.Outbox.ListFor(packet).Where(d => d.State is DeliveryState.Waiting or DeliveryState.Dead && d.Recipients.Any(r => r.Addressed == row.Recipient)).MaxBy(static d => d.Id);
+        if (owed is null)
+        {
+            return NothingToResend;
+        }
+
+        return owed.State == DeliveryState.Dead && !ReplayRule.Heals(owed.ReasonCode)
+            ? ReplayRule.Hopeless(owed)
+            : Revive(session, owed.Id, actor) is { } revived ? View(revived) : NothingToResend;
+    }
+
     // Replay keeps the identity: the same delivery id and offer, so that a neighbour that has it after all answers with the same receipts.
     private Delivery? Revive(ISession session, Guid id, Actor actor)
     {
@@ -116,9 +157,12 @@ public sealed class QueueControl(IStore store, LinkClients clients, LinkSignals 
         }
 
         var now = time.GetUtcNow();
-        session.Outbox.SetState(id, DeliveryState.Waiting, 0, now, row.ReasonCode, row.Reason);
+
+        // What still waits keeps its count when a clerk hastens it: pressing again and again must not keep a hopeless one from being parked.
+        var failures = actor.Role == Role.Operator || row.State == DeliveryState.Dead ? 0 : row.AnsweredFailures;
+        session.Outbox.SetState(id, DeliveryState.Waiting, failures, now, row.ReasonCode, row.Reason);
         session.Journal.Append(new JournalEntry(now, "delivery-replayed", row.Packet, Delivery: id, Agency: row.Link.Value, Actor: actor.Pseudonym, From: row.State.ToString(), To: "Waiting"));
-        return row with { State = DeliveryState.Waiting, AnsweredFailures = 0, DueAt = now };
+        return row with { State = DeliveryState.Waiting, AnsweredFailures = failures, DueAt = now };
     }
 
     private void Wake(NodeId neighbour)

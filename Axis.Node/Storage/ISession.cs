@@ -73,6 +73,8 @@ public interface ISession
 
     IHeldRefusals HeldRefusals { get; }
 
+    IReminders Reminders { get; }
+
     /// <summary>Registers what to do once the work is durable (wake a dispatcher, answer a waiting poll). Never called when the work fails.</summary>
     void AfterCommit(Action action);
 }

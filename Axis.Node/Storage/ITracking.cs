@@ -37,6 +37,9 @@ public interface ITracking
     /// <summary>Rows of the agencies, newest first, paged by key.</summary>
     IReadOnlyList<TrackingRow> List(IReadOnlyCollection<OrganId>? senders, bool openOnly, Guid? before, int limit);
 
+    /// <summary>Rows that could not be delivered, of the agencies, newest first, paged by key.</summary>
+    IReadOnlyList<TrackingRow> ListFailed(IReadOnlyCollection<OrganId>? senders, Guid? before, int limit);
+
     /// <summary>Rows whose deadline passed and whose recipient has neither consigned nor failed, paged by key.</summary>
     IReadOnlyList<TrackingRow> ListLate(DateTimeOffset deadlineBefore, Guid? after, int limit);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Axis.Core.Routing;
 using Axis.Node.Api;
 using Axis.Node.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class StandIns(IStore store, PasswordProof proof, TimeProvider t
     public IReadOnlyList<UserRow> Colleagues(SignedIn who) => store.Read(session =>
     {
         var agencies = session.Users.Grants(who.User.Id).SelectMany(static g => g.Agencies).ToHashSet();
-        return (IReadOnlyList<UserRow>)[.. session.Users.List().Where(u => u.Id != who.User.Id && u.DisabledAt is null && session.Users.Grants(u.Id).Any(g => g.Agencies.Any(agencies.Contains)))];
+        return (IReadOnlyList<UserRow>)[.. session.Users.List().Where(u => u.Id != who.User.Id && u.DisabledAt is null && session.Users.Grants(u.Id).Any(g => g.Agencies.Any(agencies.Contains))).OrderBy(static u => u.FullName, VietnameseOrder.Comparer)];
     });
 
     /// <summary>Arrangements on either side that are not over.</summary>

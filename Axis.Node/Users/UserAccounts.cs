@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Routing;
 using Axis.Node.Api;
 using Axis.Node.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class UserAccounts(IStore store, PasswordHashes hashes, NodeDire
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 
     /// <summary>All people, by name.</summary>
-    public IReadOnlyList<UserView> List() => store.Read(static s => (IReadOnlyList<UserView>)[.. s.Users.List().Select(u => View(s, u))]);
+    public IReadOnlyList<UserView> List() => store.Read(static s => (IReadOnlyList<UserView>)[.. s.Users.List().OrderBy(static u => u.FullName, VietnameseOrder.Comparer).Select(u => View(s, u))]);
 
     /// <summary>The name as it is kept: lower case, trimmed.</summary>
     public static string Normalize(string name) => name.Trim().ToLowerInvariant();

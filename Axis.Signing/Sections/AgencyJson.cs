@@ -58,7 +58,35 @@ internal static class AgencyJson
             json.WriteString("date"u8, act.Date.ToString(DateFormat, CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
+
+        WriteRest(json, agency.Contact);
     }
+
+    /// <summary>A contact that says nothing is left out, and so is the member of it that says nothing.</summary>
+    public static void WriteRest(Utf8JsonWriter json, Contact? contact)
+    {
+        if (contact is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("contact"u8);
+        if (contact.Telephone is { } telephone)
+        {
+            json.WriteString("telephone"u8, telephone);
+        }
+
+        if (contact.Mail is { } mail)
+        {
+            json.WriteString("mail"u8, mail);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static Contact? Contact(JsonElement json) => json.TryGetProperty("contact"u8, out var contact)
+        ? Core.Agencies.Contact.Of(Optional(contact, "telephone"), Optional(contact, "mail"))
+        : null;
 
     public static void WriteRest(Utf8JsonWriter json, CertificateEntry entry)
     {

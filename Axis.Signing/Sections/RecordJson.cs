@@ -67,6 +67,7 @@ internal static class RecordJson
                 json.WriteString("parent"u8, node.Parent?.Value);
                 Strings(json, "endpoints"u8, node.Endpoints.Select(static e => e.OriginalString));
                 json.WriteBoolean("pullOnly"u8, node.PullOnly);
+                AgencyJson.WriteRest(json, node.Contact);
                 break;
             case CertificateRecord { Certificate: var entry }:
                 json.WriteString("type"u8, "certificate");
@@ -119,7 +120,10 @@ internal static class RecordJson
             Name<Tier>(json, "tier"),
             OptionalText(json, "parent") is { } parent ? NodeId.Parse(parent) : null,
             [.. Strings(json, "endpoints").Select(Endpoint)],
-            json.GetProperty("pullOnly"u8).GetBoolean())),
+            json.GetProperty("pullOnly"u8).GetBoolean())
+        {
+            Contact = AgencyJson.Contact(json),
+        }),
         "certificate" => (DirectoryRecord)new CertificateRecord(new CertificateEntry(
             Name<KeyUse>(json, "use"),
             Text(json, "owner"),
@@ -193,6 +197,7 @@ internal static class RecordJson
         FocalOffice = AgencyJson.Optional(json, "focalOffice") is { } focal ? OrganId.Parse(focal) : null,
         Scheme = AgencyJson.Optional(json, "scheme"),
         Act = AgencyJson.Act(json),
+        Contact = AgencyJson.Contact(json),
     });
 
     private static byte[] Write(Action<Utf8JsonWriter> members)

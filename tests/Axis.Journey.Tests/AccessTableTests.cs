@@ -25,6 +25,7 @@ public sealed class AccessTableTests
     private string _spare;
     private byte[] _bytes = [];
     private Guid _item;
+    private Guid _line;
 
     private RunningNode Node => _network[Spec];
 
@@ -36,6 +37,7 @@ public sealed class AccessTableTests
         var inbox = await Eventually.GetAsync(Node.Inbox, static i => i.Count == 2, "in both inboxes");
         _spare = (await Node.SendAsync(Sender, ["G22.02"], "V/v để thu hồi")).Packet;
         _item = inbox.Single(static i => i.Recipient.Value == Recipient).Id;
+        _line = Node.Tracking(_packet)[0].Id;
         _receipt = Node.Store.Read(s => s.Receipts.ListFor(Digest.Parse(_packet)))[^1].Digest.ToString();
         _callers["nobody"] = new HttpClient { BaseAddress = Node.Api };
         _callers["sender"] = await Node.ClientAsync(Role.Clerk, Sender);
@@ -76,6 +78,9 @@ public sealed class AccessTableTests
         ("GET /api/v1/documents/{packet}", "/documents/{packet}", "0+4443+3"),
         ("GET /api/v1/tracking", "/tracking", "0+eee++3"),
         ("GET /api/v1/tracking/{packet}", "/tracking/{packet}", "0++4+++3"),
+        ("GET /api/v1/tracking/lines/{line}", "/tracking/lines/{line}", "0+444++3"),
+        ("POST /api/v1/tracking/lines/{line}/resend", "/tracking/lines/{line}/resend", "0+443333"),
+        ("POST /api/v1/tracking/reminders", "/tracking/reminders", "0+++3333"),
         ("GET /api/v1/statuses/ambiguous", "/statuses/ambiguous", "0eeeeee3"),
         ("POST /api/v1/statuses/ambiguous/{id}", $"/statuses/ambiguous/{Guid.Empty}", "0+++++33"),
         ("GET /api/v1/inbox", "/inbox", "0e+e+3+3"),
@@ -100,6 +105,7 @@ public sealed class AccessTableTests
         ("GET /api/v1/directory/nodes", "/directory/nodes", "0+++++++"),
         ("GET /api/v1/directory/resolve", "/directory/resolve?code=" + Sender, "0+++++++"),
         ("GET /api/v1/directory/pending", "/directory/pending?agency=" + Sender, "03333++3"),
+        ("POST /api/v1/directory/reform-plan", "/directory/reform-plan", "03333++3"),
         ("GET /api/v1/vxp/systems", "/vxp/systems", "03333ee3"),
         ("POST /api/v1/vxp/systems", "/vxp/systems", "03333+33"),
         ("POST /api/v1/vxp/systems/{id}/rotate", "/vxp/systems/khong-co/rotate", "03333433"),
@@ -175,7 +181,7 @@ public sealed class AccessTableTests
     public async Task every_caller_gets_what_the_table_says(string route, string call, string answers)
     {
         var path = "/api/v1" + call.Replace("{packet}", _packet, StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{spare}", _spare, StringComparison.Ordinal)
-            .Replace("{item}", _item.ToString(), StringComparison.Ordinal);
+            .Replace("{item}", _item.ToString(), StringComparison.Ordinal).Replace("{line}", _line.ToString(), StringComparison.Ordinal);
         var method = new HttpMethod(route[..route.IndexOf(' ', StringComparison.Ordinal)]);
         var given = new StringBuilder();
         var told = new List<string>();
@@ -230,6 +236,8 @@ public sealed class AccessTableTests
                 return JsonContent.Create(new { reason = "thử quyền" });
             case "/inbox/{item}/change":
                 return JsonContent.Create(new { agree = true });
+            case "/tracking/reminders":
+                return JsonContent.Create(new { lines = new[] { _line } });
             case "/links/khong-co/pin":
                 return JsonContent.Create(new { spki = new string('0', 64), reason = "thử quyền" });
             case var hold when hold.StartsWith("/secrecy/holds", StringComparison.Ordinal):

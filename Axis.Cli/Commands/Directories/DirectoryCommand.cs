@@ -10,7 +10,7 @@ namespace Axis.Cli.Commands.Directories;
 public static class DirectoryCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Build() => new Command("directory", "Danh bạ cơ quan, nút, chứng thư.").With(BuildList(), BuildShow(), AdmitCommand.Build(), AdmitCommand.BuildFingerprint(), RenewCommand.Build(), CertifyCommand.Build(), AnchorCommand.Build(), ResolveCommand.Build(), ImportCommand.Build(), ExportCommand.Build(), DiffCommand.Build(), ReformCommand.Build());
+    public static Command Build() => new Command("directory", "Danh bạ cơ quan, nút, chứng thư.").With(BuildList(), BuildShow(), AdmitCommand.Build(), AdmitCommand.BuildFingerprint(), RenewCommand.Build(), CertifyCommand.Build(), AnchorCommand.Build(), ResolveCommand.Build(), ContactCommand.Build(), ImportCommand.Build(), ExportCommand.Build(), DiffCommand.Build(), ReformCommand.Build());
 
     private static Command BuildList()
     {

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Axis.Cli.Catalogue;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
 using Axis.Core.Agencies;
+using Axis.Core.Agencies.Catalogue;
 using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Directories;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Axis.Cli.Catalogue;
 using Axis.Cli.Client;
 using Axis.Cli.Joining;
 using Axis.Cli.Output;
+using Axis.Core.Agencies.Catalogue;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
 using Axis.Signing.Sections;
@@ -13,7 +13,7 @@ namespace Axis.Cli.Commands.Directories;
 public static class ReformCommand
 {
     /// <summary>The table of 2025 that comes with the program.</summary>
-    public static string BuiltIn => Path.Combine(AppContext.BaseDirectory, "data", "sap-xep-2025.csv");
+    public static string BuiltIn => Path.Combine(AppContext.BaseDirectory, "data", ReformRows.BuiltIn);
 
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("reform", "Sắp xếp hàng loạt: đóng, kế thừa, phiên bản mới, theo bảng.").With(
@@ -50,7 +50,7 @@ public static class ReformCommand
                 var version = current.Head.Version;
                 if (apply && !blocked && reform.Effective is not null)
                 {
-                    var next = SectionIssue.Next(current, name, reform.Records, key, now);
+                    var next = SectionIssue.Next(current, name, RecordsOf(current, reform), key, now);
                     folder.Publish(book, next, now);
                     version = next.Head.Version;
                 }
@@ -66,13 +66,21 @@ public static class ReformCommand
     {
         try
         {
-            return Reform.Plan(TableFiles.Read(path), section, current.Records, directory, acceptUncertain);
+            return Reform.Plan(
+                TableFiles.Read(path), section == SectionHead.RootName, [.. current.Agencies], [.. current.Others.OfType<TierClosingRecord>().Select(static r => r.Closing)], directory, acceptUncertain);
         }
         catch (CsvFormatException e)
         {
             throw TableFiles.Broken(path, e);
         }
     }
+
+    private static IEnumerable<DirectoryRecord> RecordsOf(DirectorySection current, Reform reform) =>
+    [
+        .. current.Others.Where(static r => r is not TierClosingRecord),
+        .. reform.TierClosings.Select(static c => new TierClosingRecord(c)),
+        .. reform.Agencies.Select(static a => new AgencyRecord(a)),
+    ];
 
     // The directory's keeper may sit at a machine where no node runs: the table is still planned, and it is said that nobody was asked.
     private static async Task<IReadOnlyList<PendingWork>?> AskAsync(ParseResult parse, Reform reform, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Axis.Cli.Catalogue;
 using Axis.Cli.Client;
 using Axis.Cli.Output;
+using Axis.Core.Agencies.Catalogue;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
 

@@ -1,5 +1,5 @@
-using Axis.Cli.Catalogue;
 using Axis.Cli.Output;
+using Axis.Core.Agencies.Catalogue;
 
 namespace Axis.Cli.Commands.Directories;
 

@@ -1,6 +1,7 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Node.Api.Views;
+using Axis.Node.Following;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal static class OutboxEndpoints
     {
         routes.MapGet("/documents", List).RequireAuthorization(Policies.Track).WithSummary("Văn bản đã gửi, mới nhất trước.");
         routes.MapGet("/documents/{packet}", ShowAsync).RequireAuthorization(Policies.ReadDocuments).WithSummary("Một văn bản đã gửi.");
-        routes.MapGet("/tracking", Track).RequireAuthorization(Policies.Track).WithSummary("Theo dõi theo từng nơi nhận, mới nhất trước.");
+        routes.MapGet("/tracking", Track).RequireAuthorization(Policies.Track).WithSummary("Theo dõi theo từng nơi nhận, mới nhất trước; late chỉ những nơi chậm hoặc vướng.");
         routes.MapGet("/tracking/{packet}", TrackOne).RequireAuthorization(Policies.Track).WithSummary("Văn bản đang ở đâu, qua những nút nào.");
     }
 
@@ -42,24 +43,33 @@ internal static class OutboxEndpoints
         return store.Read(session => DocumentViews.OutboxDetail(row, session, directory, time.GetUtcNow()));
     }
 
-    internal static Page<TrackingLine> Track(HttpContext context, IStore store, NodeDirectory directory, TimeProvider time, string? agency, bool? openOnly, Guid? after, int? limit)
+    internal static Page<TrackingLine> Track(HttpContext context, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time, string? agency, bool? openOnly, bool? late, Guid? after, int? limit)
     {
         var scope = context.Actor().Scope(agency);
         var rows = Paging.Limit(limit);
+        if (late == true)
+        {
+            return followUp.List(scope, after, rows);
+        }
+
         var now = time.GetUtcNow();
-        return store.Read(session => Paging.Of(
-            session.Tracking.List(scope, openOnly ?? false, after, rows),
-            rows,
-            row => TrackingViews.Line(row, session, directory, now),
-            static row => row.Id.ToString()));
+        return store.Read(session =>
+        {
+            var standstills = followUp.Over(session);
+            return Paging.Of(
+                session.Tracking.List(scope, openOnly ?? false, after, rows),
+                rows,
+                row => TrackingViews.Line(row, session, directory, now, standstills.Find(row)),
+                static row => row.Id.ToString());
+        });
     }
 
-    internal static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time)
+    internal static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time)
     {
         var actor = context.Actor();
         var digest = Caller.Digest(packet);
         return store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)
-                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), actor)
+                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), actor, followUp.Over(session))
                 : null)
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
     }

@@ -25,6 +25,9 @@ internal static class DirectoryViews
         Bloc = agency.Bloc.ToString(),
         Code102 = agency.PairCode?.Value,
         FocalOffice = agency.FocalOffice?.Value,
+        Telephone = agency.Contact?.Telephone,
+        TelephoneAddress = agency.Contact?.TelephoneAddress,
+        Mail = agency.Contact?.Mail,
         ValidFrom = agency.ValidFrom,
         ValidTo = agency.ValidTo,
         Aliases = [.. agency.AllCodes.Skip(1).Select(static a => a.Value)],
@@ -39,7 +42,11 @@ internal static class DirectoryViews
         [.. node.Endpoints.Select(static e => e.ToString())],
         node.PullOnly,
         node.Id == self,
-        agencies);
+        agencies)
+    {
+        Telephone = node.Contact?.Telephone,
+        Mail = node.Contact?.Mail,
+    };
 
     public static SectionView Section(SectionVersion section, DateTimeOffset now) => new(
         section.Name,
@@ -58,7 +65,7 @@ internal static class DirectoryViews
         _ => "outside",
     };
 
-    private static string TierName(Tier tier) => tier switch
+    internal static string TierName(Tier tier) => tier switch
     {
         Tier.Central => "Trung ương",
         Tier.Province => "Tỉnh",

@@ -4,6 +4,7 @@ using Axis.Core.Receipts;
 using Axis.Core.Routing;
 using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
+using Axis.Node.Following;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
 
@@ -12,7 +13,7 @@ namespace Axis.Node.Api.Views;
 /// <summary>Tracking rows as people see them.</summary>
 internal static class TrackingViews
 {
-    public static TrackingLine Line(TrackingRow row, ISession session, NodeDirectory directory, DateTimeOffset now) => new()
+    public static TrackingLine Line(TrackingRow row, ISession session, NodeDirectory directory, DateTimeOffset now, Standstill? standstill = null) => new()
     {
         Id = row.Id,
         Packet = row.Packet?.ToString(),
@@ -40,12 +41,14 @@ internal static class TrackingViews
         ReplacedBy = row.ReplacedBy?.ToString(),
         ResentOf = row.ResentOf is { } earlier ? session.Tracking.Find(earlier)?.Packet?.ToString() : null,
         ResentAs = row.State == StateText.Code(DocumentState.Refused) ? session.Tracking.ListResent(row.Id).Select(static r => r.Packet?.ToString()).LastOrDefault() : null,
+        Standstill = standstill is null ? null : FollowUpViews.Standstill(standstill),
+        Reminded = standstill is not null && session.Reminders.Last(row.Id) is { } reminder ? FollowUpViews.Reminder(reminder, session) : null,
         CreatedAt = row.CreatedAt,
         UpdatedAt = row.UpdatedAt,
     };
 
     /// <summary>Where a document is, for somebody who may track it: of its recipients, those that are the actor's business.</summary>
-    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor)
+    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor, Standstills? standstills = null)
     {
         var contents = actor.Role != Role.Operator;
         var receipts = session.Receipts.ListFor(packet.Digest).Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
@@ -62,7 +65,7 @@ internal static class TrackingViews
             SentAt = packet.StoredAt,
             SignatureLevel = LevelViews.Of(packet, session),
             Recipients = [.. session.Tracking.ListFor(packet.Digest).Where(row => actor.MaySee(packet.From, row.Recipient, row.Delivered)).Select(row => new TrackingRecipient(
-                Line(row, session, directory, now),
+                Line(row, session, directory, now, standstills?.Find(row)),
                 [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],
                 [.. receipts.Select(r => Hop(r.Digest, r.Content, row.Recipient, directory)).OfType<Hop>().OrderBy(static h => h.At)]))],
         };

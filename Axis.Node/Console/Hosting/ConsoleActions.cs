@@ -1,5 +1,6 @@
 using Axis.Node.Api;
 using Axis.Node.Console.Pages.Account;
+using Axis.Node.Console.Pages.Agencies;
 using Axis.Node.Console.Pages.Audit;
 using Axis.Node.Console.Pages.Compose;
 using Axis.Node.Console.Pages.Guides;
@@ -32,6 +33,7 @@ internal static class ConsoleActions
         UploadActions.Map(console);
         ComposeActions.Map(console);
         SentActions.Map(console);
+        FollowUpActions.Map(console);
         RegisterActions.Map(console);
         OverviewActions.Map(console);
         QueueActions.Map(console);
@@ -39,6 +41,7 @@ internal static class ConsoleActions
         ReportActions.Map(console);
         UserActions.Map(console);
         SystemActions.Map(console);
+        ReformActions.Map(console);
         GuideActions.Map(console);
     }
 }

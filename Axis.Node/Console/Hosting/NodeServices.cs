@@ -4,7 +4,9 @@ using Axis.Node.Audit;
 using Axis.Node.Changes;
 using Axis.Node.Console.Pages.Compose;
 using Axis.Node.Console.Uploads;
+using Axis.Node.Directories;
 using Axis.Node.Evidence;
+using Axis.Node.Following;
 using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Options;
@@ -38,6 +40,7 @@ internal static class NodeServices
         Give<AttachmentReader>();
         Give<AgencySearch>();
         Give<AgencyResolver>();
+        Give<PlanReform>();
         Give<UploadStage>();
         Give<UploadSlots>();
         Give<ISubmission>();
@@ -52,6 +55,8 @@ internal static class NodeServices
         Give<EnterLine>();
         Give<StatusReport>();
         Give<IQueue>();
+        Give<FollowUp>();
+        Give<RemindLate>();
         Give<ILinkTester>();
         Give<Axis.Node.Options.LinkOptions>();
         Give<DocumentSearch>();

@@ -24,6 +24,7 @@ public static class Sayings
             "sent-before" => tongue.Say("Lần bấm trước đã gửi văn bản này; đây là bản đã gửi. Cần sửa thì cập nhật, thay thế hoặc thu hồi.", "An earlier press sent this document; this is what was sent. To change it, update, replace or recall it."),
             "recalled" => tongue.Say("Đã gửi yêu cầu thu hồi; theo dõi trả lời của từng nơi bên dưới.", "The recall is on its way; see each answer below."),
             "taken-back" => tongue.Say("Đã đề nghị lấy lại; theo dõi trả lời của từng nơi bên dưới.", "The request is on its way; see each answer below."),
+            "resent" => tongue.Say("Đã yêu cầu chuyển lại ngay; nút đang thử. Tải lại trang sau ít giây để xem kết quả.", "It is tried again at once; reload the page in a few seconds to see what came of it."),
             "session-ended" => tongue.Say("Đã kết thúc phiên.", "The session was ended."),
             "replayed" => tongue.Say("Đã đưa các lượt bị dừng trở lại hàng đợi; nút chuyển lại ngay.", "The dead letters are back in the queue and are sent at once."),
             "retried" => tongue.Say("Đã yêu cầu chuyển ngay lượt này.", "This delivery is tried at once."),

@@ -49,6 +49,7 @@ internal sealed class SqliteSession : ISession, IDisposable
         AmbiguousStatuses = new AmbiguousStatusTable(database);
         Users = new UserTable(database);
         HeldRefusals = new HeldRefusalTable(database);
+        Reminders = new ReminderTable(database);
     }
 
     public Database Database { get; }
@@ -122,6 +123,8 @@ internal sealed class SqliteSession : ISession, IDisposable
     public IUsers Users { get; }
 
     public IHeldRefusals HeldRefusals { get; }
+
+    public IReminders Reminders { get; }
 
     public void AfterCommit(Action action)
     {

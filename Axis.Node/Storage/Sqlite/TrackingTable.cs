@@ -51,6 +51,9 @@ internal sealed class TrackingTable(Database database) : ITracking
     private readonly Statement _listAll = database.Prepare(
         $"SELECT {Columns} FROM tracking WHERE id < ? AND (?2 = 0 OR open = 1) ORDER BY id DESC LIMIT ?3");
 
+    private readonly Statement _failed = database.Prepare($"SELECT {Columns} FROM tracking WHERE sender = ? AND state = 'FAILED' AND id < ? ORDER BY id DESC LIMIT ?");
+    private readonly Statement _failedAll = database.Prepare($"SELECT {Columns} FROM tracking WHERE state = 'FAILED' AND id < ? ORDER BY id DESC LIMIT ?");
+
     private readonly Statement _late = database.Prepare(
         $"SELECT {Columns} FROM tracking WHERE state = 'SENT' AND deadline_at IS NOT NULL AND deadline_at < ? AND id > ? ORDER BY id LIMIT ?");
 
@@ -127,6 +130,14 @@ internal sealed class TrackingTable(Database database) : ITracking
                      from open in states
                      select (sender, open);
         return KeyPages.Newest(ranges.Select(r => _list.Start().With(r.sender).With(r.open).With(end).With(limit).List(Read)), static r => r.Id, limit);
+    }
+
+    public IReadOnlyList<TrackingRow> ListFailed(IReadOnlyCollection<OrganId>? senders, Guid? before, int limit)
+    {
+        var end = before ?? KeyPages.End;
+        return senders is null
+            ? _failedAll.Start().With(end).With(limit).List(Read)
+            : KeyPages.Newest(senders.Distinct().Select(s => _failed.Start().With(s).With(end).With(limit).List(Read)), static r => r.Id, limit);
     }
 
     public IReadOnlyList<TrackingRow> ListLate(DateTimeOffset deadlineBefore, Guid? after, int limit) =>

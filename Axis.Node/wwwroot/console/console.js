@@ -121,6 +121,21 @@ document.addEventListener("submit", async (event) => {
   buttons.forEach((button) => { button.disabled = false; });
 });
 
+// Words to be sent another way; without this they are selected and copied by hand.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const words = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(words.value);
+      button.textContent = english ? "Copied" : "Đã chép";
+    } catch {
+      words.select();
+    }
+  });
+}
+
 // A file is fetched, and its view journalled, only when somebody asks to see it.
 document.addEventListener("toggle", (event) => {
   const viewer = event.target;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
-using Axis.Cli.Catalogue;
 using Axis.Core.Agencies;
+using Axis.Core.Agencies.Catalogue;
 
 namespace Axis.Cli.Tests.Catalogue;
 
@@ -53,6 +53,18 @@ public sealed class AgencyImportTests
         Assert.That(Import("ma,ten,cap\nH37.02,Sở mới,TINH\n", Stated("H37.02")).Agencies.Single().ValidFrom, Is.EqualTo(Now.AddYears(-5)));
 
     [Test]
+    public void a_table_without_the_columns_of_contacts_keeps_them() => Assert.That(
+        Import("ma,ten,cap\nH37.02,Sở mới,TINH\n", Stated("H37.02") with { Contact = new Contact("0219 3866 123", null) }).Agencies.Single().Contact?.Telephone, Is.EqualTo("0219 3866 123"));
+
+    [Test]
+    public void an_empty_cell_takes_a_contact_away() => Assert.That(
+        Import("ma,ten,cap,dien_thoai,thu_dien_tu\nH37.02,Sở mới,TINH,,so@tinh.example\n", Stated("H37.02") with { Contact = new Contact("0219 3866 123", null) }).Agencies.Single().Contact,
+        Is.EqualTo(new Contact(null, "so@tinh.example")));
+
+    [Test]
+    public void a_contact_that_is_none_is_told_by_line() => Assert.That(Codes(Import("ma,ten,cap,điện thoại,email\nH37.02,Sở,TINH,hỏi văn phòng,\nH37.03,Sở,TINH,,không có\n")), Is.EqualTo("2:CELL 3:CELL"));
+
+    [Test]
     public void an_exported_table_changes_nothing()
     {
         var full = Stated("H37.02") with
@@ -63,6 +75,7 @@ public sealed class AgencyImportTests
             Successors = [new Succession(OrganId.Parse("H37.01"), SuccessionKind.Merge, Now.AddYears(1), "NQ 5/2027, điều 2")],
             FocalOffice = OrganId.Parse("H37.01"),
             Act = new IssuingAct("UBND \"tỉnh\"", "2/QĐ", new DateOnly(2026, 2, 1)),
+            Contact = new Contact("0219 3866 123", "vanthu@so.example"),
         };
         Agency[] stated = [Stated("H37.01"), full, full with { Version = 2, ValidFrom = full.ValidTo.Value, ValidTo = null, Successors = [] }];
         var table = CsvTable.Write(stated.Select(AgencyColumns.Write).Prepend(AgencyColumns.All));

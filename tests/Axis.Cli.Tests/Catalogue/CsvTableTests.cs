@@ -1,5 +1,5 @@
 using System.Text;
-using Axis.Cli.Catalogue;
+using Axis.Core.Agencies.Catalogue;
 
 namespace Axis.Cli.Tests.Catalogue;
 

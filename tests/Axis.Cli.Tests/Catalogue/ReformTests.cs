@@ -1,9 +1,8 @@
 using System.Text;
-using Axis.Cli.Catalogue;
 using Axis.Cli.Commands.Directories;
 using Axis.Core.Agencies;
+using Axis.Core.Agencies.Catalogue;
 using Axis.Core.Routing;
-using Axis.Signing.Sections;
 
 namespace Axis.Cli.Tests.Catalogue;
 
@@ -21,12 +20,12 @@ public sealed class ReformTests
     private static DirectorySnapshot Directory(IEnumerable<Agency> agencies) =>
         new([.. agencies], [new NodeEntry(Node, "Trung ương", Tier.Central, null, [], false)], [], [], new Dictionary<string, SectionVersion>());
 
-    private static Reform Plan(byte[] table, IReadOnlyList<Agency> agencies, bool acceptUncertain = false, string section = "root") =>
-        Reform.Plan(table, section, [.. agencies.Select(static a => new AgencyRecord(a))], Directory(agencies), acceptUncertain);
+    private static Reform Plan(byte[] table, IReadOnlyList<Agency> agencies, bool acceptUncertain = false, bool isRoot = true) =>
+        Reform.Plan(table, isRoot, agencies, [], Directory(agencies), acceptUncertain);
 
     private static Reform Plan(string rows, params Agency[] agencies) => Plan(Encoding.UTF8.GetBytes(Heading + rows), agencies);
 
-    private static DirectorySnapshot After(Reform reform) => Directory(reform.Records.OfType<AgencyRecord>().Select(static r => r.Agency));
+    private static DirectorySnapshot After(Reform reform) => Directory(reform.Agencies);
 
     [Test]
     public void the_table_of_2025_leaves_34_of_63_provinces()
@@ -69,9 +68,9 @@ public sealed class ReformTests
         const string rows = "H60,,phien_ban_moi,,,01/07/2025,NQ 202,co,báo\nH22,,dong,H60,Merge,01/07/2025,NQ 202,co,báo\n";
         var first = Plan(rows, Province("H60"), Province("H22"));
 
-        var second = Plan(rows, [.. first.Records.OfType<AgencyRecord>().Select(static r => r.Agency)]);
+        var second = Plan(rows, [.. first.Agencies]);
 
-        Assert.That((second.Closing.Count, second.Renewed.Count, second.Records.Count), Is.EqualTo((0, 0, first.Records.Count)));
+        Assert.That((second.Closing.Count, second.Renewed.Count, second.Agencies.Count), Is.EqualTo((0, 0, first.Agencies.Count)));
     }
 
     [Test]
@@ -89,8 +88,8 @@ public sealed class ReformTests
     {
         var table = Encoding.UTF8.GetBytes(Heading + "HUYEN,,ket_thuc_cap,,,01/07/2025,NQ 203,co,báo\n");
 
-        Assert.That(Plan(table, [Province("H60")]).Records.OfType<TierClosingRecord>().Single().Closing.From, Is.EqualTo(Instant));
-        Assert.That(Plan(table, [Province("H60")], section: "H60").Records.OfType<TierClosingRecord>(), Is.Empty);
+        Assert.That(Plan(table, [Province("H60")]).TierClosings.Single().From, Is.EqualTo(Instant));
+        Assert.That(Plan(table, [Province("H60")], isRoot: false).TierClosings, Is.Empty);
     }
 
     [TestCase("H22,,dong,H60,Merge,sớm,NQ,co,báo")]

@@ -18,6 +18,7 @@ public sealed class AccessMatrixTests
     private InboxItem _item;
     private string _receipt;
     private string _sent;
+    private string _line;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -28,6 +29,7 @@ public sealed class AccessMatrixTests
         _item = await _stage.DeliverAsync("V/v ai được xem gì");
         _receipt = _stage.Upper.Store.Read(s => s.Receipts.ListFor(_item.Packet))[^1].Digest.ToString();
         _sent = (await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], "V/v việc của tỉnh")).Packet;
+        _line = _stage.Upper.Tracking(_sent)[0].Id.ToString();
         foreach (var person in new[] { null, ConsoleStage.ProvinceClerk, ConsoleStage.DepartmentClerk, Leader, ConsoleStage.ProvinceOperator, ConsoleStage.ProvinceAuditor, Officer })
         {
             _callers.Add(await ConsoleCaller.OpenAsync(_stage.Upper, person));
@@ -91,6 +93,9 @@ public sealed class AccessMatrixTests
         ("POST /console/sent/{packet}/recall", "/console/sent/{sent}/recall", "0+43333"),
         ("POST /console/sent/{packet}/take-back", "/console/sent/{sent}/take-back reason=nhầm", "0+43333"),
         ("GET /console/tracking", "/console/tracking", "0+++3+3"),
+        ("GET /console/tracking/{Line:guid}", "/console/tracking/{line}", "0+4+3+3"),
+        ("POST /console/tracking/{line:guid}/resend", "/console/tracking/{line}/resend", "0+43333"),
+        ("POST /console/tracking/remind", "/console/tracking/remind", "0++3333"),
         ("GET /console/registers", "/console/registers?agency=H37", "0+3+3+3"),
         ("GET /console/registers/{register}/export", "/console/registers/den/export?agency=H37", "0+3+3+3"),
         ("GET /console/receipts/{Digest}", "/console/receipts/{receipt}", "0+4+++3"),
@@ -111,6 +116,8 @@ public sealed class AccessMatrixTests
         ("GET /console/reports", "/console/reports", "0+++++3"),
         ("GET /console/reports/thong-ke.csv", "/console/reports/thong-ke.csv?agency=H37", "0+3+++3"),
         ("GET /console/directory", "/console/directory", "0++++++"),
+        ("GET /console/directory/reform", "/console/directory/reform", "0333++3"),
+        ("POST /console/directory/reform", "/console/directory/reform", "0333++3"),
         ("GET /console/users", "/console/users", "0333+33"),
         ("POST /console/users", "/console/users", "0333+33"),
         ("POST /console/users/{name}/reset", "/console/users/khong-co/reset", "0333433"),
@@ -128,7 +135,7 @@ public sealed class AccessMatrixTests
     [TestCaseSource(nameof(Rows))]
     public async Task the_address_answers_each_caller_as_the_table_says(string route, string call, string answers)
     {
-        var path = call.Replace("{item}", _item.Id.ToString(), StringComparison.Ordinal).Replace("{packet}", _item.Packet.ToString(), StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{sent}", _sent, StringComparison.Ordinal);
+        var path = call.Replace("{item}", _item.Id.ToString(), StringComparison.Ordinal).Replace("{packet}", _item.Packet.ToString(), StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{sent}", _sent, StringComparison.Ordinal).Replace("{line}", _line, StringComparison.Ordinal);
         var (address, field) = path.Split(' ', 2) is [var a, var f] ? (a, f) : (path, null);
         var given = "";
         foreach (var caller in _callers)

@@ -33,9 +33,16 @@ public sealed class ConsoleStage : IAsyncDisposable
 
     public RunningNode Lower => Network[Commune];
 
-    public static async Task<ConsoleStage> StartAsync()
+    /// <param name="describe">What the directory says of agencies, when they are not simply open.</param>
+    public static async Task<ConsoleStage> StartAsync(Func<Agency, Agency>? describe = null)
     {
         var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Province, Commune);
+        if (describe is not null)
+        {
+            network.Describe = describe;
+            network.WriteDirectory();
+        }
+
         foreach (var node in network.Nodes.Values)
         {
             // Long enough to be taken back by a test, short enough to be waited for.

@@ -74,6 +74,9 @@ internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IRecallDoc
     public Task<Outcome<DeliveryView>> RetryAsync(Guid delivery, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<DeliveryView>>(new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển này.", "No such delivery."));
 
+    public Task<Outcome<DeliveryView>> ResendAsync(Guid line, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<DeliveryView>>(new Refusal(RefusalKind.NotFound, "DELIVERY_UNKNOWN", "Không có lượt chuyển này.", "No such delivery."));
+
     public Task<Outcome<ReplayResult>> ReplayAsync(ReplayRequest request, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<ReplayResult>>(new ReplayResult(request.DryRun, []));
 

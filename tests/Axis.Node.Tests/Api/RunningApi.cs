@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Axis.Core.Agencies;
 using Axis.Core.Receipts;
 using Axis.Node.Api;
+using Axis.Node.Deadlines;
 using Axis.Node.Changes;
 using Axis.Node.Hosting;
 using Axis.Node.Journal;
@@ -95,6 +96,7 @@ internal sealed class RunningApi : IAsyncDisposable
             services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IRecallDocuments>(journey).AddSingleton<IChangeAnswers>(journey).AddSingleton<IQueue>(journey);
             services.AddSingleton<ILinkTester>(journey).AddSingleton<IKeyPinning>(journey);
             services.AddSingleton<IWitnesses, NoWitnesses>();
+            services.AddSingleton(NodeCalendar.Product);
         },
     };
 

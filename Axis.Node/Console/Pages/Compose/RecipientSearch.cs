@@ -36,7 +36,7 @@ internal sealed class RecipientSearch(NodeDirectory directory, AgencySearch sear
         var sender = OrganId.TryParse(from, out var code) ? snapshot.FindAgency(code, now) : null;
         var open = snapshot.Agencies.Where(a => a.IsOpenAt(now) && a.Tier == tier && a.Code != sender?.Code).DistinctBy(static a => a.Code).ToList();
         var below = sender is null ? [] : open.Where(a => IsBelow(snapshot, a, sender.Code, now)).ToList();
-        return [.. (below.Count > 0 ? below : open).OrderBy(static a => a.Code).Take(limits.MaxRecipients).Select(a => Choice(a, now))];
+        return [.. (below.Count > 0 ? below : open).OrderBy(static a => a.Name, VietnameseOrder.Comparer).ThenBy(static a => a.Code).Take(limits.MaxRecipients).Select(a => Choice(a, now))];
     }
 
     private static bool IsBelow(DirectorySnapshot snapshot, Agency agency, OrganId top, DateTimeOffset at)

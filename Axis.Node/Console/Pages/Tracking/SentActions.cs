@@ -3,6 +3,7 @@ using Axis.Node.Api;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Changes;
 using Axis.Node.Console.Hosting;
+using Axis.Node.Following;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,8 +28,8 @@ internal static class SentActions
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
-    private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, TimeProvider time) =>
-        new RazorComponentResult<TrackingMap>(new Dictionary<string, object?> { [nameof(TrackingMap.Tracking)] = OutboxEndpoints.TrackOne(context, packet, store, directory, time) });
+    private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time) =>
+        new RazorComponentResult<TrackingMap>(new Dictionary<string, object?> { [nameof(TrackingMap.Tracking)] = OutboxEndpoints.TrackOne(context, packet, store, directory, followUp, time) });
 
     private static async Task<IResult> FileAsync(HttpContext context, string packet, int index, bool inline, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken)
     {

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Axis.Core.Agencies;
 using Axis.Core.Routing;
 using Axis.Core.Rules;
 
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>The columns of an agency table and how their cells are written. Headings are read whatever their diacritics, capitals and separators.</summary>
 public static class AgencyColumns
@@ -13,6 +12,7 @@ public static class AgencyColumns
     [
         "ma", "phien_ban", "ma_102", "ten", "cap", "khoi", "cap_tren", "nut", "tinh_trang", "hieu_luc_tu", "hieu_luc_den", "ma_khac", "dau_moi", "luoc_do",
         "ke_thua", "co_quan_ban_hanh", "so_quyet_dinh", "ngay_quyet_dinh",
+        "dien_thoai", "thu_dien_tu",
     ];
 
     private static readonly Dictionary<string, Tier> Tiers = new(StringComparer.Ordinal)
@@ -41,6 +41,7 @@ public static class AgencyColumns
             agency.FocalOffice?.Value ?? "", agency.Scheme ?? "",
             string.Join(" | ", agency.Successors.Select(static s => $"{s.To} {s.Kind} {Instant(s.EffectiveFrom)} {s.LegalAct}")),
             agency.Act?.Issuer ?? "", agency.Act?.Decision ?? "", agency.Act is { } act ? act.Date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : "",
+            agency.Contact?.Telephone ?? "", agency.Contact?.Mail ?? "",
         ];
     }
 

@@ -1,4 +1,4 @@
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>One row of a table file.</summary>
 /// <param name="Line">Line of the file where it begins, from 1: what an operator looks for.</param>

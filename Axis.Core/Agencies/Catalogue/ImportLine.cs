@@ -1,4 +1,4 @@
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>One line of the report of an import.</summary>
 /// <param name="Line">Line of the file; 0 for what concerns the whole.</param>

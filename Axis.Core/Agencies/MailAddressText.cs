@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Axis.Node.Mail;
+namespace Axis.Core.Agencies;
 
 /// <summary>Addresses of mail: the dot-atom form of RFC 5322 §3.4.1 in ASCII alone, so that nothing in one can end a command or a header.</summary>
 public static partial class MailAddressText

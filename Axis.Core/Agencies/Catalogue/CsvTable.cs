@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>
 /// Tables as spreadsheets write them: UTF-8 with or without a mark, "Unicode text" of Excel (UTF-16, tabs), commas, semicolons or tabs, fields in quotation marks

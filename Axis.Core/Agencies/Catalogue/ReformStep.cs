@@ -1,6 +1,4 @@
-using Axis.Core.Agencies;
-
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>One row of a reorganisation's table.</summary>
 /// <param name="Line">Line of the file.</param>

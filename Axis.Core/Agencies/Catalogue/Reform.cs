@@ -1,43 +1,43 @@
-using Axis.Core.Agencies;
-using Axis.Signing.Sections;
-
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>
 /// A reorganisation as a table (REF-14): which agencies close and who continues them, which codes survive as a new version, which level of administration ends.
 /// It is data with its sources; what its makers did not read in the law is marked, and not signed unless somebody says so.
 /// </summary>
-/// <param name="Records">The section's records afterwards.</param>
+/// <param name="Agencies">The section's agencies afterwards, every version.</param>
+/// <param name="TierClosings">The levels of administration that the section closes afterwards.</param>
 /// <param name="Closing">Agencies of the section that close.</param>
 /// <param name="Renewed">Agencies of the section that get a new version.</param>
 /// <param name="Lines">The report, by line.</param>
 /// <param name="Effective">The instant of the first change; <c>null</c> when nothing of the table concerns the section.</param>
 public sealed record Reform(
-    IReadOnlyList<DirectoryRecord> Records, IReadOnlyList<Agency> Closing, IReadOnlyList<Agency> Renewed, IReadOnlyList<ImportLine> Lines, DateTimeOffset? Effective)
+    IReadOnlyList<Agency> Agencies, IReadOnlyList<TierClosing> TierClosings, IReadOnlyList<Agency> Closing, IReadOnlyList<Agency> Renewed, IReadOnlyList<ImportLine> Lines, DateTimeOffset? Effective)
 {
     /// <summary>Whether it may be signed.</summary>
     public bool MayBeSigned => Lines.All(static l => !l.IsError);
 
-    /// <summary>Works the table into a section's records.</summary>
+    /// <summary>Works the table into what a section states.</summary>
     /// <param name="file">The table.</param>
-    /// <param name="section">Name of the section that is going to say it.</param>
-    /// <param name="records">What the section states now.</param>
+    /// <param name="isRoot">Whether the section is the root's, which alone closes levels of administration.</param>
+    /// <param name="stated">The agencies that the section states now, every version.</param>
+    /// <param name="statedClosings">The levels that it closes now.</param>
     /// <param name="directory">The directory in force.</param>
     /// <param name="acceptUncertain">Whether rows marked as uncertain are taken too.</param>
     /// <exception cref="CsvFormatException">The file is no such table.</exception>
-    public static Reform Plan(ReadOnlySpan<byte> file, string section, IReadOnlyList<DirectoryRecord> records, DirectorySnapshot directory, bool acceptUncertain)
+    public static Reform Plan(ReadOnlySpan<byte> file, bool isRoot, IReadOnlyList<Agency> stated, IReadOnlyList<TierClosing> statedClosings, DirectorySnapshot directory, bool acceptUncertain)
     {
-        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(stated);
+        ArgumentNullException.ThrowIfNull(statedClosings);
         ArgumentNullException.ThrowIfNull(directory);
         var steps = ReformRows.Read(file, out var unread);
         List<ImportLine> lines = [.. unread];
-        var agencies = records.OfType<AgencyRecord>().Select(static r => r.Agency).ToList();
+        var agencies = stated.ToList();
         var (closing, renewed, changed) = (new List<Agency>(), new List<Agency>(), new List<(int Line, Agency Agency)>());
-        var closings = records.OfType<TierClosingRecord>().Select(static r => r.Closing).ToList();
+        var closings = statedClosings.ToList();
         DateTimeOffset? effective = null;
         foreach (var step in steps)
         {
-            var concerns = step.Tier is null ? agencies.Exists(a => a.Code == step.Code) : section == SectionHead.RootName;
+            var concerns = step.Tier is null ? agencies.Exists(a => a.Code == step.Code) : isRoot;
             if (!concerns)
             {
                 continue;
@@ -87,7 +87,8 @@ public sealed record Reform(
         lines.AddRange(AgencyImport.Judge(judged, agencies, numbers, [.. changed.Select(static c => c.Agency)]));
         lines.AddRange(Orphans(agencies, closing));
         return new Reform(
-            [.. records.Where(static r => r is not AgencyRecord and not TierClosingRecord), .. closings.Select(static c => new TierClosingRecord(c)), .. agencies.Select(static a => new AgencyRecord(a))],
+            agencies,
+            closings,
             closing,
             renewed,
             [.. lines.OrderBy(static l => l.Line)],

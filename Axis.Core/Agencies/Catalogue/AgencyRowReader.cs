@@ -1,7 +1,6 @@
 using System.Globalization;
-using Axis.Core.Agencies;
 
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>Makes agencies of the rows of a table; every cell that cannot be read is said with its line and what to do.</summary>
 public sealed class AgencyRowReader
@@ -26,7 +25,7 @@ public sealed class AgencyRowReader
         ArgumentNullException.ThrowIfNull(heading);
         (_host, _act, _from, _known) = (host, act, from, known);
         var columns = AgencyColumns.All.ToDictionary(AgencyColumns.Key, static c => c, StringComparer.Ordinal);
-        foreach (var (alias, column) in new[] { ("ma dinh danh", "ma"), ("code", "ma"), ("code102", "ma_102"), ("ten co quan", "ten"), ("ten don vi", "ten"), ("name", "ten"), ("ma cap tren", "cap_tren"), ("node", "nut") })
+        foreach (var (alias, column) in new[] { ("ma dinh danh", "ma"), ("code", "ma"), ("code102", "ma_102"), ("ten co quan", "ten"), ("ten don vi", "ten"), ("name", "ten"), ("ma cap tren", "cap_tren"), ("node", "nut"), ("so dien thoai", "dien_thoai"), ("email", "thu_dien_tu"), ("hop thu", "thu_dien_tu") })
         {
             columns.TryAdd(alias, column);
         }
@@ -81,6 +80,7 @@ public sealed class AgencyRowReader
             FocalOffice = Code(row, "dau_moi"),
             Scheme = Cell(row, "luoc_do") is { Length: > 0 } scheme ? scheme : null,
             Act = Act(row) ?? stands?.Act ?? _act,
+            Contact = Contact(row, stands?.Contact),
         };
         return _lines.Count == before ? agency : null;
     }
@@ -154,6 +154,20 @@ public sealed class AgencyRowReader
         Check(row, ok && issuer.Length > 0 && decision.Length > 0, "ngay_quyet_dinh", "Ghi đủ cơ quan ban hành, số quyết định và ngày (ví dụ 30/06/2025), hoặc bỏ trống cả ba.");
         return ok ? new IssuingAct(issuer, decision, Core.Rules.VietnamTime.DateOf(day)) : null;
     }
+
+    // A table without the columns keeps what is stated; an empty cell takes it away.
+    private Contact? Contact(CsvRow row, Contact? stated)
+    {
+        var telephone = _columns.ContainsKey("dien_thoai") ? Blank(Cell(row, "dien_thoai")) : stated?.Telephone;
+        var mail = _columns.ContainsKey("thu_dien_tu") ? Blank(Cell(row, "thu_dien_tu")) : stated?.Mail;
+        var isTelephone = telephone is null || Core.Agencies.Contact.IsTelephone(telephone);
+        var isMail = mail is null || MailAddressText.IsValid(mail);
+        Check(row, isTelephone, "dien_thoai", "Ghi số điện thoại bằng chữ số, ví dụ 0219 3866 123 hoặc 024 3804 3569 x 12.");
+        Check(row, isMail, "thu_dien_tu", "Ghi địa chỉ hộp thư dạng ten@ten-mien, chữ không dấu.");
+        return isTelephone && isMail ? Core.Agencies.Contact.Of(telephone, mail) : null;
+    }
+
+    private static string? Blank(string text) => text.Length == 0 ? null : text;
 
     private OrganId? Code(CsvRow row, string column, bool required = false)
     {

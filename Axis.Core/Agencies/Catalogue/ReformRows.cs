@@ -1,10 +1,11 @@
-using Axis.Core.Agencies;
-
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>Reads the table of a reorganisation.</summary>
 public static class ReformRows
 {
+    /// <summary>Name of the table of 2025, in the folder <c>data</c> beside the program.</summary>
+    public const string BuiltIn = "sap-xep-2025.csv";
+
     private static readonly string[] Columns = ["ma", "ten", "viec", "ke_thua", "cach", "hieu_luc", "van_ban", "chac_chan", "nguon"];
 
     /// <summary>The rows that can be read.</summary>

@@ -1,4 +1,4 @@
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>A file is no table. The message is the Vietnamese sentence for people, the line where to look.</summary>
 public sealed class CsvFormatException(int line, string message) : FormatException(message)

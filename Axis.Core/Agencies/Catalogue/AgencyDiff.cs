@@ -1,6 +1,4 @@
-using Axis.Core.Agencies;
-
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>What differs between two states of a directory, version by version, column by column.</summary>
 public static class AgencyDiff

@@ -1,7 +1,6 @@
-using Axis.Core.Agencies;
 using Axis.Core.Agencies.Checks;
 
-namespace Axis.Cli.Catalogue;
+namespace Axis.Core.Agencies.Catalogue;
 
 /// <summary>Puts the agencies of a table beside those that a section states, and judges the whole before anything is signed.</summary>
 /// <param name="Agencies">The section's agencies afterwards.</param>
