@@ -42,6 +42,7 @@ internal static class NodeServices
         Give<UploadSlots>();
         Give<ISubmission>();
         Give<Outgoing.Compose>();
+        Give<CheckErrorKind>();
         Give<Validate>();
         Give<IStatusAnswers>();
         Give<HoldRefusals>();
@@ -73,7 +74,7 @@ internal static class NodeServices
         Give<OwnAccount>();
         Give<StandIns>();
 
-        services.AddSingleton<UploadFolder>().AddSingleton<CheckDraft>().AddSingleton<RecipientSearch>();
+        services.AddSingleton<UploadFolder>().AddSingleton<KeyedTurns>().AddSingleton<CheckDraft>().AddSingleton<RecipientSearch>();
 
         void Give<T>()
             where T : class => services.AddSingleton(node.GetRequiredService<T>());
