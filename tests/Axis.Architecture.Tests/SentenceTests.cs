@@ -3,7 +3,7 @@ using Axis.Signing.Trust.Explanations;
 
 namespace Axis.Architecture.Tests;
 
-/// <summary>What a check says is said in English too: the list of English sentences is held against the sources.</summary>
+/// <summary>What a check or a finding about the node says is said in English too: the list of English sentences is held against the sources.</summary>
 public sealed partial class SentenceTests
 {
     private static readonly string[] Places =
@@ -40,8 +40,8 @@ public sealed partial class SentenceTests
         Assert.That(EnglishSentences.Known.Where(static s => Place().Count(EnglishSentences.Of(s)) > Place().Count(s)), Is.Empty);
 
     private static IEnumerable<(string Path, string Words)> Said() =>
-        from file in Repository.Sources("Axis.Core", "Axis.Signing")
-        where Places.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal)) && !Others.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal))
+        from file in Repository.Sources("Axis.Core", "Axis.Signing", "Axis.Node")
+        where (file.Path.EndsWith("Findings.cs", StringComparison.Ordinal) || Places.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal))) && !Others.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal))
         from Match text in Literal().Matches(Comment().Replace(file.Text, ""))
         from words in Filled().Split(text.Groups[1].Value).Select(static w => w.Replace("\\\"", "\"", StringComparison.Ordinal).Trim())
         where Vietnamese().IsMatch(words)

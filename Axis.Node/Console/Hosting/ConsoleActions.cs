@@ -26,7 +26,7 @@ internal static class ConsoleActions
     {
         var console = routes.MapGroup(ConsoleAddress.Root);
         console.MapGet("/assets/{**name}", ConsoleAssets.Serve).RequireAuthorization(Policies.Anyone);
-        console.MapGet("/sw.js", static (HttpContext context) => ConsoleAssets.Serve(context, "sw.js")).RequireAuthorization(Policies.Anyone);
+        console.MapGet("/sw.js", ServiceWorker).RequireAuthorization(Policies.Anyone);
         AccountActions.Map(console);
         StandInActions.Map(console);
         InboxActions.Map(console);
@@ -43,5 +43,12 @@ internal static class ConsoleActions
         SystemActions.Map(console);
         ReformActions.Map(console);
         GuideActions.Map(console);
+    }
+
+    // The first page has no slash at its end, and is to be shown when the node is down as well (Service Workers §7.2).
+    private static IResult ServiceWorker(HttpContext context)
+    {
+        context.Response.Headers["Service-Worker-Allowed"] = ConsoleAddress.Root;
+        return ConsoleAssets.Serve(context, "sw.js");
     }
 }

@@ -45,6 +45,7 @@ internal static class NodeServices
         Give<UploadSlots>();
         Give<ISubmission>();
         Give<Outgoing.Compose>();
+        Give<CheckErrorKind>();
         Give<Validate>();
         Give<IStatusAnswers>();
         Give<HoldRefusals>();
@@ -79,7 +80,7 @@ internal static class NodeServices
         Give<OwnAccount>();
         Give<StandIns>();
 
-        services.AddSingleton<UploadFolder>().AddSingleton<CheckDraft>().AddSingleton<RecipientSearch>();
+        services.AddSingleton<UploadFolder>().AddSingleton<KeyedTurns>().AddSingleton<CheckDraft>().AddSingleton<RecipientSearch>();
 
         void Give<T>()
             where T : class => services.AddSingleton(node.GetRequiredService<T>());

@@ -1,3 +1,4 @@
+using Axis.Signing.Trust.Explanations;
 using Microsoft.AspNetCore.Http;
 
 namespace Axis.Node.Console.Text;
@@ -36,6 +37,9 @@ public sealed record Tongue(bool English, string Theme)
             Secure = response.HttpContext.Request.IsHttps,
         });
     }
+
+    /// <summary>The language of findings.</summary>
+    public Language Language => English ? Language.English : Language.Vietnamese;
 
     /// <summary>Code for <c>lang</c>.</summary>
     public string Code => English ? "en" : "vi";

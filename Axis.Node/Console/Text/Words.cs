@@ -41,6 +41,41 @@ public static class Words
         };
     }
 
+    /// <summary>One line of a document's history, by its code: a state, or a change that was asked for and how it was answered.</summary>
+    public static string Event(Tongue tongue, string code)
+    {
+        ArgumentNullException.ThrowIfNull(tongue);
+        return code switch
+        {
+            StatusEvent.RecallCode => tongue.Say("Yêu cầu thu hồi", "Recall asked for"),
+            StatusEvent.UpdateCode => tongue.Say("Yêu cầu cập nhật", "Update asked for"),
+            StatusEvent.ReplacedCode => tongue.Say("Được thay thế", "Replaced"),
+            StatusEvent.CorrectedCode => tongue.Say("Được đính chính", "Corrected"),
+            "13" => tongue.Say("Yêu cầu lấy lại", "Take-back asked for"),
+            "15" => tongue.Say("Đồng ý cập nhật, thu hồi hoặc lấy lại", "Update, recall or take-back agreed to"),
+            "16" => tongue.Say("Từ chối cập nhật, thu hồi hoặc lấy lại", "Update, recall or take-back declined"),
+            _ => State(tongue, code),
+        };
+    }
+
+    /// <summary>A tier, by its code in any case.</summary>
+    /// <param name="tongue">The language.</param>
+    /// <param name="tier"><c>central</c>, <c>province</c>, <c>district</c>, <c>commune</c>.</param>
+    /// <param name="vietnamese">Its name as the directory has it.</param>
+    public static string Tier(Tongue tongue, string tier, string vietnamese)
+    {
+        ArgumentNullException.ThrowIfNull(tongue);
+        ArgumentNullException.ThrowIfNull(tier);
+        return !tongue.English ? vietnamese : tier.ToUpperInvariant() switch
+        {
+            "CENTRAL" => "Central",
+            "PROVINCE" => "Province",
+            "DISTRICT" => "District",
+            "COMMUNE" => "Commune",
+            _ => "Outside the administration",
+        };
+    }
+
     /// <summary>Grade of urgency.</summary>
     public static string Urgency(Tongue tongue, int priority)
     {

@@ -101,25 +101,20 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     public async Task<List<StagedFile>> StageAsync(string person, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var staged = new List<StagedFile>();
-        foreach (var id in ids)
+        try
         {
-            var upload = Find(person, id);
-            if (upload.Offset != upload.Size)
+            foreach (var id in ids)
             {
-                throw new RefusedException(UploadRefusals.Unfinished(upload.Name));
+                staged.Add(await StageAsync(person, id, cancellationToken).ConfigureAwait(false));
             }
 
-            // The submission owns what it is given, so it gets a name of its own.
-            var path = Path.ChangeExtension(Bytes(person, id), ".sent");
-            TwinFile.Make(Bytes(person, id), path);
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan | FileOptions.Asynchronous);
-            await using (file.ConfigureAwait(false))
-            {
-                staged.Add(new StagedFile(upload.Name, upload.ContentType, null, path, upload.Size, new Digest(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false))));
-            }
+            return staged;
         }
-
-        return staged;
+        catch
+        {
+            Discard(staged);
+            throw;
+        }
     }
 
     /// <summary>Removes what a submission was given and did not take with it.</summary>
@@ -143,6 +138,39 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         {
             File.Delete(Bytes(person, id));
             File.Delete(Facts(person, id));
+        }
+    }
+
+    private async Task<StagedFile> StageAsync(string person, Guid id, CancellationToken cancellationToken)
+    {
+        var upload = Find(person, id);
+        if (upload.Offset != upload.Size)
+        {
+            throw new RefusedException(UploadRefusals.Unfinished(upload.Name));
+        }
+
+        // The submission owns what it is given, so it gets a name of its own: another form that names the same upload takes nothing away from it.
+        var path = Path.Combine(FolderOf(person), $"{id:N}.{Guid.NewGuid():N}.sent");
+        try
+        {
+            // What is being sent is not what nobody finished.
+            File.SetLastWriteTimeUtc(Bytes(person, id), time.GetUtcNow().UtcDateTime);
+            TwinFile.Make(Bytes(person, id), path);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                return new StagedFile(upload.Name, upload.ContentType, null, path, upload.Size, new Digest(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)));
+            }
+        }
+        catch (FileNotFoundException e)
+        {
+            // Sent or removed a moment ago: there was nothing to make a second name of.
+            throw new RefusedException(UploadRefusals.Unknown, e);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
         }
     }
 
@@ -185,8 +213,13 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
             foreach (var facts in Directory.EnumerateFiles(folder, "*.json").Where(f => File.GetLastWriteTimeUtc(Path.ChangeExtension(f, ".part")) < oldest).ToList())
             {
                 File.Delete(Path.ChangeExtension(facts, ".part"));
-                File.Delete(Path.ChangeExtension(facts, ".sent"));
                 File.Delete(facts);
+            }
+
+            // A crash leaves what a submission was given.
+            foreach (var given in Directory.EnumerateFiles(folder, "*.sent").Where(f => File.GetLastWriteTimeUtc(f) < oldest).ToList())
+            {
+                File.Delete(given);
             }
         }
     }

@@ -129,7 +129,7 @@ for (const button of form.querySelectorAll("[data-group]")) {
   });
 }
 form.querySelector("[data-clear]").addEventListener("click", () => { chosen.clear(); drawChosen(); changed(); });
-for (const code of form.dataset.agencies.split(" ").filter(Boolean)) chosen.set(code, code);
+for (const [code, name] of Object.entries(JSON.parse(form.dataset.agencies || "{}"))) chosen.set(code, name);
 drawChosen();
 
 // Notation: the type's abbreviation stands first (DOC-02) ----------------------------------------------------------
@@ -264,8 +264,8 @@ function fields() {
   };
   for (const id of ["number", "place"]) if (text(id)) document_[id] = text(id);
   for (const id of ["date", "dueDate"]) if (text(id)) document_[id] = day(text(id));
-  if (kind === "replacement") document_.business = { kind, reason: text("reason"), replaced: [{ documentId: original, agencies: to }] };
-  if (kind === "update") document_.business = { kind, reason: text("reason"), targetDocumentId: original, documentInfo: true };
+  if (kind === "replacement") document_.business = { kind, errorKind: text("errorKind"), reason: text("reason"), replaced: [{ documentId: original, agencies: to }] };
+  if (kind === "update") document_.business = { kind, errorKind: text("errorKind"), reason: text("reason"), targetDocumentId: original, documentInfo: true };
   return document_;
 }
 

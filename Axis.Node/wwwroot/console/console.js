@@ -147,5 +147,5 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
-  navigator.serviceWorker.register("/console/sw.js", { scope: "/console/" }).catch((reason) => console.warn("service worker", reason));
+  navigator.serviceWorker.register("/console/sw.js", { scope: "/console" }).catch((reason) => console.warn("service worker", reason));
 }

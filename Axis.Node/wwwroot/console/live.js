@@ -1,6 +1,28 @@
-// Where a document is, looked up again every few seconds while somebody looks at the page.
+// What a page shows of others' work, looked up again every few seconds while somebody looks at it.
 const place = document.getElementById("live");
-let seen = "";
+let seen = bare(place.innerHTML);
+
+// A form's token is another one each time and says nothing of the list.
+function bare(html) {
+  return html.replace(/(name="axis-form"[^>]*value=")[^"]*/g, "$1");
+}
+
+function show(text) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = text;
+  if (bare(fresh.innerHTML) === seen) return;
+
+  // Ticks that were made are not taken away under somebody's hand.
+  if (place.querySelector("input:checked")) return;
+  seen = bare(fresh.innerHTML);
+
+  // Whoever stands on a line by the keyboard stays on it.
+  const line = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  place.replaceChildren(fresh.content);
+  if (line) place.querySelector(`[href="${CSS.escape(line)}"]`)?.focus({ preventScroll: true });
+  const said = document.getElementById("live-said");
+  if (said) said.textContent = `${said.dataset.said} ${new Date().toLocaleTimeString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" })}`;
+}
 
 async function look() {
   if (document.visibilityState === "visible") {
@@ -11,15 +33,9 @@ async function look() {
         window.location.reload();
         return;
       }
-      if (answer.ok) {
-        const text = await answer.text();
-        if (text !== seen) {
-          if (seen !== "") place.innerHTML = text;
-          seen = text;
-        }
-      }
+      if (answer.ok) show(await answer.text());
     } catch (reason) {
-      console.warn("tracking", reason);
+      console.warn("live", reason);
     }
   }
   setTimeout(look, 3000);

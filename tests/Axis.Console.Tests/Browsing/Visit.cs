@@ -17,25 +17,37 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Errors of scripts, and everything that the page's own policy forbade.</summary>
     public List<string> Faults { get; } = [];
 
-    public static async Task<Visit> OpenAsync(RunningNode node, bool phone = false, bool dark = false, bool english = false, bool scripts = true)
+    public static Task<Visit> OpenAsync(RunningNode node, bool phone = false, bool dark = false, bool english = false, bool scripts = true) => OpenAsync(node.Api, phone, dark, english, scripts);
+
+    /// <param name="node">Address of the node.</param>
+    /// <param name="phone">A phone's width.</param>
+    /// <param name="dark">Dark.</param>
+    /// <param name="english">In English.</param>
+    /// <param name="scripts">Whether scripts run.</param>
+    /// <param name="certificate">What the browser shows when a listener asks for it.</param>
+    public static async Task<Visit> OpenAsync(Uri node, bool phone = false, bool dark = false, bool english = false, bool scripts = true, ClientCertificate? certificate = null)
     {
         var browser = await TestBrowser.GetAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = node.Api.ToString(),
+            BaseURL = node.ToString(),
             ViewportSize = phone ? new ViewportSize { Width = 360, Height = 740 } : new ViewportSize { Width = 1280, Height = 800 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = english ? "en-GB" : "vi-VN",
             TimezoneId = "Asia/Ho_Chi_Minh",
             JavaScriptEnabled = scripts,
+            IgnoreHTTPSErrors = node.Scheme == Uri.UriSchemeHttps,
+            // A browser starts no service worker from an address whose certificate it only puts up with.
+            ServiceWorkers = node.Scheme == Uri.UriSchemeHttps ? ServiceWorkerPolicy.Block : ServiceWorkerPolicy.Allow,
+            ClientCertificates = certificate is null ? null : [certificate],
         });
         context.SetDefaultTimeout(10_000);
         if (english)
         {
-            await context.AddCookiesAsync([new Cookie { Name = "axis-look", Value = "en.auto", Url = new Uri(node.Api, "/console").ToString() }]);
+            await context.AddCookiesAsync([new Cookie { Name = "axis-look", Value = "en.auto", Url = new Uri(node, "/console").ToString() }]);
         }
 
-        var visit = new Visit(context, await context.NewPageAsync(), node.Api);
+        var visit = new Visit(context, await context.NewPageAsync(), node);
         visit.Page.PageError += (_, error) => visit.Faults.Add(error);
         visit.Page.Console += (_, message) =>
         {

@@ -32,7 +32,7 @@ public sealed class SendingTests
         await using var sender = await Visit.OpenAsync(_stage.Lower);
         await sender.EnterAsync(_stage.Lower, ConsoleStage.CommuneClerk);
         await sender.GoAsync("/console/compose");
-        await FillAsync(sender.Page, "V/v gửi hồ sơ quy hoạch", "Co quan H37.01");
+        await ComposeForm.FillAsync(sender.Page, "V/v gửi hồ sơ quy hoạch", "Co quan H37.01");
         await sender.Page.SetInputFilesAsync("#files", file);
         await sender.Page.Locator("#file-list li", new PageLocatorOptions { HasTextString = "✓" }).WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
         await sender.Page.ClickAsync("#send");
@@ -100,7 +100,7 @@ public sealed class SendingTests
         await using var sender = await Visit.OpenAsync(_stage.Lower);
         await sender.EnterAsync(_stage.Lower, ConsoleStage.CommuneClerk);
         await sender.GoAsync("/console/compose");
-        await FillAsync(sender.Page, "V/v chưa khai báo", "H37");
+        await ComposeForm.FillAsync(sender.Page, "V/v chưa khai báo", "H37");
         await sender.Page.SetInputFilesAsync("#files", await LargeFileAsync(1 << 20));
         await sender.Page.Locator("#file-list li", new PageLocatorOptions { HasTextString = "✓" }).WaitForAsync();
         await sender.Page.UncheckAsync("#noStateSecret");
@@ -166,7 +166,7 @@ public sealed class SendingTests
     [Test]
     public Task the_form_pleases_axe_at_every_size_and_brightness() => Gallery.LookAsync(_stage, ConsoleStage.CommuneClerk, "/console/compose", "compose", async page =>
     {
-        await FillAsync(page, "V/v báo cáo tình hình sản xuất vụ đông", "H37");
+        await ComposeForm.FillAsync(page, "V/v báo cáo tình hình sản xuất vụ đông", "H37");
         await page.SetInputFilesAsync("#files", await LargeFileAsync(120_000));
         await page.Locator("#file-list li", new PageLocatorOptions { HasTextString = "✓" }).WaitForAsync();
     });
@@ -184,20 +184,6 @@ public sealed class SendingTests
     {
         await _stage.DeliverAsync("V/v đăng ký tập huấn chuyển đổi số");
         await Gallery.LookAsync(_stage, ConsoleStage.CommuneClerk, "/console/" + page, page);
-    }
-
-    private static async Task FillAsync(IPage page, string subject, string recipient)
-    {
-        await page.FillAsync("#notation", "UBND-VP");
-        await page.FillAsync("#subject", subject);
-        await page.FillAsync("#signer", "Nguyễn Văn An");
-        await page.FillAsync("#position", "Chủ tịch");
-        await page.FillAsync("#place", "An Hòa");
-        await page.FillAsync("#to", recipient);
-        await page.Locator("#to-list [role=option]").First.WaitForAsync();
-        await page.PressAsync("#to", "Enter");
-        await page.Locator("#to-chosen li").First.WaitForAsync();
-        await page.CheckAsync("#noStateSecret");
     }
 
     private async Task RecallAsync(Digest packet, string reason)

@@ -4,7 +4,7 @@ using Axis.Node.Outgoing;
 namespace Axis.Node.Console.Pages.Compose;
 
 /// <summary>Says of a form what a submission would say, without making one: no number is taken, nothing is stored.</summary>
-internal sealed class CheckDraft(Node.Outgoing.Compose compose, Validate validate)
+internal sealed class CheckDraft(Node.Outgoing.Compose compose, CheckErrorKind errorKind, Validate validate)
 {
     /// <summary>What would be refused and what would be warned of; a form that is not filled in yet has much of both.</summary>
     /// <param name="fields">The form.</param>
@@ -16,6 +16,7 @@ internal sealed class CheckDraft(Node.Outgoing.Compose compose, Validate validat
         try
         {
             using var draft = await compose.RunAsync(fields with { Files = null }, [], cancellationToken).ConfigureAwait(false);
+            _ = errorKind.Run(fields, draft.Message);
             return new DraftVerdict([], [.. validate.Run(draft, actor).Warnings.Select(static w => w.Text)]);
         }
         catch (RefusedException e)

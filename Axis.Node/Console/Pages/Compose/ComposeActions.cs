@@ -32,7 +32,7 @@ internal static class ComposeActions
         return Results.Json(await check.RunAsync(asked.Document, asked.Uploads.Count, context.Actor(), cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, CancellationToken cancellationToken)
+    private static async Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, KeyedTurns turns, CancellationToken cancellationToken)
     {
         var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
         var actor = context.Actor();
@@ -41,6 +41,8 @@ internal static class ComposeActions
             throw new RefusedException(ApiRefusals.OutOfScope(asked.Document.From));
         }
 
+        // One press of a form at a time: the next one finds what the first one sent, not a form whose files are gone.
+        using var turn = await turns.TakeAsync(asked.Key, cancellationToken).ConfigureAwait(false);
         if (Earlier(store, from, asked.Key) is { } before)
         {
             return Done.At(context, Page(before), "sent-before");

@@ -37,6 +37,7 @@ internal static class FormFields
         ["BussinessDocReason"] = "reason",
         ["Bussiness/BussinessDocReason"] = "reason",
         ["business.reason"] = "reason",
+        ["business.errorKind"] = "errorKind",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The same refusal with the form's names.</summary>

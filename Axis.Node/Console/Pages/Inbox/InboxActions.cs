@@ -8,6 +8,7 @@ using Axis.Node.Storage;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Axis.Node.Console.Pages.Inbox;
@@ -15,8 +16,12 @@ namespace Axis.Node.Console.Pages.Inbox;
 /// <summary>Files of received documents, and the answers to them: the API's own handlers under the person's role.</summary>
 internal static class InboxActions
 {
+    /// <summary>The inbox.</summary>
+    public const string List = ConsoleAddress.Root + "/inbox";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/inbox/live", LiveList).RequireAuthorization(Policies.ReadDocuments).WithMetadata(AskedByPage.Mark);
         var inbox = routes.MapGroup("/inbox/{id:guid}");
         inbox.MapGet("/packet", InboxEndpoints.PacketAsync).RequireAuthorization(Policies.ReadDocuments);
         inbox.MapGet("/files/{index:int}", FileAsync).RequireAuthorization(Policies.ReadDocuments);
@@ -27,8 +32,25 @@ internal static class InboxActions
         inbox.MapPost("/paper-returned", PaperAsync).RequireAuthorization(Policies.Answer);
     }
 
+    /// <summary>The inbox with what is wanted of it.</summary>
+    public static string ListOf(string? state, string? agency) => List + Wanted(state, agency);
+
+    /// <summary>The list alone, as it is now.</summary>
+    public static string Live(string? state, string? agency) => List + "/live" + Wanted(state, agency);
+
     /// <summary>The document's page.</summary>
-    public static string Page(Guid id) => $"{ConsoleAddress.Root}/inbox/{id}";
+    public static string Page(Guid id) => $"{List}/{id}";
+
+    private static QueryString Wanted(string? state, string? agency)
+    {
+        var query = QueryString.Empty;
+        query = state is null ? query : query.Add("state", state);
+        return agency is null ? query : query.Add("agency", agency);
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
+    private static IResult LiveList(string? state, string? agency) =>
+        new RazorComponentResult<InboxList>(new Dictionary<string, object?> { [nameof(InboxList.State)] = state, [nameof(InboxList.Agency)] = agency });
 
     private static Task<IResult> FileAsync(HttpContext context, Guid id, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
         InboxEndpoints.AttachmentAsync(context, id, index, raw: null, store, reader, access, cancellationToken);

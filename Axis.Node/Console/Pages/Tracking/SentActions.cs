@@ -17,6 +17,7 @@ internal static class SentActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/tracking/live", LiveList).RequireAuthorization(Policies.ReadDocuments).WithMetadata(AskedByPage.Mark);
         var sent = routes.MapGroup("/sent/{packet}");
         sent.MapGet("/map", MapOf).RequireAuthorization(Policies.ReadDocuments).WithMetadata(AskedByPage.Mark);
         sent.MapGet("/files/{index:int}", static (HttpContext context, string packet, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
@@ -26,6 +27,13 @@ internal static class SentActions
         sent.MapPost("/recall", RecallAsync).RequireAuthorization(Policies.Submit);
         sent.MapPost("/take-back", TakeBackAsync).RequireAuthorization(Policies.Submit);
     }
+
+    /// <summary>The list alone, as it is now.</summary>
+    public static string LiveTracking(bool all, bool late) => FollowUpActions.Page + (late ? "/live?late=true" : all ? "/live?all=true" : "/live");
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
+    private static IResult LiveList(bool? all, bool? late) =>
+        new RazorComponentResult<TrackingList>(new Dictionary<string, object?> { [nameof(TrackingList.All)] = all == true, [nameof(TrackingList.Late)] = late == true });
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
     private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time) =>
