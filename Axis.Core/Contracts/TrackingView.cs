@@ -32,6 +32,9 @@ public sealed record TrackingView
 
     /// <summary>Each recipient.</summary>
     public required IReadOnlyList<TrackingRecipient> Recipients { get; init; }
+
+    /// <summary>How many recipients there are; more than <see cref="Recipients"/> where only the first are shown.</summary>
+    public int Count { get; init; }
 }
 
 /// <summary>A verdict and its time.</summary>

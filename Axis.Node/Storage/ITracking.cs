@@ -12,6 +12,12 @@ public interface ITracking
     /// <summary>Rows of one packet.</summary>
     IReadOnlyList<TrackingRow> ListFor(Digest packet);
 
+    /// <summary>How many rows of one packet are in each state.</summary>
+    IReadOnlyDictionary<string, int> CountStates(Digest packet);
+
+    /// <summary>What any change to the rows of one packet or to their history changes, and each row that has become late: to be compared, nothing else.</summary>
+    string Stamp(Digest packet, DateTimeOffset now);
+
     TrackingRow? Find(Digest packet, OrganId recipient);
 
     /// <summary>Rows by document and recipient, newest first (matching of statuses, STA-09).</summary>

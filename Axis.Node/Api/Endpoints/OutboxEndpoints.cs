@@ -64,12 +64,14 @@ internal static class OutboxEndpoints
         });
     }
 
-    internal static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time)
+    internal static TrackingView TrackOne(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time) =>
+        TrackFor(context.Actor(), packet, store, directory, followUp, time, most: null);
+
+    internal static TrackingView TrackFor(Actor actor, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time, int? most)
     {
-        var actor = context.Actor();
         var digest = Caller.Digest(packet);
         return store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)
-                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), actor, followUp.Over(session))
+                ? TrackingViews.View(row, session, directory, time.GetUtcNow(), actor, followUp.Over(session), most)
                 : null)
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
     }

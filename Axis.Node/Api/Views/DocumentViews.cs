@@ -34,7 +34,7 @@ internal static class DocumentViews
         row.StoredAt,
         row.Size,
         contents ? Facts(row) : null,
-        session.Tracking.ListFor(row.Digest).CountBy(static t => t.State).ToDictionary(static p => p.Key, static p => p.Value, StringComparer.Ordinal));
+        session.Tracking.CountStates(row.Digest));
 
     public static OutboxDetail OutboxDetail(PacketRow row, ISession session, NodeDirectory directory, DateTimeOffset now) => new()
     {

@@ -48,10 +48,25 @@ internal static class TrackingViews
     };
 
     /// <summary>Where a document is, for somebody who may track it: of its recipients, those that are the actor's business.</summary>
-    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor, Standstills? standstills = null)
+    /// <param name="packet">The document.</param>
+    /// <param name="session">The store.</param>
+    /// <param name="directory">Names.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="standstills">Finds why a recipient is late; <c>null</c> = not looked into.</param>
+    /// <param name="most">So many recipients at most, first those that need somebody; <c>null</c> = all, as they are addressed.</param>
+    public static TrackingView View(PacketRow packet, ISession session, NodeDirectory directory, DateTimeOffset now, Actor actor, Standstills? standstills = null, int? most = null)
     {
         var contents = actor.Role != Role.Operator;
-        var receipts = session.Receipts.ListFor(packet.Digest).Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span))).ToList();
+        var all = session.Tracking.ListFor(packet.Digest).Where(row => actor.MaySee(packet.From, row.Recipient, row.Delivered)).ToList();
+        var shown = all.Count > most ? [.. all.OrderBy(row => Need(row, now)).Take(most.Value)] : all;
+        var histories = shown.ToDictionary(static row => row.Id, row => session.Tracking.Events(row.Id));
+
+        // A document to thousands has thousands of receipts: of those, only the ones that the shown recipients' histories name are read.
+        var receipts = shown.Count < all.Count
+            ? session.Receipts.Get([.. histories.Values.SelectMany(static h => h).Where(static e => e.IsReceipt).Select(static e => e.Source).Distinct()])
+            : session.Receipts.ListFor(packet.Digest);
+        var hops = Hops(receipts, shown, directory);
         var verdicts = session.Packets.Verdicts(packet.Digest);
         return new TrackingView
         {
@@ -64,11 +79,30 @@ internal static class TrackingViews
             Subject = contents ? packet.Facts.Subject : null,
             SentAt = packet.StoredAt,
             SignatureLevel = LevelViews.Of(packet, session),
-            Recipients = [.. session.Tracking.ListFor(packet.Digest).Where(row => actor.MaySee(packet.From, row.Recipient, row.Delivered)).Select(row => new TrackingRecipient(
+            Count = all.Count,
+            Recipients = [.. shown.Select(row => new TrackingRecipient(
                 Line(row, session, directory, now, standstills?.Find(row)),
-                [.. session.Tracking.Events(row.Id).Select(e => Event(e, contents))],
-                [.. receipts.Select(r => Hop(r.Digest, r.Content, row.Recipient, directory)).OfType<Hop>().OrderBy(static h => h.At)]))],
+                [.. histories[row.Id].Select(e => Event(e, contents))],
+                [.. hops[row.Recipient].OrderBy(static h => h.At)]))],
         };
+    }
+
+    // Undeliverable, refused, late, on its way, done.
+    private static int Need(TrackingRow row, DateTimeOffset now) => StateText.Parse(row.State) switch
+    {
+        DocumentState.Failed => 0,
+        DocumentState.Refused => 1,
+        DocumentState.Sent => row.DeadlineAt < now ? 2 : 3,
+        _ => 4,
+    };
+
+    private static ILookup<OrganId, Hop> Hops(IReadOnlyList<SealedReceipt> receipts, List<TrackingRow> rows, NodeDirectory directory)
+    {
+        var wanted = rows.Select(static r => r.Recipient).ToHashSet();
+        return receipts
+            .Select(static r => (r.Digest, Content: ReceiptXml.Read(r.Bytes.Span)))
+            .SelectMany(r => r.Content.Recipients.Where(o => wanted.Contains(o.Addressed)).DistinctBy(static o => o.Addressed).Select(o => (o.Addressed, Hop: Hop(r.Digest, r.Content, o, directory))))
+            .ToLookup(static h => h.Addressed, static h => h.Hop);
     }
 
     public static TrackingEvent Event(TrackingEventRow row, bool contents) => new(
@@ -106,20 +140,14 @@ internal static class TrackingViews
         row is { IsReceipt: true, Code: nameof(ReceiptEvent.RelayAcceptance), Description: FileInInbox.HeldCode } ? "Đã đến nút nhận, chờ văn thư nơi nhận quyết định"
         : row.IsReceipt && Enum.TryParse<ReceiptEvent>(row.Code, out var item) && Enum.IsDefined(item) ? StateText.EventName(item) : StateText.StatusName(row.Code);
 
-    private static Hop? Hop(Core.Packets.Digest digest, Receipt receipt, OrganId recipient, NodeDirectory directory)
-    {
-        var outcome = receipt.Recipients.FirstOrDefault(r => r.Addressed == recipient);
-        return outcome is null
-            ? null
-            : new Hop(
-                receipt.Issuer.Value,
-                directory.Current().FindNode(receipt.Issuer)?.Name,
-                receipt.Event.ToString(),
-                StateText.EventName(receipt.Event),
-                receipt.Time,
-                digest.ToString(),
-                outcome.Accepted,
-                outcome.Code ?? receipt.ReasonCode,
-                receipt.Verdict);
-    }
+    private static Hop Hop(Core.Packets.Digest digest, Receipt receipt, RecipientOutcome outcome, NodeDirectory directory) => new(
+        receipt.Issuer.Value,
+        directory.Current().FindNode(receipt.Issuer)?.Name,
+        receipt.Event.ToString(),
+        StateText.EventName(receipt.Event),
+        receipt.Time,
+        digest.ToString(),
+        outcome.Accepted,
+        outcome.Code ?? receipt.ReasonCode,
+        receipt.Verdict);
 }

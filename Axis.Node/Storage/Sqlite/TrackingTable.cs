@@ -1,3 +1,4 @@
+using System.Globalization;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Rules.Changes;
@@ -25,6 +26,11 @@ internal sealed class TrackingTable(Database database) : ITracking
         + "anomaly = ?, reason_code = ?, reason = ?, updated_at = ?, change_kind = ?, change_end = ?, change_packet = ?, replaced_by = ? WHERE id = ?");
 
     private readonly Statement _forPacket = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? ORDER BY seq");
+    private readonly Statement _countStates = database.Prepare("SELECT state, count(*) FROM tracking WHERE packet = ? GROUP BY state");
+
+    private readonly Statement _stamp = database.Prepare(
+        "SELECT count(*), max(updated_at), max((SELECT max(seq) FROM tracking_event WHERE tracking = t.id)), sum(state = 'SENT' AND deadline_at < ?2) FROM tracking t WHERE packet = ?1");
+
     private readonly Statement _find = database.Prepare($"SELECT {Columns} FROM tracking WHERE packet = ? AND recipient = ?");
     private readonly Statement _findId = database.Prepare($"SELECT {Columns} FROM tracking WHERE id = ?");
     private readonly Statement _resent = database.Prepare($"SELECT {Columns} FROM tracking WHERE resent_of = ? ORDER BY seq");
@@ -80,6 +86,12 @@ internal sealed class TrackingTable(Database database) : ITracking
     }
 
     public IReadOnlyList<TrackingRow> ListFor(Digest packet) => _forPacket.Start().With(packet).List(Read);
+
+    public IReadOnlyDictionary<string, int> CountStates(Digest packet) =>
+        _countStates.Start().With(packet).List(static s => (State: s.Text(0), Count: s.Int32(1))).ToDictionary(static c => c.State, static c => c.Count, StringComparer.Ordinal);
+
+    public string Stamp(Digest packet, DateTimeOffset now) =>
+        _stamp.Start().With(packet).With(now).List(static s => string.Create(CultureInfo.InvariantCulture, $"{s.Int64(0)}-{s.Int64OrNull(1)}-{s.Int64OrNull(2)}-{s.Int64OrNull(3)}"))[0];
 
     public TrackingRow? Find(Digest packet, OrganId recipient) => _find.Start().With(packet).With(recipient).Single(Read);
 

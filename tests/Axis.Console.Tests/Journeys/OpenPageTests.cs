@@ -1,3 +1,4 @@
+using System.Net;
 using Axis.Console.Tests.Browsing;
 using Axis.Core.Packets;
 using Axis.Node.Storage;
@@ -39,6 +40,40 @@ public sealed class OpenPageTests
         (await client.GetAsync($"/console/sent/{_item.Packet}{asked}")).EnsureSuccessStatusCode();
 
         Assert.That(_stage.Lower.Store.Read(s => s.Users.FindSession(IdOf(secret)))!.SeenAt > before.AddMinutes(1), Is.EqualTo(counts));
+    }
+
+    [Test]
+    public async Task a_map_on_which_nothing_changed_is_not_sent_again_until_something_does()
+    {
+        var secret = await _stage.Lower.Store.WriteAsync(
+            session => _stage.Lower.Get<UserSessions>().Open(session, session.Users.FindByName(ConsoleStage.CommuneClerk.Name)!, "test", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = _stage.Lower.Api };
+        client.DefaultRequestHeaders.Add("Cookie", "__Host-axis=" + secret);
+        var (first, tag) = await AskAsync(client, null);
+        var (second, _) = await AskAsync(client, tag);
+        await _stage.Lower.Store.WriteAsync(
+            session =>
+            {
+                var row = session.Tracking.ListFor(_item.Packet)[0];
+                session.Tracking.Update(row with { UpdatedAt = TimeProvider.System.GetUtcNow().AddSeconds(1) });
+                return true;
+            },
+            CancellationToken.None);
+        var (third, _) = await AskAsync(client, tag);
+
+        Assert.That((first, second, third), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK)));
+    }
+
+    private async Task<(HttpStatusCode Status, string? Tag)> AskAsync(HttpClient client, string? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/console/sent/{_item.Packet}/map");
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, answer.Headers.ETag?.ToString());
     }
 
     [Test]

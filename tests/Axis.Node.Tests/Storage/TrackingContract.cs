@@ -20,6 +20,37 @@ public sealed class TrackingContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task the_stamp_of_a_packet_changes_with_a_state_and_with_an_event_and_with_nothing_else()
+    {
+        var (row, other) = (Track(Hash("a"), "DOC-a"), Track(Hash("b"), "DOC-b"));
+        await Write(s => s.Tracking.Add(row));
+        var stamps = new List<string> { Stamp() };
+        await Write(s => s.Tracking.Add(other));
+        stamps.Add(Stamp());
+        await Write(s => s.Tracking.AddEvent(Line(row.Id, "03", Now)));
+        stamps.Add(Stamp());
+        await Write(s => s.Tracking.Update(row with { State = "03", UpdatedAt = Now + TimeSpan.FromHours(1) }));
+        stamps.Add(Stamp());
+
+        Assert.That(stamps.Distinct().Count(), Is.EqualTo(3));
+        Assert.That(stamps[1], Is.EqualTo(stamps[0]));
+
+        string Stamp() => Store.Read(s => s.Tracking.Stamp(Hash("a"), Now));
+    }
+
+    [Test]
+    public async Task the_states_of_a_packet_are_counted()
+    {
+        await Write(s =>
+        {
+            s.Tracking.Add(Track(Hash("a"), "DOC-a", state: "03"));
+            s.Tracking.Add(Track(Hash("b"), "DOC-b"));
+        });
+
+        Assert.That(Store.Read(s => s.Tracking.CountStates(Hash("a"))), Is.EquivalentTo(new Dictionary<string, int> { ["03"] = 1 }));
+    }
+
+    [Test]
     public async Task history_is_ordered_by_event_time_whatever_the_order_of_arrival()
     {
         var row = Track(Hash("a"), "DOC-a");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Node.Api;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Changes;
@@ -36,8 +38,25 @@ internal static class SentActions
         new RazorComponentResult<TrackingList>(new Dictionary<string, object?> { [nameof(TrackingList.All)] = all == true, [nameof(TrackingList.Late)] = late == true });
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "Not its own type: handlers are bound before the components are compiled.")]
-    private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time) =>
-        new RazorComponentResult<TrackingMap>(new Dictionary<string, object?> { [nameof(TrackingMap.Tracking)] = OutboxEndpoints.TrackOne(context, packet, store, directory, followUp, time) });
+    private static IResult MapOf(HttpContext context, string packet, IStore store, NodeDirectory directory, FollowUp followUp, TimeProvider time)
+    {
+        // The page asks every few seconds: as long as nothing changed, the answer is the stamp alone.
+        var (actor, digest) = (context.Actor(), Caller.Digest(packet));
+        if (!store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)))
+        {
+            throw new RefusedException(ApiRefusals.DocumentUnknown);
+        }
+
+        var stamp = store.Read(session => $"\"{session.Tracking.Stamp(digest, time.GetUtcNow())}\"");
+        context.Response.Headers.ETag = stamp;
+        return context.Request.Headers.IfNoneMatch == stamp
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : new RazorComponentResult<TrackingMap>(new Dictionary<string, object?>
+            {
+                [nameof(TrackingMap.Tracking)] = OutboxEndpoints.TrackFor(actor, packet, store, directory, followUp, time, TrackingMap.Most),
+                [nameof(TrackingMap.Packet)] = packet,
+            });
+    }
 
     private static async Task<IResult> FileAsync(HttpContext context, string packet, int index, bool inline, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken)
     {
@@ -47,7 +66,7 @@ internal static class SentActions
             ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
         var file = await reader.OpenAsync(context, row, index, raw: false, cancellationToken).ConfigureAwait(false);
         var answer = inline ? await InlinePdf.PrepareAsync(context, file.Bytes, cancellationToken).ConfigureAwait(false) : Downloads.File(file.Bytes, file.SafeName, file.Sha256);
-        await access.DownloadedAsync(actor, digest, row.From.Value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{index}"), cancellationToken).ConfigureAwait(false);
+        await access.DownloadedAsync(actor, digest, row.From.Value, string.Create(CultureInfo.InvariantCulture, $"attachment-{index}"), cancellationToken).ConfigureAwait(false);
         return answer;
     }
 
