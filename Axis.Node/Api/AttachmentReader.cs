@@ -10,12 +10,17 @@ namespace Axis.Node.Api;
 /// <summary>
 /// Takes one file out of a stored packet. The packet is read whole again, strictly, or by the tolerance catalogue when it is not in the native form: nothing is
 /// handed out before the reading has ended well and the file's digest equals the one recorded when the packet was accepted. Memory stays flat; the file passes
-/// through a temporary one.
+/// through a temporary one. A few files are taken out at a time and further requests wait in turn: taking one out of a large packet costs the whole packet's reading, and
+/// a zip costs the disk far more than it weighs in the packet.
 /// </summary>
-internal sealed class AttachmentReader(PacketContent content, UploadStage stage, LimitOptions limits)
+internal sealed class AttachmentReader(PacketContent content, UploadStage stage, LimitOptions limits) : IDisposable
 {
+    private const int MostAtOnce = 4;
+
+    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+
     /// <summary>Opens the file at a position for an answer, which closes it when it is through.</summary>
-    /// <exception cref="RefusedException">There is none.</exception>
+    /// <exception cref="RefusedException">There is none, or the disk has no room for it.</exception>
     public async Task<OpenedFile> OpenAsync(HttpContext context, PacketRow packet, int index, bool raw, CancellationToken cancellationToken)
     {
         var attachment = packet.Facts.Attachments.FirstOrDefault(a => a.Index == index) ?? throw new RefusedException(ApiRefusals.AttachmentUnknown);
@@ -24,13 +29,31 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
         return file;
     }
 
+    /// <summary>Opens the file; whoever asks closes it.</summary>
+    /// <exception cref="RefusedException">The packet does not hold it, or the disk has no room for it.</exception>
+    /// <exception cref="InvalidDataException">The packet is not the one that was accepted.</exception>
     public async Task<OpenedFile> OpenAsync(PacketRow packet, StoredAttachment attachment, bool raw, CancellationToken cancellationToken)
     {
-        var temporary = stage.CreateScratch();
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await TakeOutAsync(packet, attachment, raw, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<OpenedFile> TakeOutAsync(PacketRow packet, StoredAttachment attachment, bool raw, CancellationToken cancellationToken)
+    {
+        var temporary = stage.CreateScratch(attachment.Size);
         try
         {
             var (name, digest) = packet.Native
-                ? await CopyAsync(packet, attachment, temporary, cancellationToken).ConfigureAwait(false)
+                ? await CopyAsync(packet, attachment, stage.Reserving(temporary), cancellationToken).ConfigureAwait(false)
                 : await CopyForeignAsync(packet, attachment, temporary, cancellationToken).ConfigureAwait(false);
             if (digest.ToString() != attachment.Sha256)
             {
@@ -47,7 +70,7 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
         }
     }
 
-    private async Task<(string Name, Digest Digest)> CopyAsync(PacketRow packet, StoredAttachment attachment, FileStream destination, CancellationToken cancellationToken)
+    private async Task<(string Name, Digest Digest)> CopyAsync(PacketRow packet, StoredAttachment attachment, Stream destination, CancellationToken cancellationToken)
     {
         var source = content.Open(packet);
         await using (source.ConfigureAwait(false))
@@ -65,7 +88,7 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
         while (true)
         {
             destination.SetLength(0);
-            var file = await ReadForeignAsync(packet, attachment.Index, place, destination, cancellationToken).ConfigureAwait(false);
+            var file = await ReadForeignAsync(packet, attachment.Index, place, stage.Reserving(destination), cancellationToken).ConfigureAwait(false);
             if (file.ContentIndex is not { } actual)
             {
                 throw new RefusedException(ApiRefusals.AttachmentEmpty);
@@ -80,7 +103,7 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
         }
     }
 
-    private async Task<ReadAttachment> ReadForeignAsync(PacketRow packet, int index, int place, FileStream destination, CancellationToken cancellationToken)
+    private async Task<ReadAttachment> ReadForeignAsync(PacketRow packet, int index, int place, Stream destination, CancellationToken cancellationToken)
     {
         var source = content.Open(packet);
         await using (source.ConfigureAwait(false))
@@ -101,11 +124,11 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
     // edXML §7.4: a file may be carried as a zip of one entry; what people want is the entry.
     private async Task<OpenedFile> UnpackAsync(FileStream carried, string name, StoredAttachment attachment, CancellationToken cancellationToken)
     {
-        var destination = stage.CreateScratch();
+        var destination = stage.CreateScratch(0);
         try
         {
             var described = new Attachment(string.Empty, name, attachment.ContentType, null);
-            var unpacked = await AttachmentUnpacker.UnpackAsync(carried, described, destination, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
+            var unpacked = await AttachmentUnpacker.UnpackAsync(carried, described, stage.Reserving(destination), UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
             await carried.DisposeAsync().ConfigureAwait(false);
             destination.Position = 0;
             return new OpenedFile(destination, unpacked.SafeName, unpacked.Sha256);
@@ -118,7 +141,7 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
     }
 
     /// <summary>Keeps the bytes of one file of the packet and lets the others pass.</summary>
-    private sealed class OneFile(int index, FileStream destination) : INativeFileSink
+    private sealed class OneFile(int index, Stream destination) : INativeFileSink
     {
         public void Write(int file, ReadOnlySpan<byte> decoded)
         {
@@ -130,7 +153,7 @@ internal sealed class AttachmentReader(PacketContent content, UploadStage stage,
     }
 
     /// <summary>The same for a packet that is not in the native form.</summary>
-    private sealed class OneForeignFile(int place, FileStream destination) : IAttachmentSink
+    private sealed class OneForeignFile(int place, Stream destination) : IAttachmentSink
     {
         public ValueTask<Stream> OpenAsync(int index, CancellationToken cancellationToken) => ValueTask.FromResult(index == place ? destination : Stream.Null);
     }

@@ -46,7 +46,7 @@ public sealed class UploadStage
     public async Task<StagedFile> StageAsync(Stream source, string name, string contentType, string? description, long maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        EnsureRoom();
+        EnsureRoom(0);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -84,14 +84,23 @@ public sealed class UploadStage
         }
     }
 
-    /// <summary>A scratch file that disappears when it is closed.</summary>
-    public FileStream CreateScratch() => new(System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N")), new FileStreamOptions
+    /// <summary>A scratch file that disappears when it is closed. It is filled through <see cref="Reserving"/> where its length is not known before.</summary>
+    /// <param name="expectedBytes">How much will be written into it, as far as is known.</param>
+    /// <exception cref="RefusedException">There is no room for so much above the disk reserve.</exception>
+    public FileStream CreateScratch(long expectedBytes)
     {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        BufferSize = BufferSize,
-    });
+        EnsureRoom(expectedBytes);
+        return new FileStream(System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N")), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            BufferSize = BufferSize,
+        });
+    }
+
+    /// <summary>Takes the bytes of a scratch file as long as the disk reserve is not reached; writing then ends with a refusal.</summary>
+    public Stream Reserving(FileStream scratch) => new ReservingStream(scratch, EnsureRoom);
 
     /// <summary>Removes staged files.</summary>
     public void Discard(IEnumerable<StagedFile> files)
@@ -128,25 +137,18 @@ public sealed class UploadStage
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
         await using (file.ConfigureAwait(false))
         {
+            using var reserving = new ReservingStream(file, EnsureRoom);
             long size = 0;
-            var sinceCheck = 0L;
             for (var read = first; read > 0; read = await UploadBody.ReadAsync(source, buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false))
             {
                 size += read;
-                sinceCheck += read;
                 if (size > maxBytes)
                 {
                     throw TooLarge(maxBytes);
                 }
 
-                if (sinceCheck > 64L << 20)
-                {
-                    EnsureRoom();
-                    sinceCheck = 0;
-                }
-
                 hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                await reserving.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             }
 
             return (size, Digest.Finish(hash));
@@ -170,9 +172,9 @@ public sealed class UploadStage
         $"Tệp lớn hơn giới hạn {maxBytes} byte của nút; hãy chia nhỏ hoặc gửi bằng cách khác.",
         $"The file is over the node's limit of {maxBytes} bytes."));
 
-    private void EnsureRoom()
+    private void EnsureRoom(long bytes)
     {
-        if (_files.FreeBytes() <= _limits.FreeSpaceReserveBytes)
+        if (_files.FreeBytes() - bytes <= _limits.FreeSpaceReserveBytes)
         {
             throw new RefusedException(ApiRefusals.DiskReserve);
         }

@@ -41,6 +41,7 @@ internal sealed class ExportRecordFile(IStore store, KeepFiles files, ReadRegist
 
     /// <summary>Writes the archive.</summary>
     /// <exception cref="InvalidDataException">A packet's bytes are not those that were accepted; the archive stays without an end.</exception>
+    /// <exception cref="RefusedException">The disk reserve is reached; the archive stays without an end.</exception>
     public async Task WriteAsync(RecordFileDraft draft, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -120,7 +121,7 @@ internal sealed class ExportRecordFile(IStore store, KeepFiles files, ReadRegist
         {
             opened = await attachments.OpenAsync(packet, attachment, raw: true, cancellationToken).ConfigureAwait(false);
         }
-        catch (RefusedException e)
+        catch (RefusedException e) when (e.Refusal != ApiRefusals.DiskReserve)
         {
             return new ExportedPart(null, attachment.Name, "attachment", attachment.ContentType, attachment.Size, null, e.Refusal.Sentence);
         }

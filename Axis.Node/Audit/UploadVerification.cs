@@ -32,7 +32,7 @@ internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook 
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var scratch = stage.CreateScratch();
+            var scratch = stage.CreateScratch(0);
             await using (scratch.ConfigureAwait(false))
             {
                 await CopyAsync(content, scratch, cancellationToken).ConfigureAwait(false);

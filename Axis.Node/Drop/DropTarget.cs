@@ -1,3 +1,4 @@
+using Axis.Node.Api;
 using Axis.Node.Events;
 using Axis.Node.Storage;
 
@@ -41,6 +42,11 @@ internal sealed class DropTarget(DropFolder folder, PutInbox put, WriteStatus st
             }
 
             return new EventOutcome.Taken();
+        }
+        catch (RefusedException e) when (e.Refusal == ApiRefusals.DiskReserve)
+        {
+            // Of this node, and it passes: the document waits.
+            return new EventOutcome.Away(e.Refusal.Sentence);
         }
         catch (RefusedException e)
         {

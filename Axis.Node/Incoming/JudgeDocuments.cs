@@ -145,6 +145,12 @@ internal sealed class JudgeDocuments(
 
             report = LegalValueJudge.Judge(files, packet.From, trust.Directory);
         }
+        catch (RefusedException e) when (e.Refusal == ApiRefusals.DiskReserve)
+        {
+            // Of this node and not of the document: nothing is said about it, and no attempt is spent.
+            Log.DocumentNotRead(logger, due.Packet.ToString(), e);
+            return new Outcome(due.Packet, null, now + FirstRetry, due.Attempts);
+        }
         catch (Exception e) when (e is RefusedException or InvalidDataException or IOException)
         {
             Log.DocumentNotRead(logger, due.Packet.ToString(), e);

@@ -28,7 +28,9 @@ internal static class InlinePdf
         headers.ContentSecurityPolicy = Policy;
         headers.XFrameOptions = "SAMEORIGIN";
         headers.ContentDisposition = "inline";
-        return Results.Stream(bytes, "application/pdf", enableRangeProcessing: true);
+
+        // Whole, never by ranges: a viewer would ask for hundreds, and each would take the file out of its packet again and be journalled as another download.
+        return Results.Stream(bytes, "application/pdf", enableRangeProcessing: false);
     }
 
     /// <summary>Whether a file calls itself a PDF, so that the page offers to show it.</summary>

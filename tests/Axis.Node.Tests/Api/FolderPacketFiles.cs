@@ -10,6 +10,9 @@ internal sealed class FolderPacketFiles(string folder) : IPacketFiles
 
     public long Free { get; set; } = 1L << 40;
 
+    /// <summary>Tells how much is free when it changes while the node works.</summary>
+    public Func<long>? Measure { get; set; }
+
     public FileStream CreateTemporary() => _files.CreateTemporary();
 
     public Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken) => _files.KeepAsync(temporary, digest, cancellationToken);
@@ -30,5 +33,5 @@ internal sealed class FolderPacketFiles(string folder) : IPacketFiles
 
     public void Delete(Digest digest) => _files.Delete(digest);
 
-    public long FreeBytes() => Free;
+    public long FreeBytes() => Measure?.Invoke() ?? Free;
 }

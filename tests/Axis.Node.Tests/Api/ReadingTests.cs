@@ -26,7 +26,7 @@ internal sealed class ReadingTests
     public async Task Start()
     {
         _api = await RunningApi.StartAsync();
-        (_bytes, _packet) = await PackAsync();
+        (_bytes, _packet) = await PackAsync(Text);
         var now = DateTimeOffset.UtcNow;
         _item = new InboxItem(Guid.CreateVersion7(), _packet.Digest, _packet.Content!.Value, RunningApi.Commune, RunningApi.Commune, now, InboxState.Arrived, "hợp lệ", "TOTAL-PASSED", [], null, null, null);
         var sent = _packet with { Digest = Digest.Of("sent"u8), Size = 4, Content = Digest.Of("sent content"u8), From = RunningApi.Commune, DocumentId = "own", Submission = Guid.CreateVersion7() };
@@ -235,10 +235,11 @@ internal sealed class ReadingTests
     private static async Task<int> CountAsync(HttpClient auditor, string kind) =>
         (await auditor.GetFromJsonAsync("/api/v1/journal?limit=500", AxisJson.Web.PageJournalLineView))!.Items.Count(l => l.Kind == kind);
 
-    private static async Task<(byte[] Bytes, PacketRow Row)> PackAsync()
+    /// <summary>A document of the district to the commune with one file, zipped.</summary>
+    internal static async Task<(byte[] Bytes, PacketRow Row)> PackAsync(byte[] file)
     {
         using var carried = new MemoryStream();
-        var packed = await AttachmentPacker.PackAsync(new MemoryStream(Text), "báo cáo.txt", carried, CancellationToken.None);
+        var packed = await AttachmentPacker.PackAsync(new MemoryStream(file), "báo cáo.txt", carried, CancellationToken.None);
         var message = new DocumentMessage
         {
             From = new Organ(OrganId.Parse("H37.12"), "UBND huyện Bình Minh"),
