@@ -33,6 +33,7 @@ internal sealed class ConsoleProblems(RequestDelegate next)
 
     public static async Task ShowAsync(HttpContext context, Refusal refusal)
     {
+        ConsoleHeaders.Renew(context);
         if (WantsJson(context.Request))
         {
             await Problems.WriteAsync(context, refusal).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (ConsoleProblems.WantsJson(Request) || !HttpMethods.IsGet(Request.Method))
+        if (ConsoleProblems.WantsJson(Request) || !HttpMethods.IsGet(Request.Method) || ShownInFrame.Asks(Context))
         {
             return ConsoleProblems.ShowAsync(Context, SessionCookie.Over);
         }

@@ -51,9 +51,18 @@ internal sealed partial class ConsoleCaller : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path)
+    /// <summary>The token that a form of this person's carries.</summary>
+    public string Form => _form;
+
+    /// <summary>The whole answer; a form is posted empty but for its token unless there is something else to send.</summary>
+    public async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         if (_cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", _cookies));
@@ -61,7 +70,7 @@ internal sealed partial class ConsoleCaller : IDisposable
 
         if (method != HttpMethod.Get)
         {
-            request.Content = new FormUrlEncodedContent([KeyValuePair.Create("axis-form", _form)]);
+            request.Content = content ?? new FormUrlEncodedContent([KeyValuePair.Create("axis-form", _form)]);
         }
 
         return await _client.SendAsync(request);

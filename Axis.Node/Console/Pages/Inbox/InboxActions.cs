@@ -20,7 +20,7 @@ internal static class InboxActions
         var inbox = routes.MapGroup("/inbox/{id:guid}");
         inbox.MapGet("/packet", InboxEndpoints.PacketAsync).RequireAuthorization(Policies.ReadDocuments);
         inbox.MapGet("/files/{index:int}", FileAsync).RequireAuthorization(Policies.ReadDocuments);
-        inbox.MapGet("/files/{index:int}/view", ViewAsync).RequireAuthorization(Policies.ReadDocuments);
+        inbox.MapGet("/files/{index:int}/view", ViewAsync).RequireAuthorization(Policies.ReadDocuments).WithMetadata(ShownInFrame.Mark);
         inbox.MapPost("/answer", AnswerAsync).RequireAuthorization(Policies.Answer);
         inbox.MapPost("/undo", UndoAsync).RequireAuthorization(Policies.Answer);
         inbox.MapPost("/change", ChangeAsync).RequireAuthorization(Policies.Answer);

@@ -22,7 +22,7 @@ internal static class SentActions
         sent.MapGet("/files/{index:int}", static (HttpContext context, string packet, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
             FileAsync(context, packet, index, inline: false, store, reader, access, cancellationToken)).RequireAuthorization(Policies.ReadDocuments);
         sent.MapGet("/files/{index:int}/view", static (HttpContext context, string packet, int index, IStore store, AttachmentReader reader, AccessLog access, CancellationToken cancellationToken) =>
-            FileAsync(context, packet, index, inline: true, store, reader, access, cancellationToken)).RequireAuthorization(Policies.ReadDocuments);
+            FileAsync(context, packet, index, inline: true, store, reader, access, cancellationToken)).RequireAuthorization(Policies.ReadDocuments).WithMetadata(ShownInFrame.Mark);
         sent.MapPost("/recall", RecallAsync).RequireAuthorization(Policies.Submit);
         sent.MapPost("/take-back", TakeBackAsync).RequireAuthorization(Policies.Submit);
     }
