@@ -11,6 +11,8 @@ internal static class ConsoleRefusals
         "Trang đã mở quá lâu hoặc được mở trước khi đăng nhập lại. Chưa có gì được ghi; hãy tải lại trang rồi làm lại.",
         "The page is too old. Nothing was kept; reload it and try again.");
 
+    public static Refusal NoFiles { get; } = new(RefusalKind.Unsupported, "MEDIA_TYPE", "Địa chỉ này không nhận tệp. Chưa có gì được ghi.", "This address takes no file. Nothing was kept.");
+
     public static Refusal Role { get; } = new(
         RefusalKind.Forbidden,
         "ROLE_INSUFFICIENT",
