@@ -9,10 +9,9 @@ namespace Axis.Node.Console.Uploads;
 /// </summary>
 internal static class TwinFile
 {
-    /// <summary>Makes the second name; one that a crash left is replaced.</summary>
+    /// <summary>Makes the second name, which nothing has yet.</summary>
     public static void Make(string path, string twin)
     {
-        File.Delete(twin);
         if (!OperatingSystem.IsLinux() || Link(Bytes(path), Bytes(twin)) != 0)
         {
             File.Copy(path, twin);
