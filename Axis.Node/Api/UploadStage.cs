@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
+using Axis.Signing.Offline;
 using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Api;
@@ -12,7 +13,7 @@ namespace Axis.Node.Api;
 /// Where uploads lie while their request is worked on: small ones in memory, as far as a fixed amount for all requests goes, others in a folder. Files have
 /// names of our own, are hashed while they are written and are removed with the request; what a crash left behind is removed at start.
 /// </summary>
-public sealed class UploadStage
+public sealed class UploadStage : IScratchFiles
 {
     /// <summary>Largest file held in memory. Most documents are smaller, and making a file costs more than anything else about them.</summary>
     public const int LargestHeld = 64 * 1024;
@@ -101,6 +102,12 @@ public sealed class UploadStage
 
     /// <summary>Takes the bytes of a scratch file as long as the disk reserve is not reached; writing then ends with a refusal.</summary>
     public Stream Reserving(FileStream scratch) => new ReservingStream(scratch, EnsureRoom);
+
+    /// <inheritdoc/>
+    FileStream IScratchFiles.Create() => CreateScratch(0);
+
+    /// <inheritdoc/>
+    Stream IScratchFiles.Filling(FileStream file) => Reserving(file);
 
     /// <summary>Removes staged files.</summary>
     public void Discard(IEnumerable<StagedFile> files)

@@ -11,12 +11,15 @@ namespace Axis.Node.Audit;
 
 /// <summary>
 /// Verifies a file that an auditor brought, under the directory and the revocation data in force here, with the verifiers of <c>axis verify</c>. The file lies in a scratch
-/// file while it is judged and nowhere afterwards; one file at a time, so that verifications never crowd out the exchange.
+/// file above the disk reserve while it is judged and nowhere afterwards; one file at a time is judged, so that verifications never crowd out the exchange.
 /// </summary>
 internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook book, UploadStage stage, IStore store, TimeProvider time) : IDisposable
 {
     /// <summary>Largest file taken, in bytes; larger ones are verified by <c>axis verify</c>.</summary>
     public const long Largest = 100L << 20;
+
+    /// <summary>Largest file of receipts taken, in bytes: it is read whole, and every receipt in it is judged.</summary>
+    public const long LargestReceipts = 4L << 20;
 
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -29,22 +32,28 @@ internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook 
     public async Task<UploadVerdict> RunAsync(string name, Stream content, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var scratch = stage.CreateScratch(0);
+        await using (scratch.ConfigureAwait(false))
         {
-            var scratch = stage.CreateScratch(0);
-            await using (scratch.ConfigureAwait(false))
+            // Before the turn: nobody waits for somebody else's slow line.
+            if (await UploadBody.CopyAsync(content, stage.Reserving(scratch), Largest, static () => AuditRefusals.TooLarge, cancellationToken).ConfigureAwait(false) == 0)
             {
-                await CopyAsync(content, scratch, cancellationToken).ConfigureAwait(false);
-                scratch.Position = 0;
+                throw new RefusedException(AuditRefusals.NoFile);
+            }
+
+            await scratch.FlushAsync(cancellationToken).ConfigureAwait(false);
+            scratch.Position = 0;
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
                 var verdict = await JudgeAsync(name, scratch, cancellationToken).ConfigureAwait(false);
                 await WriteAsync(verdict, actor, cancellationToken).ConfigureAwait(false);
                 return verdict;
             }
-        }
-        finally
-        {
-            _turn.Release();
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 
@@ -60,7 +69,7 @@ internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook 
             return new UploadVerdict(name, digest, [], await evidence.VerifyAsync(file, time.GetUtcNow(), directory.Revocation, cancellationToken).ConfigureAwait(false));
         }
 
-        using var verifier = new OfflineVerifier(new OfflineTrust(directory.Snapshot, directory.Revocation), time, files: null);
+        using var verifier = new OfflineVerifier(new OfflineTrust(directory.Snapshot, directory.Revocation), time, files: null, stage);
         if (FileKinds.IsJson(file))
         {
             return new UploadVerdict(name, digest, [.. Receipts(file).Select((r, i) => verifier.VerifyReceipt($"{name}#{i + 1}", r))], null);
@@ -72,6 +81,11 @@ internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook 
 
     private static IReadOnlyList<Core.Receipts.SealedReceipt> Receipts(FileStream file)
     {
+        if (file.Length > LargestReceipts)
+        {
+            throw new RefusedException(AuditRefusals.TooManyReceipts);
+        }
+
         try
         {
             return ReceiptList.Read(file);
@@ -81,30 +95,6 @@ internal sealed class UploadVerification(LiveDirectory directory, DirectoryBook 
             throw new RefusedException(
                 new Refusal(RefusalKind.Invalid, "NOT_VERIFIABLE", $"Tệp JSON này không phải tệp biên nhận: {e.Message}", "This JSON file holds no receipts."), e);
         }
-    }
-
-    private static async Task CopyAsync(Stream content, FileStream scratch, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[64 * 1024];
-        long size = 0;
-        int read;
-        while ((read = await UploadBody.ReadAsync(content, buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            size += read;
-            if (size > Largest)
-            {
-                throw new RefusedException(AuditRefusals.TooLarge);
-            }
-
-            await scratch.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-        }
-
-        if (size == 0)
-        {
-            throw new RefusedException(AuditRefusals.NoFile);
-        }
-
-        await scratch.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private Task<bool> WriteAsync(UploadVerdict verdict, Actor actor, CancellationToken cancellationToken) => store.WriteAsync(

@@ -1,6 +1,7 @@
 using Axis.Node.Api;
 using Axis.Node.Backups;
 using Axis.Node.Console.Hosting;
+using Axis.Node.Console.Uploads;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 using Axis.Node.Vxp.Server;
@@ -60,6 +61,7 @@ public static class NodeHost
         services.Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(settings.Limits.RequestSeconds) });
         services.AddSingleton(static p => new UploadStage(p.GetRequiredService<NodePaths>().Uploads, p.GetRequiredService<LimitOptions>(), p.GetRequiredService<IPacketFiles>(), p.GetRequiredService<ILogger<UploadStage>>()));
+        services.AddSingleton<SweepUploads>();
         ApiRoutes.AddServices(services);
         parts.Services(services, paths, settings);
 
@@ -70,6 +72,7 @@ public static class NodeHost
             _ = app.Services.GetRequiredService<DataLock>();
             RestoreBackup.DemandWhole(paths);
             _ = app.Services.GetRequiredService<UploadStage>();
+            _ = app.Services.GetRequiredService<SweepUploads>().Run();
             _ = app.Services.GetRequiredService<MetricsText>();
         }
         catch

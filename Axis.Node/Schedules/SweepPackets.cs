@@ -1,4 +1,5 @@
 using Axis.Core.Packets;
+using Axis.Node.Console.Uploads;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
@@ -7,10 +8,10 @@ namespace Axis.Node.Schedules;
 
 /// <summary>
 /// Removes packet files that no row names, which a crash between writing the file and committing the row leaves behind, and partial uploads past their time, and
-/// evidence past its time, and submissions whose signature never came or that ended without a word: their number is voided, visibly.
+/// evidence past its time, and what browsers uploaded for forms that were left, and submissions whose signature never came or that ended without a word: their number is voided, visibly.
 /// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
 /// </summary>
-public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, DeadlineOptions deadlines, TimeProvider time) : ISweepPackets
+public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, SweepUploads uploads, DeadlineOptions deadlines, TimeProvider time) : ISweepPackets
 {
     /// <summary>How long a file may be without a row.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -24,7 +25,8 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
             + await orphans.RunAsync(now - VoidOrphans.Grace, ScheduledJob.SweepPackets, cancellationToken).ConfigureAwait(false)
             + await ReleaseQuarantineAsync(now, cancellationToken).ConfigureAwait(false)
             + await SweepUnnamedPartialsAsync(now - Grace, cancellationToken).ConfigureAwait(false)
-            + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false);
+            + await SweepFilesAsync(now - Grace, cancellationToken).ConfigureAwait(false)
+            + uploads.Run();
     }
 
     private async Task<int> SweepPartialsAsync(DateTimeOffset now, CancellationToken cancellationToken)

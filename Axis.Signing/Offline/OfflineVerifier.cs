@@ -33,14 +33,15 @@ public sealed class OfflineVerifier : IDisposable
     /// Files that detached signatures may point at by name, besides those in their own folder; <c>null</c> = no file of this machine is looked at, as for what somebody
     /// uploaded.
     /// </param>
-    public OfflineVerifier(OfflineTrust trust, TimeProvider time, IReadOnlyList<string>? files)
+    /// <param name="scratch">Where files lie that are taken out of others; <c>null</c> = the machine's folder for such.</param>
+    public OfflineVerifier(OfflineTrust trust, TimeProvider time, IReadOnlyList<string>? files, IScratchFiles? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(time);
         _trust = trust;
         _files = files is null ? null : new DetachedFiles(files);
         var chains = new CertificateChains();
-        (_judge, _foreign, _pdfs) = (new TrustJudge(chains), new ForeignJudge(chains), new PdfFiles(trust, chains, time));
+        (_judge, _foreign, _pdfs) = (new TrustJudge(chains), new ForeignJudge(chains), new PdfFiles(trust, chains, time, scratch ?? new TemporaryFiles()));
         _time = time;
         _seals = new SealVerifier(_keys);
         var certificates = new SignerCertificates();

@@ -12,7 +12,8 @@ namespace Axis.Signing.Offline;
 /// <param name="trust">What is believed.</param>
 /// <param name="chains">Finds paths.</param>
 /// <param name="time">The clock.</param>
-public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeProvider time)
+/// <param name="scratch">Where PDFs lie that are taken out of packets.</param>
+public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeProvider time, IScratchFiles scratch)
 {
     private const int MostInPacket = 200;
 
@@ -52,18 +53,18 @@ public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeP
             return null;
         }
 
-        var carried = wanted.ToDictionary(static w => w.Index, static _ => Scratch());
+        var carried = wanted.ToDictionary(static w => w.Index, _ => scratch.Create());
         try
         {
             packet.Position = 0;
-            var options = NativeReadOptions.Default with { Sink = new PdfSink(carried) };
+            var options = NativeReadOptions.Default with { Sink = new PdfSink(carried.ToDictionary(static c => c.Key, c => scratch.Filling(c.Value))) };
             await NativePacketReader.ReadAsync(packet, options, cancellationToken).ConfigureAwait(false);
             var (judged, given) = (new List<JudgedPdf>(), Given());
             foreach (var (name, index) in wanted)
             {
                 carried[index].Position = 0;
-                using var unpacked = Scratch();
-                await AttachmentUnpacker.UnpackAsync(carried[index], new Attachment("", name, "application/pdf", null), unpacked, UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
+                using var unpacked = scratch.Create();
+                await AttachmentUnpacker.UnpackAsync(carried[index], new Attachment("", name, "application/pdf", null), scratch.Filling(unpacked), UnpackLimits.Default, cancellationToken).ConfigureAwait(false);
                 await unpacked.FlushAsync(cancellationToken).ConfigureAwait(false);
                 judged.Add(new JudgedPdf(index, name, _verifier.Verify(PdfSource.Of(unpacked), given, cancellationToken)));
             }
@@ -85,18 +86,7 @@ public sealed class PdfFiles(OfflineTrust trust, CertificateChains chains, TimeP
         return new PdfTrust { Directory = trust.Directory, Revocation = trust.Revocation, ReceivedAt = now, Now = now, Policy = VerificationPolicy.Default };
     }
 
-    private static FileStream Scratch()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), "axis-" + Guid.NewGuid().ToString("N")), options);
-    }
-
-    private sealed class PdfSink(Dictionary<int, FileStream> files) : INativeFileSink
+    private sealed class PdfSink(Dictionary<int, Stream> files) : INativeFileSink
     {
         public void Write(int file, ReadOnlySpan<byte> decoded)
         {

@@ -29,7 +29,7 @@ public static class ReceiptList
             var views = isList
                 ? JsonSerializer.Deserialize(bytes, AxisJson.Client.IReadOnlyListReceiptView) ?? []
                 : [JsonSerializer.Deserialize(bytes, AxisJson.Client.ReceiptView) ?? throw new JsonException("null")];
-            return [.. views.Select(Of)];
+            return [.. views.Select(static v => Of(v ?? throw Missing("receipt")))];
         }
         catch (JsonException e)
         {
@@ -42,6 +42,13 @@ public static class ReceiptList
     public static SealedReceipt Of(ReceiptView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return new SealedReceipt(Convert.FromBase64String(view.Bytes), view.Index, [.. view.Path.Select(Digest.Parse)], Convert.FromBase64String(view.Seal));
+        return new SealedReceipt(
+            Convert.FromBase64String(view.Bytes ?? throw Missing("bytes")),
+            view.Index,
+            [.. (view.Path ?? throw Missing("path")).Select(static p => Digest.Parse(p ?? throw Missing("path")))],
+            Convert.FromBase64String(view.Seal ?? throw Missing("seal")));
     }
+
+    // What is not there reads as null: files are written by anybody.
+    private static FormatException Missing(string field) => new($"thiếu {field}");
 }

@@ -11,6 +11,8 @@ internal static class ConsoleRefusals
         "Trang đã mở quá lâu, hoặc được mở trước khi bạn đăng nhập lại hay đổi vai trò. Chưa có gì được ghi; hãy tải lại trang, xem lại vai trò ở góc trên bên phải rồi làm lại.",
         "The page is too old, or was opened before you signed in again or changed your role. Nothing was kept; reload it, look at your role at the top right and try again.");
 
+    public static Refusal NoFiles { get; } = new(RefusalKind.Unsupported, "MEDIA_TYPE", "Địa chỉ này không nhận tệp. Chưa có gì được ghi.", "This address takes no file. Nothing was kept.");
+
     public static Refusal Role { get; } = new(
         RefusalKind.Forbidden,
         "ROLE_INSUFFICIENT",

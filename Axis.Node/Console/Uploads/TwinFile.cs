@@ -9,7 +9,7 @@ namespace Axis.Node.Console.Uploads;
 /// </summary>
 internal static class TwinFile
 {
-    /// <summary>Makes the second name, which must be new.</summary>
+    /// <summary>Makes the second name, which nothing has yet.</summary>
     public static void Make(string path, string twin)
     {
         if (!OperatingSystem.IsLinux() || Link(Bytes(path), Bytes(twin)) != 0)

@@ -23,7 +23,10 @@ internal static class UploadActions
     {
         var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var size = long.TryParse(form["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : throw new RefusedException(ApiRefusals.Parameter("size", "số byte", "a number of bytes"));
-        var upload = folder.Begin(context.Who().User.Id, form["name"].ToString(), form["type"] is [{ Length: > 0 } type] ? type : "application/octet-stream", size);
+        var others = new FormFiles(
+            long.TryParse(form["othersSize"], NumberStyles.None, CultureInfo.InvariantCulture, out var otherBytes) ? otherBytes : 0,
+            int.TryParse(form["othersCount"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0);
+        var upload = folder.Begin(context.Who().User.Id, form["name"].ToString(), form["type"] is [{ Length: > 0 } type] ? type : "application/octet-stream", size, others);
         return Results.Json(new Progress(upload.Id, 0));
     }
 

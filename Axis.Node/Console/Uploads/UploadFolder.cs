@@ -11,41 +11,53 @@ namespace Axis.Node.Console.Uploads;
 
 /// <summary>
 /// Files that come from a browser piece by piece, so that a cut line or a node that starts again costs the last piece alone. Each person has a folder of files named by
-/// us; what nobody finished is removed after a while. Memory stays flat: bytes go straight to disk.
+/// us; what nobody finished or sent is removed after a while (<see cref="SweepUploads"/>). Memory stays flat: bytes go straight to disk.
 /// </summary>
 internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, ConsoleOptions options, IPacketFiles space, TimeProvider time)
 {
     /// <summary>Largest piece of one request.</summary>
     public const long LargestPiece = 16L << 20;
 
+    /// <summary>How many of the largest documents one person's files may make up: a few forms are open at a time, and forms that were left lie here until they are swept.</summary>
+    public const int MostForms = 3;
+
     private const int BufferSize = 128 * 1024;
     private const int MaxName = 1000;
 
     /// <summary>Announces a file.</summary>
+    /// <param name="person">Whose it is.</param>
+    /// <param name="name">The name the sender gave.</param>
+    /// <param name="contentType">The label the browser gave.</param>
+    /// <param name="size">Bytes that will come.</param>
+    /// <param name="others">What the form already holds, as far as the browser says; what is sent is counted again.</param>
     /// <exception cref="RefusedException">Too large, too many, or no room.</exception>
-    public Upload Begin(string person, string name, string contentType, long size)
+    public Upload Begin(string person, string name, string contentType, long size, FormFiles others = default)
     {
-        Sweep();
-        var before = List(person);
-        if (size is < 0 || size > limits.MaxFileBytes || before.Sum(static u => u.Size) + size > limits.MaxPacketBytes)
+        if (size < 0 || size > limits.MaxFileBytes || size > limits.MaxPacketBytes - others.Size)
         {
             throw new RefusedException(UploadRefusals.TooLarge(limits.MaxFileBytes));
         }
 
-        if (before.Count >= limits.MaxFiles)
+        if (others.Count >= limits.MaxFiles)
         {
             throw new RefusedException(UploadRefusals.TooMany(limits.MaxFiles));
         }
 
-        if (space.FreeBytes() - size <= limits.FreeSpaceReserveBytes)
+        var here = List(person);
+        if (here.Sum(static u => u.Size) + size > MostForms * limits.MaxPacketBytes || here.Count >= MostForms * limits.MaxFiles)
         {
-            throw new RefusedException(ApiRefusals.DiskReserve);
+            throw new RefusedException(UploadRefusals.Left([.. here.OrderBy(static u => u.Id).Select(static u => u.Name)], options.UploadHours));
         }
 
+        EnsureRoom(size);
         var upload = new Upload(Guid.CreateVersion7(time.GetUtcNow()), name.Length > MaxName ? name[..MaxName] : name, contentType, size, 0);
         Directory.CreateDirectory(FolderOf(person));
-        File.WriteAllBytes(Facts(person, upload.Id), JsonSerializer.SerializeToUtf8Bytes(upload));
+
+        // The bytes' file first: by its age everything of the upload is kept or swept. The facts appear whole, for another announcement may be counting.
         using var file = new FileStream(Bytes(person, upload.Id), FileMode.CreateNew);
+        var written = Path.ChangeExtension(Facts(person, upload.Id), ".new");
+        File.WriteAllBytes(written, JsonSerializer.SerializeToUtf8Bytes(upload));
+        File.Move(written, Facts(person, upload.Id));
         return upload;
     }
 
@@ -59,13 +71,6 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
     public async Task<long> AppendAsync(string person, Guid id, long offset, Stream piece, CancellationToken cancellationToken)
     {
         var upload = Find(person, id);
-
-        // Room was there when the file was announced; others have filled the disk since.
-        if (space.FreeBytes() - Math.Min(LargestPiece, upload.Size - offset) <= limits.FreeSpaceReserveBytes)
-        {
-            throw new RefusedException(ApiRefusals.DiskReserve);
-        }
-
         var file = Open(person, id);
         await using (file.ConfigureAwait(false))
         {
@@ -74,47 +79,43 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
                 throw new RefusedException(UploadRefusals.Offset(file.Length));
             }
 
-            if (space.FreeBytes() - Math.Min(upload.Size - offset, LargestPiece) <= limits.FreeSpaceReserveBytes)
-            {
-                throw new RefusedException(ApiRefusals.DiskReserve);
-            }
-
+            // Room was there when the file was announced; others have filled the disk since.
+            EnsureRoom(Math.Min(upload.Size - offset, LargestPiece));
             file.Position = offset;
-            var buffer = new byte[BufferSize];
-            int read;
-            while ((read = await UploadBody.ReadAsync(piece, buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (file.Position + read > upload.Size)
-                {
-                    throw new RefusedException(UploadRefusals.Longer);
-                }
-
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            }
-
-            return file.Position;
+            return offset + await UploadBody.CopyAsync(piece, file, upload.Size - offset, static () => UploadRefusals.Longer, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Finished files as a submission takes them, in the order named, each once.</summary>
-    /// <exception cref="RefusedException">One is not there or not finished.</exception>
+    /// <exception cref="RefusedException">One is not there or not finished, or they are too large together.</exception>
     public async Task<List<StagedFile>> StageAsync(string person, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
+        var uploads = ids.Select(id => Find(person, id)).ToList();
+        if (uploads.Find(static u => u.Offset != u.Size) is { } unfinished)
+        {
+            throw new RefusedException(UploadRefusals.Unfinished(unfinished.Name));
+        }
+
+        if (uploads.Sum(static u => u.Size) > limits.MaxPacketBytes)
+        {
+            throw new RefusedException(UploadRefusals.TooLarge(limits.MaxFileBytes));
+        }
+
         var staged = new List<StagedFile>();
         try
         {
-            foreach (var id in ids)
+            foreach (var upload in uploads)
             {
-                staged.Add(await StageAsync(person, id, cancellationToken).ConfigureAwait(false));
+                staged.Add(await StageAsync(person, upload, cancellationToken).ConfigureAwait(false));
             }
-
-            return staged;
         }
         catch
         {
             Discard(staged);
             throw;
         }
+
+        return staged;
     }
 
     /// <summary>Removes what a submission was given and did not take with it.</summary>
@@ -141,21 +142,48 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         }
     }
 
-    private async Task<StagedFile> StageAsync(string person, Guid id, CancellationToken cancellationToken)
-    {
-        var upload = Find(person, id);
-        if (upload.Offset != upload.Size)
-        {
-            throw new RefusedException(UploadRefusals.Unfinished(upload.Name));
-        }
+    private List<Upload> List(string person) => Directory.Exists(FolderOf(person))
+        ? [.. Directory.EnumerateFiles(FolderOf(person), "*.json").Select(f => Guid.TryParse(Path.GetFileNameWithoutExtension(f), out var id) ? Read(person, id) : null).OfType<Upload>()]
+        : [];
 
-        // The submission owns what it is given, so it gets a name of its own: another form that names the same upload takes nothing away from it.
-        var path = Path.Combine(FolderOf(person), $"{id:N}.{Guid.NewGuid():N}.sent");
+    private Upload? Read(string person, Guid id)
+    {
+        var bytes = new FileInfo(Bytes(person, id));
         try
         {
-            // What is being sent is not what nobody finished.
-            File.SetLastWriteTimeUtc(Bytes(person, id), time.GetUtcNow().UtcDateTime);
-            TwinFile.Make(Bytes(person, id), path);
+            return bytes.Exists ? (JsonSerializer.Deserialize<Upload>(File.ReadAllBytes(Facts(person, id))) ?? throw new InvalidDataException("An upload holds null.")) with { Offset = bytes.Length } : null;
+        }
+        catch (FileNotFoundException)
+        {
+            // Removed, or not announced to its end.
+            return null;
+        }
+    }
+
+    private FileStream Open(string person, Guid id)
+    {
+        try
+        {
+            return new FileStream(Bytes(person, id), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.Asynchronous);
+        }
+        catch (IOException e) when (e is not FileNotFoundException)
+        {
+            // The piece before is still being written: its connection was cut and nobody told the node.
+            throw new RefusedException(UploadRefusals.Busy, e);
+        }
+    }
+
+    // The submission owns what it is given, so it gets a name of its own: one of this attempt alone, for two presses may be under way at once.
+    private async Task<StagedFile> StageAsync(string person, Upload upload, CancellationToken cancellationToken)
+    {
+        var bytes = Bytes(person, upload.Id);
+        var path = Path.ChangeExtension(bytes, $".{Guid.NewGuid():N}.sent");
+
+        // What is being sent is young again, so that nothing is swept from under the submission.
+        try
+        {
+            File.SetLastWriteTimeUtc(bytes, time.GetUtcNow().UtcDateTime);
+            TwinFile.Make(bytes, path);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan | FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
             {
@@ -174,58 +202,16 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         }
     }
 
-    private List<Upload> List(string person) => Directory.Exists(FolderOf(person))
-        ? [.. Directory.EnumerateFiles(FolderOf(person), "*.json").Select(f => Guid.TryParse(Path.GetFileNameWithoutExtension(f), out var id) ? Read(person, id) : null).OfType<Upload>()]
-        : [];
-
-    private Upload? Read(string person, Guid id)
+    private void EnsureRoom(long bytes)
     {
-        var bytes = new FileInfo(Bytes(person, id));
-        return bytes.Exists && File.Exists(Facts(person, id))
-            ? (JsonSerializer.Deserialize<Upload>(File.ReadAllBytes(Facts(person, id))) ?? throw new InvalidDataException("An upload holds null.")) with { Offset = bytes.Length }
-            : null;
-    }
-
-    private FileStream Open(string person, Guid id)
-    {
-        try
+        if (space.FreeBytes() - bytes <= limits.FreeSpaceReserveBytes)
         {
-            return new FileStream(Bytes(person, id), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.Asynchronous);
-        }
-        catch (IOException e) when (e is not FileNotFoundException)
-        {
-            // The piece before is still being written: its connection was cut and nobody told the node.
-            throw new RefusedException(UploadRefusals.Busy, e);
-        }
-    }
-
-    private void Sweep()
-    {
-        var oldest = time.GetUtcNow().UtcDateTime - TimeSpan.FromHours(options.UploadHours);
-        var root = Path.Combine(paths.Uploads, "console");
-        if (!Directory.Exists(root))
-        {
-            return;
-        }
-
-        foreach (var folder in Directory.EnumerateDirectories(root))
-        {
-            foreach (var facts in Directory.EnumerateFiles(folder, "*.json").Where(f => File.GetLastWriteTimeUtc(Path.ChangeExtension(f, ".part")) < oldest).ToList())
-            {
-                File.Delete(Path.ChangeExtension(facts, ".part"));
-                File.Delete(facts);
-            }
-
-            // A crash leaves what a submission was given.
-            foreach (var given in Directory.EnumerateFiles(folder, "*.sent").Where(f => File.GetLastWriteTimeUtc(f) < oldest).ToList())
-            {
-                File.Delete(given);
-            }
+            throw new RefusedException(ApiRefusals.DiskReserve);
         }
     }
 
     // A person's id is of our own making: letters and digits.
-    private string FolderOf(string person) => Path.Combine(paths.Uploads, "console", person);
+    private string FolderOf(string person) => Path.Combine(SweepUploads.RootOf(paths), person);
 
     private string Bytes(string person, Guid id) => Path.Combine(FolderOf(person), id.ToString("N") + ".part");
 

@@ -16,6 +16,20 @@ internal static class UploadRefusals
     public static Refusal TooLarge(long most) => new(
         RefusalKind.TooLarge, "FILE_TOO_LARGE", $"Tệp, hoặc các tệp cộng lại, lớn hơn giới hạn của nút ({most} byte mỗi tệp).", $"The file, or all together, is over the node's limit ({most} bytes a file).");
 
+    /// <summary>Too much lies here of forms that were never sent.</summary>
+    /// <param name="names">All of it, the oldest first.</param>
+    /// <param name="hours">After how many hours it is removed.</param>
+    public static Refusal Left(IReadOnlyList<string> names, int hours)
+    {
+        const int shown = 5;
+        var list = string.Join(", ", names.Take(shown).Select(static n => $"“{n}”"));
+        return new Refusal(
+            RefusalKind.TooLarge,
+            "UPLOADS_LEFT",
+            $"Bạn còn {names.Count} tệp đã tải lên mà chưa gửi ({list}{(names.Count > shown ? ", …" : "")}) nên chưa tải thêm được. Mở lại trang soạn văn bản còn dở để gửi hoặc bỏ các tệp ấy; tệp không ai đụng đến {hours} giờ thì nút tự xóa.",
+            $"You have {names.Count} files that were uploaded and never sent ({list}{(names.Count > shown ? ", …" : "")}), so no more are taken. Send or remove them in the form they belong to; what nobody touches for {hours} hours is removed.");
+    }
+
     public static Refusal Offset(long offset) => new(
         RefusalKind.Conflict, "UPLOAD_OFFSET", $"Nút đã có {offset} byte của tệp; gửi tiếp từ đó.", $"The node has {offset} bytes; go on from there.");
 

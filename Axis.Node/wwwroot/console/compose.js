@@ -149,9 +149,11 @@ const uploads = [];
 const size = (bytes) => (bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toLocaleString(english ? "en" : "vi", { maximumFractionDigits: 1 })} MB`);
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+const note = Object.assign(document.createElement("p"), { className: "quiet", role: "status" });
+at("file-list").after(note);
+
 async function begin(upload) {
-  const memory = `axis-upload:${upload.file.name}:${upload.file.size}:${upload.file.lastModified}`;
-  const before = sessionStorage.getItem(memory);
+  const before = sessionStorage.getItem(upload.key);
   if (before) {
     try {
       const known = await (await call(`/console/uploads/${before}`)).json();
@@ -162,11 +164,22 @@ async function begin(upload) {
       if (!error.problem) throw error;
     }
   }
-  const answer = await call("/console/uploads", { method: "POST", body: new URLSearchParams({ name: upload.file.name, type: upload.file.type, size: upload.file.size }) });
-  const made = await answer.json();
+  const others = uploads.filter((u) => u !== upload);
+  const body = new URLSearchParams({
+    name: upload.file.name, type: upload.file.type, size: upload.file.size,
+    othersSize: others.reduce((sum, u) => sum + u.file.size, 0), othersCount: others.length,
+  });
+  const made = await (await call("/console/uploads", { method: "POST", body })).json();
   upload.id = made.id;
   upload.offset = 0;
-  sessionStorage.setItem(memory, made.id);
+  if (!upload.removed) sessionStorage.setItem(upload.key, made.id);
+}
+
+// What was removed from the form goes from the node too.
+function forget(upload) {
+  if (upload.id === undefined) return;
+  if (sessionStorage.getItem(upload.key) === upload.id) sessionStorage.removeItem(upload.key);
+  call(`/console/uploads/${upload.id}`, { method: "DELETE" }).catch((reason) => console.warn("upload", reason));
 }
 
 async function push(upload) {
@@ -196,12 +209,25 @@ async function push(upload) {
       }
     }
   }
-  upload.done = !upload.removed;
+  if (upload.removed) {
+    // Removed while the node was still answering: only now is it known what it calls the file.
+    forget(upload);
+    return;
+  }
+  upload.done = true;
   upload.draw();
   changed();
 }
 
 function add(file) {
+  const key = `axis-upload:${file.name}:${file.size}:${file.lastModified}`;
+  const same = uploads.find((u) => u.key === key);
+  if (same && !same.failed) {
+    note.textContent = say(`Tệp “${file.name}” đã có trong danh sách; không thêm lần nữa.`, `'${file.name}' is in the list already; it is not added again.`);
+    return;
+  }
+  note.textContent = "";
+  same?.discard();
   const row = document.createElement("li");
   const name = Object.assign(document.createElement("span"), { textContent: file.name });
   const told = Object.assign(document.createElement("span"), { className: "quiet" });
@@ -211,25 +237,24 @@ function add(file) {
   row.append(name, told, bar, remove);
   at("file-list").append(row);
   const upload = {
-    file, offset: 0, done: false, removed: false,
+    file, key, offset: 0, done: false, removed: false, failed: false,
     draw(note) {
       bar.value = this.done ? bar.max : this.offset;
       bar.hidden = this.done;
       told.textContent = note ?? (this.done ? `${size(file.size)} ✓` : `${size(this.offset)} / ${size(file.size)}`);
     },
-    fail(text) { bar.hidden = true; told.textContent = text; told.className = "wrong"; },
+    discard() {
+      upload.removed = true;
+      uploads.splice(uploads.indexOf(upload), 1);
+      row.remove();
+      forget(upload);
+      note.textContent = "";
+      changed();
+    },
+    fail(text) { this.failed = true; bar.hidden = true; told.textContent = text; told.className = "wrong"; },
   };
   remove.setAttribute("aria-label", say(`Bỏ ${file.name}`, `Remove ${file.name}`));
-  remove.addEventListener("click", () => {
-    upload.removed = true;
-    uploads.splice(uploads.indexOf(upload), 1);
-    row.remove();
-    if (upload.id) {
-      sessionStorage.removeItem(`axis-upload:${file.name}:${file.size}:${file.lastModified}`);
-      call(`/console/uploads/${upload.id}`, { method: "DELETE" }).catch((reason) => console.warn("upload", reason));
-    }
-    changed();
-  });
+  remove.addEventListener("click", () => upload.discard());
   uploads.push(upload);
   upload.draw();
   push(upload);
@@ -315,7 +340,7 @@ form.addEventListener("submit", async (event) => {
   send.disabled = true;
   try {
     const answer = await call("/console/compose/send", { method: "POST", body: request(), headers: { "Content-Type": "application/json" } });
-    uploads.forEach((u) => sessionStorage.removeItem(`axis-upload:${u.file.name}:${u.file.size}:${u.file.lastModified}`));
+    uploads.forEach((u) => sessionStorage.removeItem(u.key));
     window.location.assign(answer.headers.get("Location"));
   } catch (error) {
     showProblem(form, error.problem ?? unsure);

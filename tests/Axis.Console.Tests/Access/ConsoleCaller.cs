@@ -51,6 +51,9 @@ internal sealed partial class ConsoleCaller : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>The token that a form of this person's carries.</summary>
+    public string Form => _form;
+
     /// <summary>The whole answer; a form is posted empty but for its token unless there is something else to send.</summary>
     public async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {

@@ -80,6 +80,7 @@ public sealed class AuditorTests
 
         Assert.That(await visit.TextAsync("h1 + .badge"), Is.EqualTo("TOTAL-PASSED").Or.EqualTo("INDETERMINATE"));
         Assert.That(await visit.Page.Locator(".checks li.failed").CountAsync(), Is.Zero);
+        Assert.That(await visit.TextAsync("p.plain"), Does.Contain("hồ sơ bằng chứng").And.Not.Contain("cơ quan gửi"));
     }
 
     [Test]

@@ -78,6 +78,7 @@ public sealed class FileViewTests
         await visit.GoAsync($"/console/inbox/{_item.Id}");
         await visit.Page.ClickAsync("details.viewer summary");
         var said = await visit.Page.FrameLocator("details.viewer iframe").Locator(".problem").InnerTextAsync();
+        await visit.Page.WaitForTimeoutAsync(500);
         await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Artifacts, "file-refused.png"), FullPage = true });
 
         Assert.That(said, Does.Contain("dung lượng đĩa").And.Contain("DISK_RESERVE").And.Not.Contain("Về trang đầu"));

@@ -2,6 +2,7 @@ using Axis.Node.Api;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Audit;
 using Axis.Node.Console.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,21 +29,21 @@ internal static class AuditActions
     {
         routes.MapGet("/audit/{packet}/evidence", EvidenceEndpoints.ExportAsync).RequireAuthorization(Policies.Audit);
         routes.MapGet("/audit/{digest}/packet", ReceiptEndpoints.BytesAsync).RequireAuthorization(Policies.Audit);
-        routes.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Audit).WithMetadata(new FormSize(UploadVerification.Largest + Frame));
+        routes.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Audit).WithMetadata(FileForm.Mark, new FormSize(UploadVerification.Largest + Frame));
     }
 
     /// <summary>The evidence page of a document.</summary>
     public static string Document(string packet) => $"{Page}/{packet}";
 
-    private static async Task<IResult> VerifyAsync(HttpContext context, UploadVerification verification, CancellationToken cancellationToken)
+    private static async Task<IResult> VerifyAsync(HttpContext context, IAntiforgery antiforgery, UploadVerification verification, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var file = form.Files.GetFile(File) ?? throw new RefusedException(AuditRefusals.NoFile);
-        var content = file.OpenReadStream();
-        await using (content.ConfigureAwait(false))
+        if (context.Request.ContentLength > UploadVerification.Largest + Frame)
         {
-            var verdict = await verification.RunAsync(Path.GetFileName(file.FileName), content, context.Actor(), cancellationToken).ConfigureAwait(false);
-            return new RazorComponentResult<VerifiedPage>(new Dictionary<string, object?> { [nameof(VerifiedPage.Found)] = verdict });
+            throw new RefusedException(AuditRefusals.TooLarge);
         }
+
+        var file = await FileForm.OpenAsync(context, antiforgery, File, cancellationToken).ConfigureAwait(false) ?? throw new RefusedException(AuditRefusals.NoFile);
+        var verdict = await verification.RunAsync(Path.GetFileName(file.FileName), file.Body, context.Actor(), cancellationToken).ConfigureAwait(false);
+        return new RazorComponentResult<VerifiedPage>(new Dictionary<string, object?> { [nameof(VerifiedPage.Found)] = verdict });
     }
 }
