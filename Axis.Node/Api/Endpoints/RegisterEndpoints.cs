@@ -54,7 +54,7 @@ internal static class RegisterEndpoints
         return Paging.Of(read.After(wanted, key, rows), rows, l => RegisterViews.Line(kind, l), static l => new LineKey(l.Number, l.Key).ToString());
     }
 
-    private static RegisterLineDetail Line(HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, string line, int? year, string? book)
+    internal static RegisterLineDetail Line(HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, string line, int? year, string? book)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var found = read.Find(wanted, line) ?? throw new RefusedException(EnterLine.LineUnknown);
@@ -98,13 +98,13 @@ internal static class RegisterEndpoints
             name + ".csv");
     }
 
-    private static Task<EnteredLine> EnterAsync(HttpContext context, string register, EnterPaper body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
+    internal static Task<EnteredLine> EnterAsync(HttpContext context, string register, EnterPaper body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
     {
         var (_, wanted) = Wanted(context, register, body.Agency, null, body.Book, time);
         return enter.PaperAsync(wanted, body, context.Actor(), cancellationToken);
     }
 
-    private static Task<EnteredLine> CorrectAsync(HttpContext context, string register, CorrectLine body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
+    internal static Task<EnteredLine> CorrectAsync(HttpContext context, string register, CorrectLine body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
     {
         var (_, wanted) = Wanted(context, register, body.Agency, body.Year, null, time);
         return enter.CorrectAsync(wanted, body.Line, body, context.Actor(), cancellationToken);

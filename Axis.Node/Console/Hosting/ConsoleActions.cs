@@ -11,6 +11,7 @@ using Axis.Node.Console.Pages.Reports;
 using Axis.Node.Console.Pages.Systems;
 using Axis.Node.Console.Pages.Tracking;
 using Axis.Node.Console.Pages.Users;
+using Axis.Node.Console.Pages.Waiting;
 using Axis.Node.Console.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ internal static class ConsoleActions
         InboxActions.Map(console);
         UploadActions.Map(console);
         ComposeActions.Map(console);
+        WaitingActions.Map(console);
         SentActions.Map(console);
         RegisterActions.Map(console);
         OverviewActions.Map(console);

@@ -41,6 +41,9 @@ internal static class NodeServices
         Give<UploadStage>();
         Give<UploadSlots>();
         Give<ISubmission>();
+        Give<JudgeSignature>();
+        Give<WaitingDrafts>();
+        Give<ActorNames>();
         Give<Outgoing.Compose>();
         Give<Validate>();
         Give<IStatusAnswers>();
