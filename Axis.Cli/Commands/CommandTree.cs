@@ -50,7 +50,7 @@ public static class CommandTree
         }
 
         root.With(QueueCommand.Build(), DeadLetterCommand.Build(), LinkCommand.Build(), WebhookCommand.Build(), DropCommand.Build(), DirectoryCommand.Build(), JournalCommand.Build());
-        root.With(TokenCommand.Build(), UserCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), CheckScanCommand.Build(), BenchCommand.Build(), DevCommand.Build());
+        root.With(TokenCommand.Build(), UserCommand.Build(), VxpCommand.Build(), CertCommand.Build(), VerifyCommand.Build(), EvidenceCommand.Build(), SignPdfCommand.Build(), SignDraftCommand.Build(), CheckScanCommand.Build(), BenchCommand.Build(), DevCommand.Build());
         return root;
     }
 

@@ -21,6 +21,7 @@ namespace Axis.Cli.Output;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FailureJson))]
+[JsonSerializable(typeof(SignedDraftFile))]
 [JsonSerializable(typeof(FetchedFiles))]
 [JsonSerializable(typeof(RetriedDeliveries))]
 [JsonSerializable(typeof(RevokedToken))]

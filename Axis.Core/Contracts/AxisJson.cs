@@ -17,6 +17,8 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(SubmitAnswer))]
 [JsonSerializable(typeof(PrepareAnswer))]
 [JsonSerializable(typeof(CommitSubmission))]
+[JsonSerializable(typeof(PreparedView))]
+[JsonSerializable(typeof(IReadOnlyList<PreparedView>))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(OutboxDetail))]
 [JsonSerializable(typeof(Page<OutboxItemView>))]

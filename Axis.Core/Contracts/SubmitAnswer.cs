@@ -67,6 +67,7 @@ public sealed record PrepareAnswer(
     IReadOnlyList<Warning> Warnings);
 
 /// <summary>Second call of a two-call submission.</summary>
-/// <param name="Signature">Base64 of the signature value; ECDSA as r‖s (XMLDSig 1.1 §6.4.3).</param>
+/// <param name="Signature">Base64 of the signature value; ECDSA as r‖s (XMLDSig 1.1 §6.4.3) or as the DER sequence that openssl writes.</param>
+/// <param name="Certificate">Base64 of the signer's certificate (DER), so that a refusal can say what is wrong with it.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CommitSubmission([property: JsonRequired] string Signature);
+public sealed record CommitSubmission([property: JsonRequired] string Signature, string? Certificate = null);

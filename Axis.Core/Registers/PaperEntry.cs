@@ -25,17 +25,17 @@ public static class PaperEntry
     {
         ArgumentNullException.ThrowIfNull(fields);
         var violations = new List<Violation>(CheckDate(fields, today));
-        foreach (var (name, missing) in new[]
+        foreach (var (name, vietnamese, missing) in new[]
         {
-            ("subject", string.IsNullOrWhiteSpace(fields.Subject)),
-            ("typeName", string.IsNullOrWhiteSpace(fields.TypeName)),
-            ("organName", incoming && string.IsNullOrWhiteSpace(fields.OrganName)),
-            ("codeNotation", !incoming && string.IsNullOrWhiteSpace(fields.CodeNotation)),
+            ("subject", "trích yếu", string.IsNullOrWhiteSpace(fields.Subject)),
+            ("typeName", "tên loại", string.IsNullOrWhiteSpace(fields.TypeName)),
+            ("organName", "cơ quan ban hành", incoming && string.IsNullOrWhiteSpace(fields.OrganName)),
+            ("codeNotation", "ký hiệu", !incoming && string.IsNullOrWhiteSpace(fields.CodeNotation)),
         })
         {
             if (missing)
             {
-                violations.Add(new Violation("REG-01", ValidationLevel.L2, name, $"Thiếu trường {name}; sổ cần có trường này.", $"{name} is missing."));
+                violations.Add(new Violation("REG-01", ValidationLevel.L2, name, $"Thiếu {vietnamese} ({name}); sổ cần có mục này.", $"{name} is missing."));
             }
         }
 

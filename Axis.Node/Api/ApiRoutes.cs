@@ -29,7 +29,7 @@ public static class ApiRoutes
     /// <summary>Adds what the API needs besides the store, the directory and the services of the journey.</summary>
     public static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<AccessLog>();
+        services.AddSingleton<AccessLog>().AddSingleton<ActorNames>();
         services.AddSingleton<UploadSlots>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<PacketContent>();

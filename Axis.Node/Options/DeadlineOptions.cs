@@ -16,7 +16,7 @@ public sealed class DeadlineOptions : ISettings
     public int FailureHours { get; set; } = 7 * 24;
 
     /// <summary>Minutes that a prepared submission waits for its signature before its number is voided.</summary>
-    public int PreparedMinutes { get; set; } = 30;
+    public int PreparedMinutes { get; set; } = 24 * 60;
 
     /// <summary>Hours that an unfinished upload of a neighbour is kept.</summary>
     public int PartialHours { get; set; } = 24;

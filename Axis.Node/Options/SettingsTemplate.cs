@@ -82,7 +82,8 @@ public static class SettingsTemplate
                 // "ConsignmentMinutes": 1440,
                 // "UrgentConsignmentMinutes": 60,
                 // "FailureHours": 168,
-                // "PreparedMinutes": 30,
+                // Văn bản chờ chữ ký của khóa ngoài nút được giữ bấy nhiêu phút; quá hạn thì số đã lấy bị hủy.
+                // "PreparedMinutes": 1440,
                 // "PartialHours": 24,
                 // "QuarantineDays": 180,
                 // "OrphanStatusDays": 30,

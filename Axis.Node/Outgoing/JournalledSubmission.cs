@@ -26,8 +26,14 @@ public sealed class JournalledSubmission(Submission submission, IStore store, Ti
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
+    public async Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, GivenSignature signature, Actor actor, CancellationToken cancellationToken) =>
         await JournalAsync(await submission.CommitAsync(id, signature, actor, cancellationToken).ConfigureAwait(false), actor, null, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<Outcome<FileToSign>> FetchAsync(Guid id, bool bare, Actor actor, CancellationToken cancellationToken) => submission.FetchAsync(id, bare, actor, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome<bool>> AbandonAsync(Guid id, Actor actor, CancellationToken cancellationToken) => submission.AbandonAsync(id, actor, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>

@@ -70,7 +70,7 @@ public sealed class StoreDraft(
         {
             return session.Submissions.FindAnswer(row.From, TwoCalls.AnswerKey(id)) is { } first
                 ? TwoCalls.Repeat(first)
-                : throw new RefusedException(TwoCalls.PreparedUnknown);
+                : throw new RefusedException(WaitingDrafts.Unknown);
         }
 
         session.Submissions.RemovePrepared(id);

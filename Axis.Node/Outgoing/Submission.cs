@@ -22,6 +22,7 @@ public sealed class Submission(
     ReadForeign readForeign,
     HandInStatus handInStatus,
     TwoCalls twoCalls,
+    WaitingDrafts waiting,
     IStore store)
 {
     private readonly KeyedTurns _turns = new();
@@ -41,16 +42,22 @@ public sealed class Submission(
             return await FinishAsync(draft, actor, idempotency, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <summary>Up to the signature, which is made elsewhere.</summary>
+    /// <summary>Up to the signature, which is made elsewhere. A repeat, because the first answer was lost on its way, finds what was prepared.</summary>
     public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         Guarded.RunAsync<PrepareAnswer>(async () =>
         {
             var idempotency = Key(idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(fields, AxisJson.Default.SubmitDocument), files);
+            using var turn = await _turns.TakeAsync(idempotency?.Key, cancellationToken).ConfigureAwait(false);
+            if (idempotency is not null && OrganId.TryParse(fields.From, out var from) && actor.SpeaksFor(from) && waiting.FindByKey(from, idempotency) is { } earlier)
+            {
+                return TwoCalls.Answer(earlier);
+            }
+
             using var draft = await ComposeAsync(fields, files, actor, cancellationToken).ConfigureAwait(false);
             var registered = await register.RunAsync(validate.Run(draft, actor), cancellationToken).ConfigureAwait(false);
             try
             {
-                return await twoCalls.PrepareAsync(registered, fields.SigningCertificate, idempotency, cancellationToken).ConfigureAwait(false);
+                return await twoCalls.PrepareAsync(registered, fields.SigningCertificate, idempotency, actor, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is RefusedException or CryptographicException or IOException)
             {
@@ -59,8 +66,25 @@ public sealed class Submission(
             }
         });
 
-    /// <summary>Finishes a prepared submission with its signature value.</summary>
-    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
+    /// <summary>What a prepared submission asks to be signed.</summary>
+    public Task<Outcome<FileToSign>> FetchAsync(Guid id, bool bare, Actor actor, CancellationToken cancellationToken) =>
+        Guarded.RunAsync<FileToSign>(async () =>
+        {
+            // The packet's file is one request's at a time.
+            using var turn = await _turns.TakeAsync(TwoCalls.AnswerKey(id), cancellationToken).ConfigureAwait(false);
+            return await waiting.FetchAsync(id, bare, actor, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <summary>Gives up a prepared submission.</summary>
+    public Task<Outcome<bool>> AbandonAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        Guarded.RunAsync<bool>(async () =>
+        {
+            using var turn = await _turns.TakeAsync(TwoCalls.AnswerKey(id), cancellationToken).ConfigureAwait(false);
+            return await waiting.AbandonAsync(id, actor, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <summary>Finishes a prepared submission with its signature.</summary>
+    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, GivenSignature signature, Actor actor, CancellationToken cancellationToken) =>
         Guarded.RunAsync<SubmitAnswer>(async () =>
         {
             // One at a time: a client that lost patience repeats the call while the first one still works.

@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Edxml;
 using Axis.Core.Packets;
-using Axis.Node.Directories;
 using Axis.Node.Options;
 using Axis.Node.Storage;
-using Axis.Signing.Keys;
 using Axis.Signing.Xades;
 
 namespace Axis.Node.Outgoing;
@@ -22,25 +18,24 @@ public sealed class TwoCalls(
     PacketVerifier verifier,
     RoutePacket route,
     StoreDraft storeDraft,
-    LiveDirectory directory,
+    JudgeSignature judge,
     IStore store,
     IPacketFiles files,
     DeadlineOptions deadlines,
     TimeProvider time)
 {
-    private const string FilePrefix = "prepared-";
-
     /// <summary>First call.</summary>
-    public async Task<PrepareAnswer> PrepareAsync(RegisteredDraft registered, string? signingCertificate, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    public async Task<PrepareAnswer> PrepareAsync(RegisteredDraft registered, string? signingCertificate, IdempotencyKey? idempotency, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registered);
+        ArgumentNullException.ThrowIfNull(actor);
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var from = registered.Message.From.OrganId;
-        var certificate = Certificate(from, signingCertificate, now);
+        var certificate = judge.Choose(from, signingCertificate);
         var layout = SignDraft.Layout(registered.Message);
         PreparedPacket prepared;
-        var file = files.OpenPartial(FileName(id), 0);
+        var file = files.OpenPartial(PreparedState.FileOf(id), 0);
         await using (file.ConfigureAwait(false))
         {
             prepared = await signer.PrepareAsync(layout, registered.Valid.Draft.Files, certificate, now, file, cancellationToken).ConfigureAwait(false);
@@ -61,7 +56,18 @@ public sealed class TwoCalls(
             registered.Book,
             registered.Valid.Warnings,
             idempotency?.Key,
-            idempotency?.Request.ToString());
+            idempotency?.Request.ToString())
+        {
+            BlockOffset = prepared.BlockOffset,
+            BlockLength = prepared.BlockLength,
+            PreparedAt = now,
+            Code = registered.Message.Code,
+            DocumentId = registered.Message.DocumentId,
+            Subject = registered.Message.Subject,
+            To = [.. registered.Message.To.Select(static o => o.OrganId.Value)],
+            Files = [.. registered.Valid.Draft.Files.Select(static f => new PreparedFile(f.Attachment.Name, f.Size))],
+        };
+        var row = new PreparedSubmission(id, from, state.ToJson(), expires, actor.Pseudonym, idempotency?.Key);
         await store.WriteAsync(
             session =>
             {
@@ -70,24 +76,28 @@ public sealed class TwoCalls(
                     session.Register.Await(from, registered.Book, registered.Year, number, id);
                 }
 
-                session.Submissions.AddPrepared(new PreparedSubmission(id, from, JsonSerializer.Serialize(state, PreparedJson.Default.PreparedState), expires));
+                session.Submissions.AddPrepared(row);
+                session.Journal.Append(new JournalEntry(now, "submission-prepared", Agency: from.Value, Actor: actor.Pseudonym, From: id.ToString(), To: state.Code, Detail: state.Subject));
                 return id;
             },
             cancellationToken).ConfigureAwait(false);
-        return new PrepareAnswer(
-            id,
-            registered.Message.Code,
-            registered.Message.DocumentId,
-            SignatureAlgorithms.Uri(prepared.Algorithm),
-            Convert.ToBase64String(prepared.ToBeSigned.Span),
-            Convert.ToBase64String(CryptographicOperations.HashData(SignatureAlgorithms.Hash(prepared.Algorithm), prepared.ToBeSigned.Span)),
-            expires,
-            registered.Valid.Warnings);
+        return Answer(new WaitingDraft(row, state));
     }
 
-    /// <summary>Nothing waits for a signature any more.</summary>
-    internal static Refusal PreparedUnknown { get; } = new(
-        RefusalKind.NotFound, "PREPARED_UNKNOWN", "Không có văn bản nào đang chờ chữ ký dưới mã này, hoặc đã quá hạn; hãy gửi lại từ đầu.", "Nothing waits for a signature under this id, or it expired.");
+    /// <summary>The first call's answer for what waits.</summary>
+    internal static PrepareAnswer Answer(WaitingDraft draft)
+    {
+        var state = draft.State;
+        return new PrepareAnswer(
+            draft.Row.Id,
+            state.Code,
+            state.DocumentId,
+            SignatureAlgorithms.Uri(state.Algorithm),
+            Convert.ToBase64String(state.ToBeSigned),
+            Convert.ToBase64String(CryptographicOperations.HashData(SignatureAlgorithms.Hash(state.Algorithm), state.ToBeSigned)),
+            draft.Row.ExpiresAt,
+            state.Warnings);
+    }
 
     /// <summary>Under what the answer to a second call is remembered. Keys of clients are visible ASCII; this one holds a space and is never one of theirs.</summary>
     internal static string AnswerKey(Guid id) => $"prepared {id:N}";
@@ -97,8 +107,9 @@ public sealed class TwoCalls(
         (JsonSerializer.Deserialize(earlier.ResponseJson, AxisJson.Default.SubmitAnswer) ?? throw new InvalidDataException("A remembered answer cannot be read.")) with { Repeated = true };
 
     /// <summary>Second call. A repeat, because the first answer was lost on its way, gets that answer again.</summary>
-    public async Task<SubmitAnswer> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken)
+    public async Task<SubmitAnswer> CommitAsync(Guid id, GivenSignature signature, Actor actor, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(actor);
         var (known, earlier) = store.Read(s =>
         {
@@ -112,22 +123,13 @@ public sealed class TwoCalls(
 
         if (known is null || !actor.SpeaksFor(known.Agency) || known.ExpiresAt <= time.GetUtcNow())
         {
-            throw new RefusedException(PreparedUnknown);
+            throw new RefusedException(WaitingDrafts.Unknown);
         }
 
-        var state = JsonSerializer.Deserialize(known.StateJson, PreparedJson.Default.PreparedState)
-            ?? throw new InvalidDataException("A prepared submission cannot be read.");
-        var prepared = new PreparedPacket
-        {
-            ToBeSigned = state.ToBeSigned,
-            Algorithm = state.Algorithm,
-            Certificate = state.Certificate,
-            Content = Digest.Parse(state.Content),
-            Size = state.Size,
-            ValueOffset = state.ValueOffset,
-            ValueLength = state.ValueLength,
-        };
-        var (packet, bytes) = await CompleteAsync(id, prepared, signature, cancellationToken).ConfigureAwait(false);
+        var waiting = WaitingDraft.Of(known);
+        var state = waiting.State;
+        judge.DemandCertificate(waiting, signature.Certificate);
+        var (packet, bytes) = await CompleteAsync(waiting, signature.Value, cancellationToken).ConfigureAwait(false);
         var message = await ReadAsync(packet, bytes, cancellationToken).ConfigureAwait(false);
         var plan = route.Plan(message.Message, time.GetUtcNow());
         using var draft = new Draft((DocumentMessage)message.Message, [], null, true, state.Book, []);
@@ -140,82 +142,41 @@ public sealed class TwoCalls(
             state.IdempotencyKey is null ? null : new IdempotencyKey(state.IdempotencyKey, Digest.Parse(state.Request!)),
             cancellationToken,
             id).ConfigureAwait(false);
-        files.DeletePartial(FileName(id));
+        files.DeletePartial(PreparedState.FileOf(id));
         return answer;
     }
 
-    /// <summary>Gives up submissions whose signature did not come in time: their number is voided, visibly.</summary>
-    /// <param name="actor">Who acts, for the journal.</param>
-    /// <param name="cancellationToken">Ends the work between two of them.</param>
-    /// <returns>How many.</returns>
-    public async Task<int> VoidExpiredAsync(string actor, CancellationToken cancellationToken)
+    // Made in a copy: what was prepared stays as it is until the document is stored, so that a commit that fails can be asked for again.
+    private async Task<(SignedPacket Packet, ReadOnlyMemory<byte>? Small)> CompleteAsync(WaitingDraft waiting, ReadOnlyMemory<byte> given, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var expired = store.Read(s => s.Submissions.ExpiredPrepared(now));
-        foreach (var prepared in expired)
+        var prepared = waiting.State.ToPacket();
+        var value = judge.Demand(waiting, given);
+        var source = files.OpenPartial(PreparedState.FileOf(waiting.Row.Id), prepared.Size);
+        await using (source.ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await store.WriteAsync(
-                session =>
-                {
-                    if (session.Submissions.FindPrepared(prepared.Id) is null)
-                    {
-                        return false;
-                    }
-
-                    session.Submissions.RemovePrepared(prepared.Id);
-                    if (JsonSerializer.Deserialize(prepared.StateJson, PreparedJson.Default.PreparedState) is { Reserved: { } number } state)
-                    {
-                        session.Register.Void(prepared.Agency, state.Book, state.Year, number, "Không có chữ ký trong thời hạn.", now);
-                    }
-
-                    session.Journal.Append(new JournalEntry(now, "prepared-expired", Agency: prepared.Agency.Value, Actor: actor, To: prepared.Id.ToString()));
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-            files.DeletePartial(FileName(prepared.Id));
-        }
-
-        return expired.Count;
-    }
-
-    /// <summary>Whether a submission that waits for its signature names the partial file.</summary>
-    public static bool NamesPartial(ISession session, string fileName)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(fileName);
-        return fileName.StartsWith(FilePrefix, StringComparison.Ordinal)
-            && Guid.TryParseExact(fileName.AsSpan(FilePrefix.Length), "N", out var id)
-            && session.Submissions.FindPrepared(id) is not null;
-    }
-
-    private static string FileName(Guid id) => FilePrefix + id.ToString("N");
-
-    private async Task<(SignedPacket Packet, ReadOnlyMemory<byte>? Small)> CompleteAsync(Guid id, PreparedPacket prepared, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
-    {
-        var file = files.OpenPartial(FileName(id), prepared.Size);
-        try
-        {
-            file.Position = 0;
-            var packet = await signer.CompleteAsync(prepared, signature, file, cancellationToken).ConfigureAwait(false);
-            if (packet.Size <= PacketRow.InlineBytes)
+            source.Position = 0;
+            if (prepared.Size <= PacketRow.InlineBytes)
             {
-                var bytes = new byte[packet.Size];
-                file.Position = 0;
-                await file.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-                return (packet, bytes);
+                var bytes = new byte[prepared.Size];
+                await source.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+                using var memory = new MemoryStream(bytes);
+                return (await signer.CompleteAsync(prepared, value, memory, cancellationToken).ConfigureAwait(false), bytes);
             }
 
-            await files.KeepAsync(file, packet.Packet, cancellationToken).ConfigureAwait(false);
-            return (packet, null);
-        }
-        catch (CryptographicException)
-        {
-            throw new RefusedException(new Refusal(RefusalKind.Invalid, "SIGNATURE_VALUE", "Giá trị chữ ký không đúng với chứng thư và nội dung đã chuẩn bị; ký lại đúng dữ liệu đã trả về (ECDSA dạng r‖s, S thấp).", "The signature value does not verify over the prepared bytes."));
-        }
-        finally
-        {
-            await file.DisposeAsync().ConfigureAwait(false);
+            var copy = files.CreateTemporary();
+            try
+            {
+                await source.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+                copy.Position = 0;
+                var packet = await signer.CompleteAsync(prepared, value, copy, cancellationToken).ConfigureAwait(false);
+                await files.KeepAsync(copy, packet.Packet, cancellationToken).ConfigureAwait(false);
+                return (packet, null);
+            }
+            catch
+            {
+                files.Discard(copy);
+                throw;
+            }
         }
     }
 
@@ -237,43 +198,4 @@ public sealed class TwoCalls(
 
         return check is { Passed: true, Packet: { } read, Message: { } bound } ? (bound.Message, read.Files) : throw new InvalidDataException("A packet written here does not verify.");
     }
-
-    private ReadOnlyMemory<byte> Certificate(OrganId from, string? given, DateTimeOffset now)
-    {
-        var bound = directory.Snapshot.CertificatesOf(from.Value, KeyUse.Agency).Where(c => c.HoldsAt(now)).ToList();
-        if (given is null)
-        {
-            return bound.Count == 1 ? bound[0].Der : throw CertificateRefusal(bound.Count == 0 ? "Danh bạ không có chứng thư ký nào của cơ quan." : "Danh bạ có nhiều chứng thư của cơ quan: hãy nêu chứng thư dùng để ký.");
-        }
-
-        var der = new byte[given.Length];
-        if (!Convert.TryFromBase64String(given, der, out var length) || bound.FirstOrDefault(c => c.Der.Span.SequenceEqual(der.AsSpan(0, length))) is not { } match)
-        {
-            throw CertificateRefusal("Chứng thư nêu ra không phải chứng thư ký của cơ quan trong danh bạ.");
-        }
-
-        return match.Der;
-    }
-
-    private static RefusedException CertificateRefusal(string sentence) =>
-        new(new Refusal(RefusalKind.Invalid, "SIGNING_CERTIFICATE", sentence, "The directory does not bind such a signing certificate to the agency."));
 }
-
-/// <summary>What has to outlive a restart between the two calls.</summary>
-internal sealed record PreparedState(
-    byte[] ToBeSigned,
-    SignatureAlgorithm Algorithm,
-    byte[] Certificate,
-    string Content,
-    long Size,
-    long ValueOffset,
-    int ValueLength,
-    long? Reserved,
-    int Year,
-    string Book,
-    IReadOnlyList<Warning> Warnings,
-    string? IdempotencyKey,
-    string? Request);
-
-[JsonSerializable(typeof(PreparedState))]
-internal sealed partial class PreparedJson : JsonSerializerContext;

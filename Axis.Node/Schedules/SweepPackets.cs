@@ -11,7 +11,7 @@ namespace Axis.Node.Schedules;
 /// evidence past its time, and what browsers uploaded for forms that were left, and submissions whose signature never came or that ended without a word: their number is voided, visibly.
 /// A file younger than <see cref="Grace"/> is left alone: its row may be about to commit.
 /// </summary>
-public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prepared, VoidOrphans orphans, SweepUploads uploads, DeadlineOptions deadlines, TimeProvider time) : ISweepPackets
+public sealed class SweepPackets(IStore store, IPacketFiles files, WaitingDrafts prepared, VoidOrphans orphans, SweepUploads uploads, DeadlineOptions deadlines, TimeProvider time) : ISweepPackets
 {
     /// <summary>How long a file may be without a row.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -88,7 +88,7 @@ public sealed class SweepPackets(IStore store, IPacketFiles files, TwoCalls prep
 
         return swept;
 
-        static bool IsNamed(ISession session, string name) => session.Arrivals.NamesPartial(name) || TwoCalls.NamesPartial(session, name);
+        static bool IsNamed(ISession session, string name) => session.Arrivals.NamesPartial(name) || WaitingDrafts.NamesPartial(session, name);
     }
 
     private async Task<int> ReleaseQuarantineAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -17,5 +17,8 @@ public interface ISubmissions
 
     void RemovePrepared(Guid id);
 
+    /// <summary>What waits for the agency's signature or has expired since, newest first.</summary>
+    IReadOnlyList<PreparedSubmission> ListPrepared(OrganId agency, int limit);
+
     IReadOnlyList<PreparedSubmission> ExpiredPrepared(DateTimeOffset before);
 }

@@ -35,20 +35,32 @@ public static class SigningKeys
 
     /// <summary>Loads a certificate and a PKCS#8 key (RFC 7468), encrypted when a passphrase file is given.</summary>
     /// <exception cref="KeyFileException">A file is missing, exposed, wrong, the key is not the certificate's or is outside the closed list.</exception>
-    public static LocalSigningKey LoadPem(string certificatePath, string keyPath, string? passphraseFile)
+    public static LocalSigningKey LoadPem(string certificatePath, string keyPath, string? passphraseFile) =>
+        OpenPem(Encoding.UTF8.GetString(PrivateFile.ReadPublic(certificatePath)), keyPath, passphraseFile is null ? null : PassphraseFile.Read(passphraseFile), $"Chứng thư '{certificatePath}'");
+
+    /// <summary>Opens a PKCS#8 key (RFC 7468) with a passphrase that somebody typed, for a certificate that is known.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="keyPath">The key.</param>
+    /// <param name="passphrase">Its passphrase; <c>null</c> when it is not encrypted.</param>
+    /// <exception cref="KeyFileException">The file is missing, exposed, wrong, the key is not the certificate's or is outside the closed list.</exception>
+    public static LocalSigningKey OpenPem(X509Certificate2 certificate, string keyPath, string? passphrase)
     {
-        var certificate = Encoding.UTF8.GetString(PrivateFile.ReadPublic(certificatePath));
+        ArgumentNullException.ThrowIfNull(certificate);
+        return OpenPem(certificate.ExportCertificatePem(), keyPath, passphrase, $"Chứng thư “{certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)}”");
+    }
+
+    private static LocalSigningKey OpenPem(string certificate, string keyPath, string? passphrase, string whose)
+    {
         var key = Encoding.UTF8.GetString(PrivateFile.Read(keyPath));
         try
         {
-            return new LocalSigningKey(passphraseFile is null
+            return new LocalSigningKey(passphrase is null
                 ? X509Certificate2.CreateFromPem(certificate, key)
-                : X509Certificate2.CreateFromEncryptedPem(certificate, key, PassphraseFile.Read(passphraseFile)));
+                : X509Certificate2.CreateFromEncryptedPem(certificate, key, passphrase));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new KeyFileException(
-                KeyFileException.Unreadable, $"Chứng thư '{certificatePath}' và khóa '{keyPath}' không đọc được hoặc không phải một cặp (hay sai mật khẩu).", e);
+            throw new KeyFileException(KeyFileException.Unreadable, $"{whose} và khóa '{keyPath}' không đọc được hoặc không phải một cặp (hay sai mật khẩu).", e);
         }
     }
 

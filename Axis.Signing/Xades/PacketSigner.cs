@@ -112,6 +112,8 @@ public sealed class PacketSigner(SignerCertificates certificates)
             Certificate = certificate,
             Content = values.Packet,
             Size = draft.Size,
+            BlockOffset = layout.BeforeSignature.Length,
+            BlockLength = block.Length,
             ValueOffset = layout.BeforeSignature.Length + block.AsSpan().IndexOf("<ds:SignatureValue>"u8) + "<ds:SignatureValue>"u8.Length,
             ValueLength = Base64.GetMaxEncodedToUtf8Length(draft.Signer.SignatureLength),
         };

@@ -24,6 +24,12 @@ public sealed record PreparedPacket
     /// <summary>Size of the whole packet in bytes.</summary>
     public required long Size { get; init; }
 
+    /// <summary>Offset in the packet of its signature block, which <see cref="DraftToSign"/> reads.</summary>
+    public required long BlockOffset { get; init; }
+
+    /// <summary>Length of that block in bytes.</summary>
+    public required int BlockLength { get; init; }
+
     /// <summary>Offset in the packet of the base64 of SignatureValue.</summary>
     public required long ValueOffset { get; init; }
 

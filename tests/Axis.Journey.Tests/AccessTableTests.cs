@@ -23,6 +23,7 @@ public sealed class AccessTableTests
     private string _packet;
     private string _receipt;
     private string _spare;
+    private Guid _draft;
     private byte[] _bytes = [];
     private Guid _item;
     private Guid _line;
@@ -39,6 +40,7 @@ public sealed class AccessTableTests
         _item = inbox.Single(static i => i.Recipient.Value == Recipient).Id;
         _line = Node.Tracking(_packet)[0].Id;
         _receipt = Node.Store.Read(s => s.Receipts.ListFor(Digest.Parse(_packet)))[^1].Digest.ToString();
+        _draft = ((Done<PrepareAnswer>)await Node.TryPrepareAsync(Sender, [Recipient], "V/v chờ ký", "%PDF-1.7 chờ ký"u8.ToArray())).Value.Id;
         _callers["nobody"] = new HttpClient { BaseAddress = Node.Api };
         _callers["sender"] = await Node.ClientAsync(Role.Clerk, Sender);
         _bytes = await _callers["sender"].GetByteArrayAsync($"/api/v1/packets/{_packet}/bytes");
@@ -68,6 +70,10 @@ public sealed class AccessTableTests
         ("POST /api/v1/documents", "/documents", "0+333333"),
         ("POST /api/v1/documents/prepare", "/documents/prepare", "0+333333"),
         ("POST /api/v1/documents/{id}/commit", $"/documents/{Guid.Empty}/commit", "04443333"),
+        ("GET /api/v1/documents/prepared", "/documents/prepared", "0+ee3333"),
+        ("GET /api/v1/documents/prepared/{id}", "/documents/prepared/{draft}", "0+443333"),
+        ("GET /api/v1/documents/prepared/{id}/to-sign", "/documents/prepared/{draft}/to-sign", "0+443333"),
+        ("DELETE /api/v1/documents/prepared/{id}", $"/documents/prepared/{Guid.Empty}", "04443333"),
         ("POST /api/v1/packets", "/packets?noStateSecret=true", "0+333333"),
         ("POST /api/v1/documents/{packet}/recall", "/documents/{spare}/recall", "0+443333"),
         ("POST /api/v1/documents/{packet}/take-back", "/documents/{spare}/take-back", "0+443333"),
@@ -180,7 +186,7 @@ public sealed class AccessTableTests
     [TestCaseSource(nameof(Rows))]
     public async Task every_caller_gets_what_the_table_says(string route, string call, string answers)
     {
-        var path = "/api/v1" + call.Replace("{packet}", _packet, StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{spare}", _spare, StringComparison.Ordinal)
+        var path = "/api/v1" + call.Replace("{packet}", _packet, StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{spare}", _spare, StringComparison.Ordinal).Replace("{draft}", _draft.ToString(), StringComparison.Ordinal)
             .Replace("{item}", _item.ToString(), StringComparison.Ordinal).Replace("{line}", _line.ToString(), StringComparison.Ordinal);
         var method = new HttpMethod(route[..route.IndexOf(' ', StringComparison.Ordinal)]);
         var given = new StringBuilder();

@@ -56,12 +56,20 @@ internal static class RegisterEndpoints
         return Paging.Of(read.After(wanted, key, rows), rows, l => RegisterViews.Line(kind, l), static l => new LineKey(l.Number, l.Key).ToString());
     }
 
-    private static async Task<RegisterLineDetail> LineAsync(
+    internal static async Task<RegisterLineDetail> LineAsync(
         HttpContext context, string register, ReadRegister read, AccessLog access, IStore store, TimeProvider time, string agency, string line, int? year, string? book, CancellationToken cancellationToken)
+    {
+        var (_, wanted) = Wanted(context, register, agency, year, book, time);
+        var detail = Line(context, register, read, store, time, agency, line, year, book);
+        await access.RegisterViewedAsync(context.Actor(), wanted.Agency.Value, $"{Named(register, wanted)} {line}", cancellationToken).ConfigureAwait(false);
+        return detail;
+    }
+
+    /// <summary>The line as it stands, for an act that shows nobody anything of it.</summary>
+    internal static RegisterLineDetail Line(HttpContext context, string register, ReadRegister read, IStore store, TimeProvider time, string agency, string line, int? year, string? book)
     {
         var (kind, wanted) = Wanted(context, register, agency, year, book, time);
         var found = read.Find(wanted, line) ?? throw new RefusedException(EnterLine.LineUnknown);
-        await access.RegisterViewedAsync(context.Actor(), wanted.Agency.Value, $"{Named(register, wanted)} {line}", cancellationToken).ConfigureAwait(false);
         var versions = store.Read(s => s.Books.Versions(wanted.Agency, wanted.Incoming, wanted.Year, found.Key));
         return new RegisterLineDetail(RegisterViews.Line(kind, found), [.. versions.Select(static v => new RegisterVersionView(v.Version, v.At, v.Actor, v.Reason, v.Fields))]);
     }
@@ -102,13 +110,13 @@ internal static class RegisterEndpoints
             name + ".csv");
     }
 
-    private static Task<EnteredLine> EnterAsync(HttpContext context, string register, EnterPaper body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
+    internal static Task<EnteredLine> EnterAsync(HttpContext context, string register, EnterPaper body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
     {
         var (_, wanted) = Wanted(context, register, body.Agency, null, body.Book, time);
         return enter.PaperAsync(wanted, body, context.Actor(), cancellationToken);
     }
 
-    private static Task<EnteredLine> CorrectAsync(HttpContext context, string register, CorrectLine body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
+    internal static Task<EnteredLine> CorrectAsync(HttpContext context, string register, CorrectLine body, EnterLine enter, TimeProvider time, CancellationToken cancellationToken)
     {
         var (_, wanted) = Wanted(context, register, body.Agency, body.Year, null, time);
         return enter.CorrectAsync(wanted, body.Line, body, context.Actor(), cancellationToken);

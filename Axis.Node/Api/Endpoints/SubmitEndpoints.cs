@@ -1,4 +1,5 @@
 using Axis.Core.Contracts;
+using Axis.Node.Api.Views;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,18 @@ internal static class SubmitEndpoints
         routes.MapPost("/documents/{id:guid}/commit", CommitAsync)
             .RequireAuthorization(Policies.Submit)
             .WithSummary("Nộp chữ ký của văn bản đã chuẩn bị.");
+        routes.MapGet("/documents/prepared", ListPrepared)
+            .RequireAuthorization(Policies.Submit)
+            .WithSummary("Các văn bản đang chờ chữ ký của khóa nằm ngoài nút.");
+        routes.MapGet("/documents/prepared/{id:guid}", ShowPrepared)
+            .RequireAuthorization(Policies.Submit)
+            .WithSummary("Một văn bản đang chờ chữ ký.");
+        routes.MapGet("/documents/prepared/{id:guid}/to-sign", FetchToSignAsync)
+            .RequireAuthorization(Policies.Submit)
+            .WithSummary("Tệp để ký: khối chữ ký cho 'axis sign-draft', hoặc riêng dữ liệu cần ký (bare=true) cho openssl.");
+        routes.MapDelete("/documents/prepared/{id:guid}", AbandonAsync)
+            .RequireAuthorization(Policies.Submit)
+            .WithSummary("Bỏ một văn bản đang chờ chữ ký; số đã lấy bị hủy.");
         routes.MapPost("/packets", SubmitPacketAsync)
             .RequireAuthorization(Policies.Submit)
             .Accepts<Stream>("application/xml", "application/octet-stream")
@@ -38,12 +51,35 @@ internal static class SubmitEndpoints
         WithFormAsync(context, reader, stage, slots, limits, async (fields, files, actor, key) =>
             (await submission.PrepareAsync(fields, files, actor, key, cancellationToken).ConfigureAwait(false)).OrThrow(), cancellationToken);
 
+    internal static IReadOnlyList<PreparedView> ListPrepared(HttpContext context, WaitingDrafts drafts, ActorNames names, string? agency) =>
+        [.. drafts.List(context.Actor().Scope(agency) ?? []).Select(d => PreparedViews.Of(d, names))];
+
+    internal static PreparedView ShowPrepared(HttpContext context, Guid id, WaitingDrafts drafts, ActorNames names) => PreparedViews.Of(drafts.Find(id, context.Actor()), names);
+
+    internal static async Task<IResult> FetchToSignAsync(HttpContext context, Guid id, bool? bare, ISubmission submission, CancellationToken cancellationToken)
+    {
+        var file = (await submission.FetchAsync(id, bare == true, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        return Results.File(file.Bytes, "application/octet-stream", file.Name);
+    }
+
+    private static async Task<IResult> AbandonAsync(HttpContext context, Guid id, ISubmission submission, CancellationToken cancellationToken)
+    {
+        _ = (await submission.AbandonAsync(id, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
+        return Results.NoContent();
+    }
+
     private static async Task<SubmitAnswer> CommitAsync(HttpContext context, Guid id, CommitSubmission body, ISubmission submission, CancellationToken cancellationToken)
     {
-        var signature = new byte[body.Signature.Length];
-        return Convert.TryFromBase64String(body.Signature, signature, out var length) && length > 0
-            ? (await submission.CommitAsync(id, signature.AsMemory(0, length), context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow()
-            : throw new RefusedException(ApiRefusals.Parameter("signature", "giá trị chữ ký dạng base64", "the signature value in base64"));
+        var given = new GivenSignature(Bytes("signature", body.Signature), body.Certificate is { } certificate ? Bytes("certificate", certificate) : (ReadOnlyMemory<byte>?)null);
+        return (await submission.CommitAsync(id, given, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(string field, string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) && length > 0
+            ? bytes.AsMemory(0, length)
+            : throw new RefusedException(ApiRefusals.Parameter(field, "dữ liệu dạng base64", "base64"));
     }
 
     private static async Task<SubmitAnswer> SubmitPacketAsync(HttpContext context, ISubmission submission, UploadStage stage, UploadSlots slots, LimitOptions limits, bool? noStateSecret, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ using Axis.Node.Console.Pages.Reports;
 using Axis.Node.Console.Pages.Systems;
 using Axis.Node.Console.Pages.Tracking;
 using Axis.Node.Console.Pages.Users;
+using Axis.Node.Console.Pages.Waiting;
 using Axis.Node.Console.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +33,7 @@ internal static class ConsoleActions
         InboxActions.Map(console);
         UploadActions.Map(console);
         ComposeActions.Map(console);
+        WaitingActions.Map(console);
         SentActions.Map(console);
         FollowUpActions.Map(console);
         RegisterActions.Map(console);

@@ -44,6 +44,9 @@ internal static class NodeServices
         Give<UploadStage>();
         Give<UploadSlots>();
         Give<ISubmission>();
+        Give<JudgeSignature>();
+        Give<WaitingDrafts>();
+        Give<ActorNames>();
         Give<Outgoing.Compose>();
         Give<CheckErrorKind>();
         Give<Validate>();

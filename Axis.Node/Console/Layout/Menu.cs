@@ -9,6 +9,7 @@ internal static class Menu
     [
         new(ConsoleAddress.Root + "/inbox", "Hộp đến", "Inbox", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/compose", "Soạn và gửi", "Compose", Role.Clerk),
+        new(ConsoleAddress.Root + "/waiting", "Chờ ký", "To be signed", Role.Clerk),
         new(ConsoleAddress.Root + "/sent", "Đã gửi", "Sent", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/tracking", "Theo dõi", "Tracking", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/registers", "Sổ văn bản", "Registers", Role.Clerk, Role.Leader, Role.Auditor),

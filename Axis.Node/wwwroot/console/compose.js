@@ -289,12 +289,33 @@ function fields() {
   };
   for (const id of ["number", "place"]) if (text(id)) document_[id] = text(id);
   for (const id of ["date", "dueDate"]) if (text(id)) document_[id] = day(text(id));
+  if (own.checked) document_.signingCertificate = at("signingCertificate").value;
   if (kind === "replacement") document_.business = { kind, errorKind: text("errorKind"), reason: text("reason"), replaced: [{ documentId: original, agencies: to }] };
   if (kind === "update") document_.business = { kind, errorKind: text("errorKind"), reason: text("reason"), targetDocumentId: original, documentInfo: true };
   return document_;
 }
 
 const request = () => JSON.stringify({ document: fields(), uploads: uploads.filter((u) => u.done).map((u) => u.id), key: form.dataset.key });
+
+// The key that signs: on the node, or the person's own, whose certificate is chosen from those bound to the sending agency -----
+
+const own = at("signing-own");
+const certificates = [...at("signingCertificate").options];
+const sendText = at("send").textContent;
+
+function drawSigning() {
+  const bound = certificates.filter((option) => option.dataset.agency === at("from").value);
+  const chosenBefore = at("signingCertificate").value;
+  at("signingCertificate").replaceChildren(...bound);
+  if (bound.some((option) => option.value === chosenBefore)) at("signingCertificate").value = chosenBefore;
+  at("own").hidden = !own.checked;
+  at("no-certificate").hidden = bound.length > 0;
+  at("send").textContent = own.checked ? at("send").dataset.own : sendText;
+  at("send").disabled = own.checked && bound.length === 0;
+}
+
+for (const id of ["signing-node", "signing-own", "from"]) at(id).addEventListener("change", drawSigning);
+drawSigning();
 
 let checking;
 function changed() {
@@ -339,7 +360,7 @@ form.addEventListener("submit", async (event) => {
   const send = at("send");
   send.disabled = true;
   try {
-    const answer = await call("/console/compose/send", { method: "POST", body: request(), headers: { "Content-Type": "application/json" } });
+    const answer = await call(own.checked ? "/console/compose/prepare" : "/console/compose/send", { method: "POST", body: request(), headers: { "Content-Type": "application/json" } });
     uploads.forEach((u) => sessionStorage.removeItem(u.key));
     window.location.assign(answer.headers.get("Location"));
   } catch (error) {

@@ -1,5 +1,6 @@
 using Axis.Console.Tests.Browsing;
 using Axis.Core.Contracts;
+using Axis.Node;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ public sealed class AccessMatrixTests
     private string _receipt;
     private string _sent;
     private string _line;
+    private Guid _draft;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -30,6 +32,8 @@ public sealed class AccessMatrixTests
         _receipt = _stage.Upper.Store.Read(s => s.Receipts.ListFor(_item.Packet))[^1].Digest.ToString();
         _sent = (await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], "V/v việc của tỉnh")).Packet;
         _line = _stage.Upper.Tracking(_sent)[0].Id.ToString();
+        var prepared = await _stage.Upper.TryPrepareAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], "V/v chờ ký", "%PDF-1.7 chờ ký"u8.ToArray());
+        _draft = ((Done<PrepareAnswer>)prepared).Value.Id;
         foreach (var person in new[] { null, ConsoleStage.ProvinceClerk, ConsoleStage.DepartmentClerk, Leader, ConsoleStage.ProvinceOperator, ConsoleStage.ProvinceAuditor, Officer })
         {
             _callers.Add(await ConsoleCaller.OpenAsync(_stage.Upper, person));
@@ -83,6 +87,12 @@ public sealed class AccessMatrixTests
         ("GET /console/compose/groups/{group}", "/console/compose/groups/commune?from=H37", "0++3333"),
         ("POST /console/compose/check", "/console/compose/check", "0++3333"),
         ("POST /console/compose/send", "/console/compose/send", "0++3333"),
+        ("POST /console/compose/prepare", "/console/compose/prepare", "0++3333"),
+        ("GET /console/waiting", "/console/waiting", "0++3333"),
+        ("GET /console/waiting/{Id:guid}", "/console/waiting/{draft}", "0+43333"),
+        ("GET /console/waiting/{id:guid}/to-sign", "/console/waiting/{draft}/to-sign", "0+43333"),
+        ("POST /console/waiting/{id:guid}/sign", "/console/waiting/{draft}/sign", "0++3333"),
+        ("POST /console/waiting/{id:guid}/abandon", $"/console/waiting/{Guid.Empty}/abandon", "0443333"),
         ("POST /console/uploads", "/console/uploads", "0++3333"),
         ("GET /console/uploads/{id:guid}", $"/console/uploads/{Guid.Empty}", "0443333"),
         ("PATCH /console/uploads/{id:guid}", $"/console/uploads/{Guid.Empty}?offset=0", "0443333"),
@@ -101,6 +111,10 @@ public sealed class AccessMatrixTests
         ("POST /console/tracking/remind", "/console/tracking/remind", "0++3333"),
         ("GET /console/registers", "/console/registers?agency=H37", "0+3+3+3"),
         ("GET /console/registers/{register}/export", "/console/registers/den/export?agency=H37", "0+3+3+3"),
+        ("GET /console/registers/enter", "/console/registers/enter", "0++3333"),
+        ("GET /console/registers/line", "/console/registers/line?agency=H37&register=di&line=01%2FUBND-VP", "0+3+3+3"),
+        ("POST /console/registers/{register}/entries", "/console/registers/den/entries", "0++3333"),
+        ("POST /console/registers/{register}/corrections", "/console/registers/den/corrections", "0++3333"),
         ("GET /console/receipts/{Digest}", "/console/receipts/{receipt}", "0+4+++3"),
         ("GET /console/overview", "/console/overview", "0333++3"),
         ("POST /console/overview/links/{id}/test", "/console/overview/links/khong-co/test", "0333433"),
@@ -138,7 +152,7 @@ public sealed class AccessMatrixTests
     [TestCaseSource(nameof(Rows))]
     public async Task the_address_answers_each_caller_as_the_table_says(string route, string call, string answers)
     {
-        var path = call.Replace("{item}", _item.Id.ToString(), StringComparison.Ordinal).Replace("{packet}", _item.Packet.ToString(), StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{sent}", _sent, StringComparison.Ordinal).Replace("{line}", _line, StringComparison.Ordinal);
+        var path = call.Replace("{item}", _item.Id.ToString(), StringComparison.Ordinal).Replace("{packet}", _item.Packet.ToString(), StringComparison.Ordinal).Replace("{receipt}", _receipt, StringComparison.Ordinal).Replace("{sent}", _sent, StringComparison.Ordinal).Replace("{line}", _line, StringComparison.Ordinal).Replace("{draft}", _draft.ToString(), StringComparison.Ordinal);
         var (address, field) = path.Split(' ', 2) is [var a, var f] ? (a, f) : (path, null);
         var given = "";
         foreach (var caller in _callers)

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
@@ -201,25 +199,5 @@ public sealed class RecordFileExportTests
         Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
     }
 
-    private static string Run(string tool, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.That(process.ExitCode, Is.Zero, output);
-            return output;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail($"{tool} is not installed.");
-            }
-
-            Assert.Ignore($"{tool} is not installed, so the outside judge was not asked.");
-            throw;
-        }
-    }
+    private static string Run(string tool, params string[] arguments) => OutsideTool.RunIn(Environment.CurrentDirectory, tool, arguments);
 }

@@ -8,13 +8,16 @@ public sealed class FaultyPacketFiles(PacketFiles files) : IPacketFiles
 {
     public bool Full { get; set; }
 
+    /// <summary>The disk fills up as a finished packet is kept.</summary>
+    public bool FullWhenKept { get; set; }
+
     /// <summary>Called before a partial file is opened: what happens meanwhile.</summary>
     public Action? Opening { get; set; }
 
     public FileStream CreateTemporary() => files.CreateTemporary();
 
     public Task KeepAsync(FileStream temporary, Digest digest, CancellationToken cancellationToken) =>
-        Full ? throw NoSpace() : files.KeepAsync(temporary, digest, cancellationToken);
+        Full || FullWhenKept ? throw NoSpace() : files.KeepAsync(temporary, digest, cancellationToken);
 
     public void Discard(FileStream temporary) => files.Discard(temporary);
 

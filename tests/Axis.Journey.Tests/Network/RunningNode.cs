@@ -100,6 +100,22 @@ public sealed class RunningNode(NodeSpec spec, string folder, Uri api) : IAsyncD
         }
     }
 
+    /// <summary>Prepares a document with one file for a key that is kept elsewhere.</summary>
+    public async Task<Outcome<PrepareAnswer>> TryPrepareAsync(string from, IReadOnlyList<string> to, string subject, byte[] bytes, string? key = null)
+    {
+        var path = Path.Combine(folder, "upload-" + Guid.NewGuid().ToString("N"));
+        await File.WriteAllBytesAsync(path, bytes);
+        try
+        {
+            return await Get<ISubmission>().PrepareAsync(
+                Fields(from, to, subject), [new StagedFile("a.pdf", "application/pdf", null, path, bytes.Length, Digest.Of(bytes))], Clerk, key, CancellationToken.None);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     public static SubmitDocument Fields(string from, IReadOnlyList<string> to, string subject, int priority = 0, string? number = null) => new()
     {
         From = from,

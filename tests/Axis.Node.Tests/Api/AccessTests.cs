@@ -26,6 +26,7 @@ internal sealed class AccessTests
         (string Method, string Path, string May)[] calls =
         [
             ("POST", "/documents", "c"), ("POST", "/documents/prepare", "c"), ("POST", $"/documents/{Id}/commit", "c"), ("POST", "/packets", "c"),
+            ("GET", "/documents/prepared", "c"), ("GET", $"/documents/prepared/{Id}", "c"), ("GET", $"/documents/prepared/{Id}/to-sign", "c"), ("DELETE", $"/documents/prepared/{Id}", "c"),
             ("GET", "/documents", "cloa"), ("GET", $"/documents/{Hex}", "cla"), ("GET", "/tracking", "cloa"), ("GET", $"/tracking/{Hex}", "cloa"),
             ("GET", "/inbox", "cla"), ("GET", $"/inbox/{Id}", "cla"), ("GET", $"/inbox/{Id}/packet", "cla"), ("GET", $"/inbox/{Id}/attachments/0", "cla"),
             ("POST", $"/inbox/{Id}/status", "cl"), ("POST", $"/inbox/{Id}/change", "cl"), ("POST", $"/inbox/{Id}/paper-returned", "cl"),

@@ -39,8 +39,13 @@ internal sealed class RecordingJourney : ISubmission, IStatusAnswers, IRecallDoc
     public Task<Outcome<PrepareAnswer>> PrepareAsync(SubmitDocument fields, IReadOnlyList<StagedFile> files, Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<PrepareAnswer>>(new PrepareAnswer(Guid.CreateVersion7(), "01/UBND-VP", "x", "urn:x", "", "", DateTimeOffset.UnixEpoch, []));
 
-    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, ReadOnlyMemory<byte> signature, Actor actor, CancellationToken cancellationToken) =>
+    public Task<Outcome<SubmitAnswer>> CommitAsync(Guid id, GivenSignature signature, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<SubmitAnswer>>(Answer());
+
+    public Task<Outcome<FileToSign>> FetchAsync(Guid id, bool bare, Actor actor, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<FileToSign>>(new FileToSign("01-UBND-VP" + FileToSign.BareExtension, [1]));
+
+    public Task<Outcome<bool>> AbandonAsync(Guid id, Actor actor, CancellationToken cancellationToken) => Task.FromResult<Outcome<bool>>(true);
 
     public Task<Outcome<SubmitAnswer>> SubmitPacketAsync(StagedFile packet, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
     {

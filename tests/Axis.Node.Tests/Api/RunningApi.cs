@@ -93,7 +93,7 @@ internal sealed class RunningApi : IAsyncDisposable
                 p.GetRequiredService<ILogger<SqliteStore>>()));
             services.AddSingleton(files);
             services.AddSingleton(new NodeDirectory(Self, Snapshot(certificate.RawData).Get));
-            services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IRecallDocuments>(journey).AddSingleton<IChangeAnswers>(journey).AddSingleton<IQueue>(journey);
+            services.AddSingleton<ISubmission>(journey).AddSingleton<IStatusAnswers>(journey).AddSingleton<IRecallDocuments>(journey).AddSingleton<IChangeAnswers>(journey).AddSingleton<IQueue>(journey).AddSingleton<WaitingDrafts>();
             services.AddSingleton<ILinkTester>(journey).AddSingleton<IKeyPinning>(journey);
             services.AddSingleton<IWitnesses, NoWitnesses>();
             services.AddSingleton(NodeCalendar.Product);

@@ -3,6 +3,7 @@ using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
+using Axis.Node.Console.Pages.Waiting;
 using Axis.Node.Console.Uploads;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
@@ -24,6 +25,7 @@ internal static class ComposeActions
         compose.MapGet("/groups/{group}", static (RecipientSearch search, string group, string from) => Results.Json(search.Group(group, from))).RequireAuthorization(Policies.Submit);
         compose.MapPost("/check", CheckAsync).RequireAuthorization(Policies.Submit);
         compose.MapPost("/send", SendAsync).RequireAuthorization(Policies.Submit);
+        compose.MapPost("/prepare", PrepareAsync).RequireAuthorization(Policies.Submit);
     }
 
     private static async Task<IResult> CheckAsync(HttpContext context, CheckDraft check, CancellationToken cancellationToken)
@@ -32,7 +34,14 @@ internal static class ComposeActions
         return Results.Json(await check.RunAsync(asked.Document, asked.Uploads.Count, context.Actor(), cancellationToken).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, KeyedTurns turns, CancellationToken cancellationToken)
+    private static Task<IResult> SendAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, KeyedTurns turns, CancellationToken cancellationToken) =>
+        HandInAsync(context, store, uploads, slots, turns, async (document, files, key) => (Page(Answered(await submission.SubmitAsync(document, files, context.Actor(), key, cancellationToken).ConfigureAwait(false))), "sent"), cancellationToken);
+
+    private static Task<IResult> PrepareAsync(HttpContext context, IStore store, ISubmission submission, UploadFolder uploads, UploadSlots slots, KeyedTurns turns, CancellationToken cancellationToken) =>
+        HandInAsync(context, store, uploads, slots, turns, async (document, files, key) => (WaitingActions.Page(Answered(await submission.PrepareAsync(document, files, context.Actor(), key, cancellationToken).ConfigureAwait(false)).Id), "prepared"), cancellationToken);
+
+    private static async Task<IResult> HandInAsync(
+        HttpContext context, IStore store, UploadFolder uploads, UploadSlots slots, KeyedTurns turns, Func<SubmitDocument, IReadOnlyList<StagedFile>, string, Task<(string Page, string Said)>> work, CancellationToken cancellationToken)
     {
         var asked = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
         var actor = context.Actor();
@@ -54,20 +63,17 @@ internal static class ComposeActions
         try
         {
             var document = asked.Document with { Files = [.. files.Select(static f => new FileFields(f.Name))], Staff = context.Staff() };
-            var answer = await submission.SubmitAsync(document, files, actor, asked.Key, cancellationToken).ConfigureAwait(false);
-            if (answer is Refused<SubmitAnswer> refused)
-            {
-                throw new RefusedException(FormFields.Rename(refused.Why));
-            }
-
+            var (page, said) = await work(document, files, asked.Key).ConfigureAwait(false);
             uploads.Remove(person, asked.Uploads);
-            return Done.At(context, Page(answer.OrThrow()), "sent");
+            return Done.At(context, page, said);
         }
         finally
         {
             UploadFolder.Discard(files);
         }
     }
+
+    private static T Answered<T>(Outcome<T> outcome) => outcome is Refused<T> refused ? throw new RefusedException(FormFields.Rename(refused.Why)) : outcome.OrThrow();
 
     private static string Page(SubmitAnswer answer) => $"{ConsoleAddress.Root}/sent/{answer.Packet}";
 
