@@ -1,5 +1,5 @@
 using Axis.Core.Contracts;
-using Axis.Core.Tracking;
+using Axis.Core.Rules;
 using Axis.Node.Api;
 using Axis.Node.Api.Views;
 using Axis.Node.Storage;
@@ -68,7 +68,7 @@ internal sealed class RemindLate(IStore store, FollowUp followUp, NodeDirectory 
             return Refused(view, RemindedAlready(session, row));
         }
 
-        session.Journal.Append(new JournalEntry(now, "receiver-reminded", digest, Agency: row.Delivered.Value, Actor: actor.Pseudonym, From: StateText.Code(StateText.Parse(row.State)), To: mailbox is null ? "text" : "mail", Detail: mailbox));
+        session.Journal.Append(new JournalEntry(now, "receiver-reminded", digest, Agency: row.Delivered.Value, Actor: actor.Pseudonym, From: row.State, To: mailbox is null ? "text" : "mail", Detail: mailbox));
         return view with { Reminder = FollowUpViews.Reminder(reminder, session), Text = ReminderText.Write(row, packet, standstill, directory) };
     }
 
@@ -78,8 +78,8 @@ internal sealed class RemindLate(IStore store, FollowUp followUp, NodeDirectory 
         return new Refusal(
             RefusalKind.Conflict,
             "REMINDED_TODAY",
-            $"Đã nhắc nơi nhận này lúc {Core.Rules.VietnamTime.Full(last.At)} ({last.By}); mỗi ngày làm việc chỉ nhắc một lần, cần gấp thì gọi.",
-            $"This receiver was reminded at {Core.Rules.VietnamTime.Full(last.At)} ({last.By}); once a working day is the limit, call instead.");
+            $"Đã nhắc nơi nhận này lúc {VietnamTime.Full(last.At)} ({last.By}); mỗi ngày làm việc chỉ nhắc một lần, cần gấp thì gọi.",
+            $"This receiver was reminded at {VietnamTime.Full(last.At)} ({last.By}); once a working day is the limit, call instead.");
     }
 
     private static RemindedView Refused(RemindedView view, Refusal why) => view with { ReasonCode = why.Code, Reason = why.Sentence, ReasonEn = why.SentenceEn };

@@ -1,6 +1,5 @@
 using Axis.Console.Tests.Browsing;
 using Axis.Core.Contracts;
-using Axis.Journey.Tests.Network;
 
 namespace Axis.Console.Tests.Journeys;
 

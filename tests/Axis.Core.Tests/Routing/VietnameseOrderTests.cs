@@ -23,9 +23,13 @@ public sealed class VietnameseOrderTests
         ["thụ", "thuở", "thư", "thừa", "thực", "tra"],
     ];
 
-    [TestCaseSource(nameof(Printed))]
-    public void words_stand_as_the_dictionary_prints_them(params string[] words)
+    private static IEnumerable<TestCaseData> Lines() => Printed.Select(static words => new TestCaseData(string.Join('|', words)).SetName("{m}: " + string.Join(", ", words)));
+
+    [TestCaseSource(nameof(Lines))]
+    public void words_stand_as_the_dictionary_prints_them(string line)
     {
+        var words = line.Split('|');
+
         Assert.That(Enumerable.Reverse(words).Order(VietnameseOrder.Comparer), Is.EqualTo(words));
     }
 

@@ -1,4 +1,3 @@
-using Axis.Core.Agencies;
 using Axis.Core.Rules.Changes;
 using Axis.Node.Following;
 using Axis.Node.Storage;
