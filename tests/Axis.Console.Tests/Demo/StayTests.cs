@@ -39,7 +39,9 @@ public sealed partial class StayTests
         await _stop.CancelAsync();
         var code = await _demo;
         _stop.Dispose();
-        Assert.That(code, Is.Zero, "Ctrl+C is no failure: " + _screen);
+        var said = _screen.ToString();
+        await _screen.DisposeAsync();
+        Assert.That(code, Is.Zero, "Ctrl+C is no failure: " + said);
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using Axis.Console.Tests.Browsing;
 using Axis.Node.Users;
-using Microsoft.Playwright;
 
 namespace Axis.Console.Tests.Journeys;
 
