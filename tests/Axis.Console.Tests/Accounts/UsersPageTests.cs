@@ -79,7 +79,7 @@ public sealed class UsersPageTests
 
     private Task<Node.Outcome<string>> SignInAsync(string password) => _stage.Upper.Get<SignIn>().ByPasswordAsync(Locked.Name, password, null, new Visitor(null, null), CancellationToken.None);
 
-    private Task LockAsync() => _stage.Upper.Store.WriteAsync(
+    private Task<bool> LockAsync() => _stage.Upper.Store.WriteAsync(
         session =>
         {
             session.Users.Update(session.Users.FindByName(Locked.Name)! with { LockedUntil = TimeProvider.System.GetUtcNow().AddMinutes(5) });

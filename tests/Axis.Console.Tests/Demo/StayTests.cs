@@ -38,6 +38,7 @@ public sealed partial class StayTests
     {
         await _stop.CancelAsync();
         var code = await _demo;
+        _demo.Dispose();
         _stop.Dispose();
         var said = _screen.ToString();
         await _screen.DisposeAsync();
@@ -79,7 +80,7 @@ public sealed partial class StayTests
 
     private static Task<int> RowsAsync(IPage page) => page.Locator("table.list tbody tr").CountAsync();
 
-    private static Task GrowsAsync(IPage page, int rows) =>
+    private static Task<IJSHandle> GrowsAsync(IPage page, int rows) =>
         page.WaitForFunctionAsync("rows => document.querySelectorAll('table.list tbody tr').length > rows", rows, new PageWaitForFunctionOptions { Timeout = 75_000 });
 
     private (Uri Address, Dictionary<string, string> People) At(string part) => _nodes.First(n => n.Key.Contains(part, StringComparison.OrdinalIgnoreCase)).Value;

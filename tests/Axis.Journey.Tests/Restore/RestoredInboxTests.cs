@@ -103,7 +103,7 @@ public sealed class RestoredInboxTests : PutBackProvince
         await Released();
     }
 
-    private Task Recalled(string packet) => Eventually.GetAsync(
+    private Task<IReadOnlyList<TrackingRow>> Recalled(string packet) => Eventually.GetAsync(
         () => Province.Tracking(packet), static rows => rows.Count == 2 && rows.All(static r => r is { ChangeKind: ChangeKind.Recall, ChangeEnd: ChangeEnd.Unread }), "both lines show the recall and its end");
 
     private InboxItem Item(string packet) => Province.Inbox().Single(i => i.Packet == Digest.Parse(packet));

@@ -126,7 +126,7 @@ public sealed class KnownBrowsersTests
 
     private string Marks() => _people.Browsers.Add(null, _people.Row(Name));
 
-    private Task LockAsync() => _people.Store.WriteAsync(
+    private Task<bool> LockAsync() => _people.Store.WriteAsync(
         session =>
         {
             session.Users.Update(session.Users.FindByName(Name)! with { LockedUntil = _people.Clock.GetUtcNow().AddMinutes(5) });

@@ -133,7 +133,7 @@ public sealed class OwnAccountTests
         Assert.That(_people.Journal().Select(static e => e.Kind), Does.Contain("user-password-wrong"));
     }
 
-    private Task LockAsync() => _people.Store.WriteAsync(
+    private Task<bool> LockAsync() => _people.Store.WriteAsync(
         session =>
         {
             session.Users.Update(session.Users.FindByName(Name)! with { LockedUntil = _people.Clock.GetUtcNow().AddMinutes(5) });

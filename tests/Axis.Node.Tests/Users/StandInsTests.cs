@@ -1,6 +1,5 @@
 using Axis.Core.Contracts;
 using Axis.Node.Storage;
-using Axis.Node.Users;
 
 namespace Axis.Node.Tests.Users;
 

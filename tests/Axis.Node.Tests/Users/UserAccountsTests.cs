@@ -105,9 +105,9 @@ public sealed class UserAccountsTests
         Assert.That(await _people.TryAsync(Name, People.Password), Is.InstanceOf<Done<string>>());
     }
 
-    private Task GrantAsync(string role) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Grants = [new UserGrantView(role, [People.Heir])] }, "test", CancellationToken.None);
+    private Task<Outcome<UserView>> GrantAsync(string role) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Grants = [new UserGrantView(role, [People.Heir])] }, "test", CancellationToken.None);
 
-    private Task BindAsync(string certificate) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Certificate = certificate }, "test", CancellationToken.None);
+    private Task<Outcome<UserView>> BindAsync(string certificate) => _people.Accounts.ChangeAsync(Name, new ChangeUser { Certificate = certificate }, "test", CancellationToken.None);
 
     private string NewCertificate()
     {
