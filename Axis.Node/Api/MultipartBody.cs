@@ -32,7 +32,7 @@ internal sealed class MultipartBody
         {
             return await _reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is not { } section ? null
                 : ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase)
-                    ? new MultipartPart(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), FileName(disposition), section.ContentType, section.Body)
+                    ? new MultipartPart(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), FileName(disposition), section.ContentType, section.Body, disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
                     : throw Malformed("Mỗi phần của yêu cầu phải có Content-Disposition: form-data.", "Each part needs Content-Disposition: form-data.");
         }
         catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))

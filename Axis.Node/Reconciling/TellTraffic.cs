@@ -22,33 +22,25 @@ public sealed class TellTraffic(IStore store, IPacketFiles files)
         var cursor = string.IsNullOrEmpty(after) ? TrafficCursor.Start(since) : TrafficCursor.Parse(after);
         return store.Read(session =>
         {
-            var entries = new List<TrafficEntry>();
-            var next = cursor;
-            if (cursor.Direction == TrafficDirection.Given)
+            // In the order in which they happened, both directions together: an answer must find what it answers, and a recall the answer that was given before it.
+            var given = session.Outbox.ListSettled(neighbour, cursor.Given.At, cursor.Given.Delivery, TrafficPage.MaxEntries).Select(static d => (At: d.DueAt, Given: (Delivery?)d, Taken: (Arrival?)null));
+            var taken = session.Arrivals.ListSince(neighbour, cursor.Taken.At, cursor.Taken.Delivery, TrafficPage.MaxEntries).Select(static a => (a.At, Given: (Delivery?)null, Taken: (Arrival?)a));
+            var (entries, next) = (new List<TrafficEntry>(), cursor);
+            foreach (var (at, delivery, arrival) in given.Concat(taken).OrderBy(static e => e.At).Take(TrafficPage.MaxEntries))
             {
-                foreach (var delivery in session.Outbox.ListSettled(neighbour, cursor.At, cursor.Delivery, TrafficPage.MaxEntries))
+                if (delivery is not null)
                 {
                     entries.Add(new TrafficEntry(TrafficDirection.Given, delivery.Id, delivery.Packet.ToString(), [.. OfGiven(session, delivery).Select(static r => r.Digest.ToString())]));
-                    next = new TrafficCursor(TrafficDirection.Given, delivery.DueAt, delivery.Id);
+                    next = next with { Given = new TrafficPoint(at, delivery.Id) };
                 }
-
-                if (entries.Count == TrafficPage.MaxEntries)
+                else if (arrival is not null)
                 {
-                    return new TrafficPage(entries, next.ToString());
+                    entries.Add(new TrafficEntry(TrafficDirection.Taken, arrival.Delivery, arrival.Packet.ToString(), [.. OfTaken(session, arrival).Select(static r => r.Digest.ToString())]));
+                    next = next with { Taken = new TrafficPoint(at, arrival.Delivery) };
                 }
-
-                cursor = new TrafficCursor(TrafficDirection.Taken, since, Guid.Empty);
             }
 
-            var wanted = TrafficPage.MaxEntries - entries.Count;
-            var arrivals = session.Arrivals.ListSince(neighbour, cursor.At, cursor.Delivery, wanted);
-            foreach (var arrival in arrivals)
-            {
-                entries.Add(new TrafficEntry(TrafficDirection.Taken, arrival.Delivery, arrival.Packet.ToString(), [.. OfTaken(session, arrival).Select(static r => r.Digest.ToString())]));
-                next = new TrafficCursor(TrafficDirection.Taken, arrival.At, arrival.Delivery);
-            }
-
-            return new TrafficPage(entries, arrivals.Count == wanted ? next.ToString() : null);
+            return new TrafficPage(entries, entries.Count == TrafficPage.MaxEntries ? next.ToString() : null);
         });
     }
 

@@ -78,7 +78,7 @@ public sealed class AccessTableTests
         ("POST /api/v1/documents/{packet}/recall", "/documents/{spare}/recall", "0+443333"),
         ("POST /api/v1/documents/{packet}/take-back", "/documents/{spare}/take-back", "0+443333"),
         ("POST /api/v1/inbox/{id}/change", "/inbox/{item}/change", "04+4+333"),
-        ("POST /api/v1/inbox/{id}/paper-returned", "/inbox/{item}/paper-returned", "0++++333"),
+        ("POST /api/v1/inbox/{id}/paper-returned", "/inbox/{item}/paper-returned", "04+4+333"),
         ("GET /api/v1/deadlines", "/deadlines", "0e+e+3+3"),
         ("GET /api/v1/documents", "/documents", "0+eee++3"),
         ("GET /api/v1/documents/{packet}", "/documents/{packet}", "0+4443+3"),

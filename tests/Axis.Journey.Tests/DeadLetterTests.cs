@@ -1,8 +1,10 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Outgoing;
+using Axis.Node.Reconciling;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 
@@ -14,8 +16,11 @@ public sealed class DeadLetterTests
     public async Task an_unreachable_neighbour_spends_no_attempts_and_gets_everything_when_it_returns()
     {
         await using var network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province);
-        await network[TestNetwork.Central].StopAsync();
         var province = network[TestNetwork.Province];
+
+        // A node that has not yet compared with its neighbour sends nothing to it, and so finds nothing out either.
+        await Eventually.GetAsync(() => province.Get<LinkGate>().IsOpen(NodeId.Parse("trung-uong")), static o => o, "the link is open");
+        await network[TestNetwork.Central].StopAsync();
 
         var answer = await province.SendAsync("H37", ["G22"]);
 

@@ -14,6 +14,7 @@ namespace Axis.Node.Console.Hosting;
 internal sealed class FileForm
 {
     private const int LongestToken = 8 * 1024;
+    private const int MostFields = 16;
 
     public static FileForm Mark { get; } = new();
 
@@ -33,6 +34,49 @@ internal sealed class FileForm
         }
 
         var body = new MultipartBody(context.Request);
+        await CheckAsync(context, antiforgery, body, cancellationToken).ConfigureAwait(false);
+        return await body.NextAsync(cancellationToken).ConfigureAwait(false) is { } file && file.Name == field ? file : null;
+    }
+
+    /// <summary>Checks the token, and holds a form of small files in memory.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="antiforgery">Knows the token.</param>
+    /// <param name="most">Most bytes of one field or file.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException">It is no form of this console, damaged, has too many fields, or one is larger.</exception>
+    public static async Task<IFormCollection> HoldAsync(HttpContext context, IAntiforgery antiforgery, int most, CancellationToken cancellationToken)
+    {
+        if (!FormGuard.HasFile(context.Request))
+        {
+            return await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var body = new MultipartBody(context.Request);
+        await CheckAsync(context, antiforgery, body, cancellationToken).ConfigureAwait(false);
+        var (fields, files) = (new Dictionary<string, StringValues>(StringComparer.Ordinal), new FormFileCollection());
+        while (await body.NextAsync(cancellationToken).ConfigureAwait(false) is { } part)
+        {
+            if (fields.Count + files.Count == MostFields)
+            {
+                throw new RefusedException(ConsoleRefusals.Form);
+            }
+
+            var held = await part.HoldAsync(most, cancellationToken).ConfigureAwait(false);
+            if (part.IsFile)
+            {
+                files.Add(new FormFile(held, 0, held.Length, part.Name, part.FileName));
+            }
+            else
+            {
+                fields[part.Name] = Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length);
+            }
+        }
+
+        return new FormCollection(fields, files);
+    }
+
+    private static async Task CheckAsync(HttpContext context, IAntiforgery antiforgery, MultipartBody body, CancellationToken cancellationToken)
+    {
         if (await body.NextAsync(cancellationToken).ConfigureAwait(false) is not { Name: FormGuard.Field } token)
         {
             throw new RefusedException(ConsoleRefusals.Form);
@@ -48,7 +92,5 @@ internal sealed class FileForm
         {
             throw new RefusedException(ConsoleRefusals.Form);
         }
-
-        return await body.NextAsync(cancellationToken).ConfigureAwait(false) is { } file && file.Name == field ? file : null;
     }
 }

@@ -86,6 +86,7 @@ public sealed class PaperworkTests
         await absent.Page.SelectOptionAsync("#substitute", colleague.Name);
         await absent.Page.FillAsync("#until", Core.Rules.VietnamTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(2).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture));
         await absent.Page.FillAsync("#reason", "nghỉ phép");
+        await absent.Page.FillAsync("#current", ConsoleStage.CommuneClerk.Password);
         await absent.Page.ClickAsync("main button.main");
         await absent.Page.WaitForURLAsync("**?said=stand-in-made");
 

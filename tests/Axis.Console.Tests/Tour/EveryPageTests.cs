@@ -24,6 +24,8 @@ public sealed class EveryPageTests
     private InboxItem _replaced;
     private string _receipt;
     private string _sent;
+    private Guid _line;
+    private Guid _draft;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -40,6 +42,8 @@ public sealed class EveryPageTests
         Assert.That(replacing, Is.InstanceOf<Done<SubmitAnswer>>(), replacing.ToString());
         await Eventually.GetAsync(() => _stage.Upper.Store.Read(s => s.Changes.ListFor(_replaced.Id)).Count, static n => n == 1, "the replacement");
         _sent = (await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], "V/v tỉnh gửi xã")).Packet;
+        _line = _stage.Upper.Tracking(_sent)[0].Id;
+        _draft = ((Done<PrepareAnswer>)await _stage.Upper.TryPrepareAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], "V/v chờ ký", SmallPdfFile.WithText("waiting"))).Value.Id;
         await Eventually.GetAsync(() => _stage.Lower.Inbox().Count, static n => n == 1, "the province's document at the commune");
         var recalled = await _stage.Upper.Get<IRecallDocuments>().RecallAsync(Digest.Parse(_sent), new RequestRecall { Reason = "Nhầm" }, _stage.Upper.Clerk, null, CancellationToken.None);
         Assert.That(recalled.ToString(), Does.StartWith("Done"));
@@ -63,6 +67,9 @@ public sealed class EveryPageTests
         ["/console/compose"] = ["/console/compose", $"/console/compose?update={_sent}", $"/console/compose?replace={_sent}"],
         ["/console/tracking"] = ["/console/tracking", "/console/tracking?all=true"],
         ["/console/registers"] = ["/console/registers", "/console/registers?agency=H37&register=di", "/console/registers?agency=H37&register=den", "/console/registers?agency=H37&register=theo-doi"],
+        ["/console/registers/line"] = ["/console/registers/line?agency=H37&register=di&line=01%2FUBND-VP"],
+        ["/console/waiting/{Id:guid}"] = [$"/console/waiting/{_draft}"],
+        ["/console/tracking/{Line:guid}"] = [$"/console/tracking/{_line}"],
         ["/console/receipts/{Digest}"] = [$"/console/receipts/{_receipt}"],
         ["/console/queue"] = ["/console/queue", "/console/queue?state=acknowledged"],
         ["/console/audit"] = ["/console/audit", "/console/audit?signer=an"],
@@ -144,10 +151,10 @@ public sealed class EveryPageTests
     [
         .. new[]
             {
-                "V/v mọi trang", "V/v đã thay thế", "V/v thay cho bản trước", "V/v tỉnh gửi xã", "Sai số liệu", "Nhầm", "Nguyễn Văn An", "Chủ tịch", "An Hòa", "Báo cáo.pdf", "Báo cáo", "Cơ quan ", "Nút tinh", "Nút xa-mot",
-                "Lê Quang Minh", "Phạm Thu", "Võ Anh Khoa", "Đỗ Mai", "Hoàng Văn Chủ", "Vũ Thị Mật", "CA thử nghiệm", "Tiếng Việt", "QĐ-UBND",
+                "V/v mọi trang", "V/v đã thay thế", "V/v thay cho bản trước", "V/v tỉnh gửi xã", "V/v chờ ký", "Sai số liệu", "Nhầm", "Nguyễn Văn An", "Chủ tịch", "An Hòa", "Báo cáo.pdf", "Báo cáo", "Cơ quan ", "Nút tinh", "Nút xa-mot",
+                "Lê Quang Minh", "Phạm Thu", "Võ Anh Khoa", "Đỗ Mai", "Hoàng Văn Chủ", "Vũ Thị Mật", "CA thử nghiệm", "Tiếng Việt", "QĐ-UBND", "Hệ thống", "Điện tử",
             }
-            .Concat(Core.Rules.DocumentTypes.All.Select(static t => t.Name)).Concat(Core.Rules.SigningCompetence.All.Select(static c => c.Name))
+            .Concat(Core.Rules.DocumentTypes.All.Concat(Core.Rules.DocumentTypes.Copies).Select(static t => t.Name)).Concat(Core.Rules.SigningCompetence.All.Select(static c => c.Name))
             .Concat(Core.Rules.SigningCompetence.All.Select(static c => c.Value)).OrderByDescending(static t => t.Length),
     ];
 

@@ -59,6 +59,20 @@ public sealed class RestoredInboxTests : PutBackProvince
     }
 
     [Test]
+    public async Task a_recall_that_the_clerk_declined_does_not_take_the_document_away_afterwards()
+    {
+        var sent = await AcceptedAsync("một");
+        Done(await District.Get<IRecallDocuments>().RecallAsync(Digest.Parse(sent), new RequestRecall { Reason = "Ban hành nhầm phụ lục" }, District.Clerk, null, CancellationToken.None));
+        await Eventually.GetAsync(() => Province.Store.Read(s => s.Changes.ListFor(Item(sent).Id)), static r => r.Count == 1, "the recall waits for an answer");
+        Done(await Province.Get<IChangeAnswers>().AnswerAsync(Item(sent).Id, new AnswerChange { Agree = false, ReasonCode = ChangeReasons.Other, Description = "Đã giải quyết" }, Province.Clerk, CancellationToken.None));
+        await Eventually.GetAsync(() => District.Tracking(sent).Single().ChangeEnd, static e => e == ChangeEnd.Refused, "the sender knows that it was declined");
+
+        await RestoreAsync();
+
+        Assert.That(Item(sent).State, Is.EqualTo(InboxState.Accepted));
+    }
+
+    [Test]
     public async Task the_journal_names_the_line_that_moved()
     {
         var sent = await AcceptedAsync("một");

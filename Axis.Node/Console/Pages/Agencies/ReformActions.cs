@@ -1,6 +1,7 @@
 using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Directories;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,11 +24,11 @@ internal static class ReformActions
     private static readonly Refusal NoPlan = new(RefusalKind.Invalid, "NO_PLAN", "Chưa chọn bảng sắp xếp.", "No plan is chosen.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/directory/reform", TryAsync).RequireAuthorization(Policies.ReadOperations).WithMetadata(new FormSize(PlanReform.MostBytes + Frame));
+        routes.MapPost("/directory/reform", TryAsync).RequireAuthorization(Policies.ReadOperations).WithMetadata(FileForm.Mark, new FormSize(PlanReform.MostBytes + Frame));
 
-    private static async Task<IResult> TryAsync(HttpContext context, PlanReform plan, CancellationToken cancellationToken)
+    private static async Task<IResult> TryAsync(HttpContext context, IAntiforgery antiforgery, PlanReform plan, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var form = await FileForm.HoldAsync(context, antiforgery, PlanReform.MostBytes, cancellationToken).ConfigureAwait(false);
         var (name, table) = await TableAsync(form, cancellationToken).ConfigureAwait(false);
         var view = plan.Run(table, form["uncertain"] == "yes");
         return new RazorComponentResult<ReformPlanPage>(new Dictionary<string, object?> { [nameof(ReformPlanPage.Plan)] = view, [nameof(ReformPlanPage.File)] = name });

@@ -3,6 +3,7 @@ using Axis.Node.Api.Endpoints;
 using Axis.Node.Console.Hosting;
 using Axis.Node.Outgoing;
 using Axis.Node.Users;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,13 +20,13 @@ internal static class WaitingActions
     public const string Certificate = "certificate";
 
     // A signature value has some hundred bytes and a certificate a few thousand; boundaries, token and headers come around them.
-    private const long LargestForm = 128 * 1024;
+    private const int LargestForm = 128 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var waiting = routes.MapGroup("/waiting/{id:guid}");
         waiting.MapGet("/to-sign", SubmitEndpoints.FetchToSignAsync).RequireAuthorization(Policies.Submit);
-        waiting.MapPost("/sign", SignAsync).RequireAuthorization(Policies.Submit).WithMetadata(new FormSize(LargestForm));
+        waiting.MapPost("/sign", SignAsync).RequireAuthorization(Policies.Submit).WithMetadata(FileForm.Mark, new FormSize(LargestForm));
         waiting.MapPost("/abandon", AbandonAsync).RequireAuthorization(Policies.Submit);
     }
 
@@ -35,9 +36,9 @@ internal static class WaitingActions
     /// <summary>A draft's page.</summary>
     public static string Page(Guid id) => $"{List}/{id}";
 
-    private static async Task<IResult> SignAsync(HttpContext context, Guid id, ISubmission submission, CancellationToken cancellationToken)
+    private static async Task<IResult> SignAsync(HttpContext context, Guid id, IAntiforgery antiforgery, ISubmission submission, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var form = await FileForm.HoldAsync(context, antiforgery, LargestForm, cancellationToken).ConfigureAwait(false);
         var value = await BytesAsync(form, Signature, cancellationToken).ConfigureAwait(false)
             ?? throw new RefusedException(UserRefusals.Field(Signature, "SIGNATURE_MISSING", "Chọn tệp chữ ký (.sig) mà lệnh ký đã tạo ra.", "Choose the signature file (.sig)."));
         var given = new GivenSignature(value, await BytesAsync(form, Certificate, cancellationToken).ConfigureAwait(false));
