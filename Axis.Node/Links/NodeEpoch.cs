@@ -112,20 +112,29 @@ public sealed class NodeEpoch
     /// <summary>The neighbour has told everything: its link is held no longer.</summary>
     public async Task ReleaseAsync(Core.Agencies.NodeId neighbour, CancellationToken cancellationToken)
     {
-        _compared.TryAdd(neighbour, 0);
-        if (!_store.Read(s => IsHeld(s, neighbour)))
+        // Not between the choice of what is held and its being written: the link would be said to be held although nothing releases it any more.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            return;
-        }
-
-        await _store.WriteAsync(
-            session =>
+            _compared.TryAdd(neighbour, 0);
+            if (!_store.Read(s => IsHeld(s, neighbour)))
             {
-                session.Links.SetMeta(HeldPrefix + neighbour.Value, "");
-                session.Journal.Append(new JournalEntry(_time.GetUtcNow(), "link-reconciled", Agency: neighbour.Value));
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await _store.WriteAsync(
+                session =>
+                {
+                    session.Links.SetMeta(HeldPrefix + neighbour.Value, "");
+                    session.Journal.Append(new JournalEntry(_time.GetUtcNow(), "link-reconciled", Agency: neighbour.Value));
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Writes how far the journal has come beside the database.</summary>
