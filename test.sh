@@ -111,12 +111,17 @@ count() {
   echo "${value:-0}"
 }
 
+# What a log says of its tests, without what the nodes under test wrote to their own logs.
+told() {
+  grep -v '^{"Timestamp"' "$1" || true
+}
+
 # The names of the tests that failed, one per line, from the summary of a trx file.
 names_of_failed() {
   grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$1" | grep -o ' testName="[^"]*"' | cut -d '"' -f 2 || true
 }
 
-passed=0 failed=0 skipped=0 broken=0 red=""
+passed=0 failed=0 skipped=0 broken=0 red="" red_logs=()
 for project in tests/*.Tests/*.csproj; do
   name="$(basename "$project" .csproj)"
   trx="$results/$name.trx"
@@ -133,7 +138,7 @@ for project in tests/*.Tests/*.csproj; do
     if ((status == 0)) && [[ -n "$filter" ]]; then
       continue
     fi
-    cat "$log"
+    told "$log"
     echo "$name: no test ran (exit status $status)"
     broken=$((broken + 1))
     continue
@@ -146,11 +151,11 @@ for project in tests/*.Tests/*.csproj; do
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   printf '%-28s %5d passed %4d failed %4d skipped %5ds\n' "$name" "$p" "$f" "$s" "$((SECONDS - started))"
   if ((f > 0)); then
-    cat "$log"
+    red_logs+=("$log")
     red+="$(names_of_failed "$trx" | sed "s/^/$name: /")"$'\n'
   elif ((status != 0)); then
     # Tests passed and yet the run failed: the test host crashed or hung.
-    cat "$log"
+    told "$log"
     echo "$name: the test run ended with status $status"
     broken=$((broken + 1))
   elif ((total == 0)); then
@@ -167,7 +172,10 @@ if ((passed + failed + skipped == 0)); then
   echo "test.sh: no test matches '$filter'" >&2
   failed=1
 fi
-# Once more at the end, where they are found below the pages of output.
+# At the end, where they are found: what each failed test said, then their names.
+for log in "${red_logs[@]}"; do
+  told "$log"
+done
 if [[ -n "$red" ]]; then
   printf 'Failed:\n%s' "$red"
 fi

@@ -36,7 +36,7 @@ public static class CommandTree
     public static RootCommand Build()
     {
         var root = Root();
-        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), AmbiguousCommand.Build(), ReceiptCommand.Build(), InboxCommand.Build());
+        root.With(DemoCommand.Build(), NodeCommand.Build(), SendCommand.Build(), OutboxCommand.Build(), TrackCommand.Build(), FindCommand.Build(), AmbiguousCommand.Build(), ReceiptCommand.Build(), InboxCommand.Build());
         foreach (var answer in AnswerCommands.BuildAll())
         {
             root.Add(answer);

@@ -118,6 +118,7 @@ namespace Axis.Core.Contracts;
 [JsonSerializable(typeof(ResetUser))]
 [JsonSerializable(typeof(UserPassword))]
 [JsonSerializable(typeof(Page<SearchHit>))]
+[JsonSerializable(typeof(Page<FoundDocument>))]
 public sealed partial class AxisJson : JsonSerializerContext
 {
     /// <summary>The context with Vietnamese letters written as themselves; what HTML treats specially stays escaped.</summary>

@@ -33,6 +33,10 @@ public static class VietnamTime
     /// <summary>For people: <c>21/11/2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads a day as people write it, <c>21/11/2026</c> or <c>1/9/2026</c>; any year.</summary>
+    public static bool TryDay([NotNullWhen(true)] string? text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
     /// <summary>For people: <c>21/11/2026 09:14</c>, or a dash.</summary>
     public static string Full(DateTimeOffset? instant) => instant is { } at ? ToLocal(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : "–";
 

@@ -1,4 +1,5 @@
 using Axis.Node.Storage;
+using Axis.Node.Users;
 
 namespace Axis.Node.Api;
 
@@ -9,19 +10,15 @@ internal sealed class ActorNames(IStore store)
     private const string Token = "token:";
 
     /// <summary>The name; <c>null</c> when the account or token is gone, or nobody was named.</summary>
-    public string? Of(string? pseudonym)
+    public string? Of(string? pseudonym) => pseudonym is null ? null : store.Read(session => Find(session, pseudonym));
+
+    /// <summary>The same within a view of the store that is open already.</summary>
+    public static string? Find(ISession session, string pseudonym)
     {
-        if (pseudonym is null)
-        {
-            return null;
-        }
-
-        if (pseudonym.StartsWith(Person, StringComparison.Ordinal))
-        {
-            var id = pseudonym[Person.Length..].Split('+')[0];
-            return store.Read(s => s.Users.Find(id))?.FullName;
-        }
-
-        return pseudonym.StartsWith(Token, StringComparison.Ordinal) ? store.Read(static s => s.Tokens.List()).FirstOrDefault(t => t.Id == pseudonym[Token.Length..])?.Name : null;
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(pseudonym);
+        return pseudonym.StartsWith(Person, StringComparison.Ordinal) ? session.Users.Find(UserRights.AccountOf(pseudonym[Person.Length..]))?.FullName
+            : pseudonym.StartsWith(Token, StringComparison.Ordinal) ? session.Tokens.List().FirstOrDefault(t => t.Id == pseudonym[Token.Length..])?.Name
+            : null;
     }
 }

@@ -25,17 +25,8 @@ internal static class UploadBody
     public static async Task<byte[]> AllAsync(Stream source, int most, CancellationToken cancellationToken)
     {
         using var whole = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await ReadAsync(source, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
-        {
-            if (whole.Length + read > most)
-            {
-                throw new RefusedException(new Refusal(RefusalKind.TooLarge, "FILE_TOO_LARGE", $"Tệp lớn hơn {most >> 20} MB.", $"The file is larger than {most >> 20} MB."));
-            }
-
-            whole.Write(buffer, 0, read);
-        }
-
+        await CopyAsync(
+            source, whole, most, () => new Refusal(RefusalKind.TooLarge, "FILE_TOO_LARGE", $"Tệp lớn hơn {most >> 20} MB.", $"The file is larger than {most >> 20} MB."), cancellationToken).ConfigureAwait(false);
         return whole.ToArray();
     }
 

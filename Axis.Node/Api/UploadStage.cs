@@ -179,13 +179,7 @@ public sealed class UploadStage : IScratchFiles
         $"Tệp lớn hơn giới hạn {maxBytes} byte của nút; hãy chia nhỏ hoặc gửi bằng cách khác.",
         $"The file is over the node's limit of {maxBytes} bytes."));
 
-    private void EnsureRoom(long bytes)
-    {
-        if (_files.FreeBytes() - bytes <= _limits.FreeSpaceReserveBytes)
-        {
-            throw new RefusedException(ApiRefusals.DiskReserve);
-        }
-    }
+    private void EnsureRoom(long bytes) => DiskRoom.Demand(_files, _limits, bytes);
 
     private void Remove(string path)
     {

@@ -1,3 +1,4 @@
+using Axis.Node.Searching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axis.Node.Audit;
@@ -5,5 +6,5 @@ namespace Axis.Node.Audit;
 /// <summary>Registers what auditors use.</summary>
 internal static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<DocumentSearch>().AddSingleton<UploadVerification>().AddSingleton<ReceiptCheck>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<DocumentSearch>().AddSingleton<DeskSearch>().AddSingleton<UploadVerification>().AddSingleton<ReceiptCheck>();
 }

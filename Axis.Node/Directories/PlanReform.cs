@@ -3,7 +3,6 @@ using Axis.Core.Agencies.Catalogue;
 using Axis.Core.Contracts;
 using Axis.Core.Routing;
 using Axis.Node.Api;
-using Axis.Node.Api.Views;
 using Axis.Signing.Sections;
 
 namespace Axis.Node.Directories;
@@ -64,7 +63,7 @@ internal sealed class PlanReform(DirectoryBook book, PendingOfAgencies pending)
             effective,
             [.. reform.Closing.OrderBy(static a => a.Name, VietnameseOrder.Comparer).Select(a => new ReformClosingView(a.Code.Value, a.Name, [.. a.Successors.Select(static s => s.To.Value)], work[a.Code.Value]))],
             [.. reform.Renewed.OrderBy(static a => a.Name, VietnameseOrder.Comparer).Select(static a => new ReformRenewedView(a.VersionId.ToString(), a.Name))],
-            [.. reform.TierClosings.Except(stated).Select(static c => DirectoryViews.TierName(c.Tier))],
+            [.. reform.TierClosings.Except(stated).Select(static c => TierNames.Of(c.Tier))],
             [.. reform.Lines.Select(static l => new ReformLineView(l.Line, l.IsError, l.Code, l.Sentence))]);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class ReminderMails(IStore store, FollowUp followUp, NodeDirecto
     private bool Settle(ISession session, ReminderRow reminder, MailOutcome? outcome)
     {
         var now = time.GetUtcNow();
-        var tried = reminder with { Tries = reminder.Tries + 1, DueAt = null, SettledAt = now, LastError = ReasonOf(outcome) };
+        var tried = reminder with { Tries = reminder.Tries + 1, DueAt = null, SettledAt = now, LastError = outcome?.Fault };
         switch (outcome)
         {
             case null:
@@ -83,13 +83,6 @@ internal sealed class ReminderMails(IStore store, FollowUp followUp, NodeDirecto
                 return true;
         }
     }
-
-    private static string? ReasonOf(MailOutcome? outcome) => outcome switch
-    {
-        MailOutcome.Later later => later.Reason,
-        MailOutcome.Refused refused => refused.Reason,
-        _ => null,
-    };
 
     private static void Journal(ISession session, ReminderRow reminder, string kind, string? detail, DateTimeOffset now)
     {

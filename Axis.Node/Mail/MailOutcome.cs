@@ -7,6 +7,14 @@ public abstract record MailOutcome
     {
     }
 
+    /// <summary>Why the server did not take it, in words; <c>null</c> when it did.</summary>
+    public string? Fault => this switch
+    {
+        Later later => later.Reason,
+        Refused refused => refused.Reason,
+        _ => null,
+    };
+
     /// <summary>The server has taken it.</summary>
     public sealed record Taken : MailOutcome;
 

@@ -81,7 +81,7 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
                 $"Nút {node.Name} ({node.Id}) gửi thư này lúc {VietnamTime.Full(now)} để thử cấu hình thư. Báo cáo ngày và tháng sẽ tới địa chỉ này.\r\n",
                 now);
             var outcome = await submission.SendAsync(mail, cancellationToken).ConfigureAwait(false);
-            results.Add(new MailTestResult(receiver.Address, outcome is MailOutcome.Taken, ReasonOf(outcome)));
+            results.Add(new MailTestResult(receiver.Address, outcome is MailOutcome.Taken, outcome.Fault));
         }
 
         return results;
@@ -119,13 +119,6 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
         },
         cancellationToken);
 
-    private static string? ReasonOf(MailOutcome outcome) => outcome switch
-    {
-        MailOutcome.Later later => later.Reason,
-        MailOutcome.Refused refused => refused.Reason,
-        _ => null,
-    };
-
     private MailReceiverOptions? ReceiverOf(ReportMail mail) => options.Receivers.FirstOrDefault(r => string.Equals(r.Address, mail.Receiver, StringComparison.OrdinalIgnoreCase));
 
     private OutgoingMail Compose(ReportMail due, MailReceiverOptions receiver)
@@ -146,7 +139,7 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
     {
         var now = time.GetUtcNow();
         var tries = due.Tries + 1;
-        var next = due with { Tries = tries, LastError = ReasonOf(outcome) };
+        var next = due with { Tries = tries, LastError = outcome.Fault };
         switch (outcome)
         {
             case MailOutcome.Taken:

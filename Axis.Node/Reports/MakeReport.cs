@@ -43,7 +43,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
                 switch (by)
                 {
                     case ByTier:
-                        Add(agency.Tier.ToString(), NameOf(agency.Tier), figures);
+                        Add(agency.Tier.ToString(), TierNames.Of(agency.Tier), figures);
                         break;
                     case ByMonth:
                         var month = VietnamTime.ToLocal(at).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
@@ -59,15 +59,6 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
         var list = rows.Select(static r => new ExchangeRow(r.Key, r.Value.Name, r.Value.Figures)).ToList();
         return new ExchangeReport(from, to, time.GetUtcNow(), by, list, list.Aggregate(new ExchangeFigures(), static (sum, r) => sum.Plus(r.Figures)));
     }
-
-    private static string NameOf(Tier tier) => tier switch
-    {
-        Tier.Central => "Trung ương",
-        Tier.Province => "Tỉnh",
-        Tier.District => "Huyện",
-        Tier.Commune => "Xã",
-        _ => "Ngoài hệ thống hành chính",
-    };
 
     private ExchangeFigures Of(SentFact sent) => sent.Kind switch
     {

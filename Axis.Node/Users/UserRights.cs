@@ -24,11 +24,14 @@ public sealed class UserRights(NodeDirectory directory)
             return true;
         }
 
-        var parts = actor.TokenId.Split(Parting);
-        var standIn = parts.Length > 1 ? parts[1] : null;
-        return session.Users.Find(parts[0]) is { DisabledAt: null } user
+        var account = AccountOf(actor.TokenId);
+        var standIn = account.Length < actor.TokenId.Length ? actor.TokenId[(account.Length + 1)..] : null;
+        return session.Users.Find(account) is { DisabledAt: null } user
             && Choices(session, user, now).Any(c => c.Grant.Role == actor.Role && c.StandIn?.Id == standIn && ActorOf(user, c, now) is { } today && today.SpeaksFor(agency));
     }
+
+    /// <summary>The account of an actor's id: whoever stands in for a colleague acts under an id of both.</summary>
+    internal static string AccountOf(string id) => id.Split(Parting)[0];
 
     /// <summary>Everything the person may act as, the own roles first; empty when every agency of theirs has ended and others continue it (REF-09).</summary>
     internal List<ActingChoice> Choices(ISession session, UserRow user, DateTimeOffset now)

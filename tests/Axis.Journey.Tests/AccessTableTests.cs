@@ -129,6 +129,7 @@ public sealed class AccessTableTests
         ("POST /api/v1/archive/files/move", "/archive/files/move", "0+333333"),
         ("GET /api/v1/archive/files/export", "/archive/files/export?catalog=2026&notation=khong-co&agency=" + Recipient, "03434343"),
         ("GET /api/v1/archive/periods", "/archive/periods", "0+++++++"),
+        ("GET /api/v1/find", "/find?q=v", "0++e+3+3"),
         ("GET /api/v1/search", "/search?signer=an", "033333+3"),
         ("GET /api/v1/users", "/users", "03333e33"),
         ("POST /api/v1/users", "/users", "03333+33"),

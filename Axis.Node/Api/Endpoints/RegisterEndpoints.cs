@@ -59,8 +59,8 @@ internal static class RegisterEndpoints
     internal static async Task<RegisterLineDetail> LineAsync(
         HttpContext context, string register, ReadRegister read, AccessLog access, IStore store, TimeProvider time, string agency, string line, int? year, string? book, CancellationToken cancellationToken)
     {
-        var (_, wanted) = Wanted(context, register, agency, year, book, time);
         var detail = Line(context, register, read, store, time, agency, line, year, book);
+        var (_, wanted) = Wanted(context, register, agency, year, book, time);
         await access.RegisterViewedAsync(context.Actor(), wanted.Agency.Value, $"{Named(register, wanted)} {line}", cancellationToken).ConfigureAwait(false);
         return detail;
     }

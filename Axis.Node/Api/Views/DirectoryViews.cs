@@ -11,7 +11,7 @@ internal static class DirectoryViews
         Code = agency.Code.Value,
         Name = agency.Name,
         Tier = TierCode(agency.Tier),
-        TierName = TierName(agency.Tier),
+        TierName = TierNames.Of(agency.Tier),
         Parent = agency.Parent?.Value,
         Host = agency.Host.Value,
         Here = agency.Host == self,
@@ -63,14 +63,5 @@ internal static class DirectoryViews
         Tier.District => "district",
         Tier.Commune => "commune",
         _ => "outside",
-    };
-
-    internal static string TierName(Tier tier) => tier switch
-    {
-        Tier.Central => "Trung ương",
-        Tier.Province => "Tỉnh",
-        Tier.District => "Huyện",
-        Tier.Commune => "Xã",
-        _ => "Ngoài hệ thống hành chính",
     };
 }

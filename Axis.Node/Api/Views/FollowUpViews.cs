@@ -22,7 +22,7 @@ internal static class FollowUpViews
 
     public static ReminderView Reminder(ReminderRow row, ISession session) => new(
         row.At,
-        PersonNames.Of(session, row.Actor),
+        ActorNames.Find(session, row.Actor) ?? row.Actor,
         row.State switch
         {
             ReminderState.Text => "text",

@@ -75,6 +75,24 @@ internal sealed class FileForm
         return new FormCollection(fields, files);
     }
 
+    /// <summary>The bytes of a file that a form holds; <c>null</c> when there is none. A field left empty comes as a file without name and bytes.</summary>
+    public static async Task<byte[]?> BytesAsync(IFormCollection form, string field, CancellationToken cancellationToken)
+    {
+        if (form.Files.GetFile(field) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        var bytes = new byte[file.Length];
+        var content = file.OpenReadStream();
+        await using (content.ConfigureAwait(false))
+        {
+            await content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+
+        return bytes;
+    }
+
     private static async Task CheckAsync(HttpContext context, IAntiforgery antiforgery, MultipartBody body, CancellationToken cancellationToken)
     {
         if (await body.NextAsync(cancellationToken).ConfigureAwait(false) is not { Name: FormGuard.Field } token)

@@ -13,6 +13,7 @@ using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Registers;
 using Axis.Node.Reports;
+using Axis.Node.Searching;
 using Axis.Node.Storage;
 using Axis.Node.Users;
 using Axis.Node.Vxp.Systems;
@@ -64,6 +65,7 @@ internal static class NodeServices
         Give<ILinkTester>();
         Give<Axis.Node.Options.LinkOptions>();
         Give<DocumentSearch>();
+        Give<DeskSearch>();
         Give<UploadVerification>();
         Give<ReceiptCheck>();
         Give<ExportEvidence>();

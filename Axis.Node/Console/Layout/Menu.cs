@@ -1,4 +1,5 @@
 using Axis.Node.Console.Hosting;
+using Axis.Node.Console.Parts;
 
 namespace Axis.Node.Console.Layout;
 
@@ -12,6 +13,7 @@ internal static class Menu
         new(ConsoleAddress.Root + "/waiting", "Chờ ký", "To be signed", Role.Clerk),
         new(ConsoleAddress.Root + "/sent", "Đã gửi", "Sent", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/tracking", "Theo dõi", "Tracking", Role.Clerk, Role.Leader, Role.Auditor),
+        new(FindBox.Address, "Tìm văn bản", "Find", Role.Clerk, Role.Leader),
         new(ConsoleAddress.Root + "/registers", "Sổ văn bản", "Registers", Role.Clerk, Role.Leader, Role.Auditor),
         new(ConsoleAddress.Root + "/overview", "Tổng quan", "Overview", Role.Operator),
         new(ConsoleAddress.Root + "/queue", "Hàng đợi", "Queue", Role.Operator),

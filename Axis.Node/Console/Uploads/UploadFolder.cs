@@ -49,7 +49,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
             throw new RefusedException(UploadRefusals.Left([.. here.OrderBy(static u => u.Id).Select(static u => u.Name)], options.UploadHours));
         }
 
-        EnsureRoom(size);
+        DiskRoom.Demand(space, limits, size);
         var upload = new Upload(Guid.CreateVersion7(time.GetUtcNow()), name.Length > MaxName ? name[..MaxName] : name, contentType, size, 0);
         Directory.CreateDirectory(FolderOf(person));
 
@@ -80,7 +80,7 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
             }
 
             // Room was there when the file was announced; others have filled the disk since.
-            EnsureRoom(Math.Min(upload.Size - offset, LargestPiece));
+            DiskRoom.Demand(space, limits, Math.Min(upload.Size - offset, LargestPiece));
             file.Position = offset;
             return offset + await UploadBody.CopyAsync(piece, file, upload.Size - offset, static () => UploadRefusals.Longer, cancellationToken).ConfigureAwait(false);
         }
@@ -199,14 +199,6 @@ internal sealed class UploadFolder(NodePaths paths, LimitOptions limits, Console
         {
             File.Delete(path);
             throw;
-        }
-    }
-
-    private void EnsureRoom(long bytes)
-    {
-        if (space.FreeBytes() - bytes <= limits.FreeSpaceReserveBytes)
-        {
-            throw new RefusedException(ApiRefusals.DiskReserve);
         }
     }
 

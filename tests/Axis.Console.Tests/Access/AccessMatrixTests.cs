@@ -109,6 +109,7 @@ public sealed class AccessMatrixTests
         ("GET /console/tracking/{Line:guid}", "/console/tracking/{line}", "0+4+3+3"),
         ("POST /console/tracking/{line:guid}/resend", "/console/tracking/{line}/resend", "0+43333"),
         ("POST /console/tracking/remind", "/console/tracking/remind", "0++3333"),
+        ("GET /console/find", "/console/find?q=v", "0+++3+3"),
         ("GET /console/registers", "/console/registers?agency=H37", "0+3+3+3"),
         ("GET /console/registers/{register}/export", "/console/registers/den/export?agency=H37", "0+3+3+3"),
         ("GET /console/registers/enter", "/console/registers/enter", "0++3333"),

@@ -69,6 +69,21 @@ public sealed class VietnameseListsTests
         Assert.That(await visit.TextAsync("table.list"), Does.Contain("V/v tìm không dấu"));
     }
 
+    [Test]
+    public async Task a_clerk_finds_the_document_that_was_sent_and_the_one_that_came_from_any_desk_page()
+    {
+        await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.DepartmentAgency], "V/v rà soát đất đai");
+        await using var visit = await EnterAsync(ConsoleStage.ProvinceClerk, "/console/tracking");
+        await visit.Page.Keyboard.PressAsync("/");
+        await visit.Page.Keyboard.TypeAsync("ra soat DAT");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForURLAsync("**/console/find?*");
+
+        Assert.That(await visit.TextAsync("table.list"), Does.Contain("V/v rà soát đất đai").And.Contain("→ Sở Ân xá"));
+        await visit.Page.Locator("table.list a[data-row]").First.ClickAsync();
+        Assert.That(await visit.TextAsync("h1"), Does.Contain("V/v rà soát đất đai"));
+    }
+
     private async Task<Visit> EnterAsync(Person person, string path)
     {
         var visit = await Visit.OpenAsync(_stage.NodeOf(person));

@@ -66,6 +66,7 @@ public sealed class EveryPageTests
         ["/console/sent/{Packet}"] = [$"/console/sent/{_sent}"],
         ["/console/compose"] = ["/console/compose", $"/console/compose?update={_sent}", $"/console/compose?replace={_sent}"],
         ["/console/tracking"] = ["/console/tracking", "/console/tracking?all=true"],
+        ["/console/find"] = ["/console/find", "/console/find?q=v", "/console/find?q=khong+he+co"],
         ["/console/registers"] = ["/console/registers", "/console/registers?agency=H37&register=di", "/console/registers?agency=H37&register=den", "/console/registers?agency=H37&register=theo-doi"],
         ["/console/registers/line"] = ["/console/registers/line?agency=H37&register=di&line=01%2FUBND-VP"],
         ["/console/waiting/{Id:guid}"] = [$"/console/waiting/{_draft}"],

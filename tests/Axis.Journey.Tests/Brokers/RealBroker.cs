@@ -90,6 +90,9 @@ internal sealed class RealBroker : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it again when it does not run.</summary>
+    public Task EnsureAsync() => _process is { HasExited: false } ? Task.CompletedTask : RestartAsync();
+
     public async Task RestartAsync()
     {
         var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };

@@ -36,6 +36,8 @@ public static class ListsBench
                     await MeasureAsync("Theo dõi", clerk, "tracking", json.PageTrackingLine, static p => p.Next, [], time, cancellationToken).ConfigureAwait(false),
                     await MeasureAsync("Theo dõi, chưa xong", clerk, "tracking", json.PageTrackingLine, static p => p.Next, [("openOnly", "true")], time, cancellationToken).ConfigureAwait(false),
                     await MeasureAsync("Hộp đến của cả nút", auditor, "inbox", json.PageInboxItemView, static p => p.Next, [], time, cancellationToken).ConfigureAwait(false),
+                    await MeasureAsync("Tìm theo số", clerk, "find", json.PageFoundDocument, static p => p.Next, [("q", "7 bc")], time, cancellationToken).ConfigureAwait(false),
+                    await MeasureAsync("Tìm điều không có", clerk, "find", json.PageFoundDocument, static p => p.Next, [("q", "khong he co")], time, cancellationToken).ConfigureAwait(false),
                     await MeasureAsync("Nhật ký", auditor, "journal", json.PageJournalLineView, static p => p.Next, [], time, cancellationToken).ConfigureAwait(false),
                     await MeasureAsync("Tra cứu theo số", auditor, "search", json.PageSearchHit, static p => p.Next, [("code", "7/bc")], time, cancellationToken).ConfigureAwait(false),
                     await MeasureAsync("Tra cứu theo người ký", auditor, "search", json.PageSearchHit, static p => p.Next, [("signer", "hong nhung")], time, cancellationToken).ConfigureAwait(false),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Axis.Core.Rules;
 using Axis.Node.Api;
 using Axis.Node.Console.Hosting;
@@ -39,7 +38,7 @@ internal static class StandInActions
     }
 
     private static DateOnly Day(IFormCollection form, string field) =>
-        DateOnly.TryParseExact(form[field], "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && VietnamTime.InRange(day.Year)
+        VietnamTime.TryDay(form[field], out var day) && VietnamTime.InRange(day.Year)
             ? day
             : throw new RefusedException(UserRefusals.Field(field, "DATE", "Ngày viết theo dạng dd/mm/yyyy.", "Write the date as dd/mm/yyyy."));
 }

@@ -36,13 +36,9 @@ internal static class ReformActions
 
     private static async Task<(string Name, byte[] Table)> TableAsync(IFormCollection form, CancellationToken cancellationToken)
     {
-        if (form.Files.GetFile(File) is { Length: > 0 } file)
+        if (await FileForm.BytesAsync(form, File, cancellationToken).ConfigureAwait(false) is { } table)
         {
-            var content = file.OpenReadStream();
-            await using (content.ConfigureAwait(false))
-            {
-                return (Path.GetFileName(file.FileName), await UploadBody.AllAsync(content, PlanReform.MostBytes, cancellationToken).ConfigureAwait(false));
-            }
+            return (Path.GetFileName(form.Files.GetFile(File)!.FileName), table);
         }
 
         return form["built-in"] == "yes" && System.IO.File.Exists(PlanReform.BuiltIn)

@@ -1,4 +1,5 @@
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 using Axis.Node.Api;
 using Axis.Node.Api.Endpoints;
 using Axis.Node.Changes;
@@ -122,7 +123,7 @@ internal static class InboxActions
                 CoOperators = [.. (Text(form["cooperators"]) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static u => new AssigneeFields(u))],
                 Instruction = Text(form["description"]),
                 DueDate = Text(form["due"]) is not { } due ? null
-                    : DateOnly.TryParseExact(due, "d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day
+                    : VietnamTime.TryDay(due, out var day) ? day
                     : throw new RefusedException(UserRefusals.Field("due", "DATE", "Ngày viết theo dạng dd/mm/yyyy.", "Write the date as dd/mm/yyyy.")),
             };
 

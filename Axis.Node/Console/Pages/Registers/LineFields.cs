@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axis.Core.Registers;
+using Axis.Core.Rules;
 using Axis.Node.Users;
 using Microsoft.AspNetCore.Http;
 
@@ -8,8 +9,6 @@ namespace Axis.Node.Console.Pages.Registers;
 /// <summary>The fields of a line in the order of a clerk's work, and how a form is read into them. Limits are those of the register itself, judged there.</summary>
 internal static class LineFields
 {
-    private const string DayForm = "dd/MM/yyyy";
-
     private static readonly LineField[] All =
     [
         Text("organName", "Cơ quan ban hành", "Issued by", 200, static f => f.OrganName, static (f, v) => f with { OrganName = v }) with { Incoming = true, Needed = true },
@@ -89,7 +88,7 @@ internal static class LineFields
         new(name, vietnamese, english, LineFieldKind.Text, most, get, set);
 
     private static LineField Day(string name, string vietnamese, string english, Func<RegisterFields, DateOnly?> get, Func<RegisterFields, DateOnly, RegisterFields> set) => new(
-        name, vietnamese, english, LineFieldKind.Day, DayForm.Length, f => get(f)?.ToString(DayForm, CultureInfo.InvariantCulture), (f, v) => set(f, DateOnly.TryParseExact(v, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        name, vietnamese, english, LineFieldKind.Day, "dd/mm/yyyy".Length, f => get(f) is { } day ? VietnamTime.Day(day) : null, (f, v) => set(f, VietnamTime.TryDay(v, out var day)
             ? day
             : throw Wrong(name, "Ngày viết theo dạng dd/mm/yyyy.", "Write the date as dd/mm/yyyy.")));
 

@@ -82,7 +82,7 @@ internal static class RegisterActions
     private static Refusal Meanwhile { get; } = new(
         RefusalKind.Conflict, "REGISTER_LINE_CHANGED", "Dòng này vừa được người khác đính chính; tải lại trang rồi sửa trên bản mới.", "Somebody else corrected this line meanwhile; reload the page.");
 
-    private static bool IsIncoming(string register) => register != RegisterKinds.Name(RegisterKind.Outgoing);
+    internal static bool IsIncoming(string register) => register != RegisterKinds.Name(RegisterKind.Outgoing);
 
     private static async Task<T> RenamedAsync<T>(Func<Task<T>> work)
     {

@@ -42,12 +42,8 @@ internal static class SentActions
     {
         // The page asks every few seconds: as long as nothing changed, the answer is the stamp alone.
         var (actor, digest) = (context.Actor(), Caller.Digest(packet));
-        if (!store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session)))
-        {
-            throw new RefusedException(ApiRefusals.DocumentUnknown);
-        }
-
-        var stamp = store.Read(session => $"\"{session.Tracking.Stamp(digest, time.GetUtcNow())}\"");
+        var stamp = store.Read(session => session.Packets.Find(digest) is { Kind: PacketKind.Document } row && actor.MayTrack(row, session) ? $"\"{session.Tracking.Stamp(digest, time.GetUtcNow())}\"" : null)
+            ?? throw new RefusedException(ApiRefusals.DocumentUnknown);
         context.Response.Headers.ETag = stamp;
         return context.Request.Headers.IfNoneMatch == stamp
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)

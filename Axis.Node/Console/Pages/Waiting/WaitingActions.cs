@@ -39,9 +39,9 @@ internal static class WaitingActions
     private static async Task<IResult> SignAsync(HttpContext context, Guid id, IAntiforgery antiforgery, ISubmission submission, CancellationToken cancellationToken)
     {
         var form = await FileForm.HoldAsync(context, antiforgery, LargestForm, cancellationToken).ConfigureAwait(false);
-        var value = await BytesAsync(form, Signature, cancellationToken).ConfigureAwait(false)
+        var value = await FileForm.BytesAsync(form, Signature, cancellationToken).ConfigureAwait(false)
             ?? throw new RefusedException(UserRefusals.Field(Signature, "SIGNATURE_MISSING", "Chọn tệp chữ ký (.sig) mà lệnh ký đã tạo ra.", "Choose the signature file (.sig)."));
-        var given = new GivenSignature(value, await BytesAsync(form, Certificate, cancellationToken).ConfigureAwait(false));
+        var given = new GivenSignature(value, await FileForm.BytesAsync(form, Certificate, cancellationToken).ConfigureAwait(false) is { } certificate ? certificate : default(ReadOnlyMemory<byte>?));
         var answer = (await submission.CommitAsync(id, given, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, $"{ConsoleAddress.Root}/sent/{answer.Packet}", answer.Repeated ? "sent-before" : "sent");
     }
@@ -50,23 +50,5 @@ internal static class WaitingActions
     {
         _ = (await submission.AbandonAsync(id, context.Actor(), cancellationToken).ConfigureAwait(false)).OrThrow();
         return Done.At(context, List, "abandoned");
-    }
-
-    // A field left empty comes as a file without name and bytes.
-    private static async Task<ReadOnlyMemory<byte>?> BytesAsync(IFormCollection form, string name, CancellationToken cancellationToken)
-    {
-        if (form.Files.GetFile(name) is not { Length: > 0 } file)
-        {
-            return null;
-        }
-
-        var bytes = new byte[file.Length];
-        var content = file.OpenReadStream();
-        await using (content.ConfigureAwait(false))
-        {
-            await content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-        }
-
-        return bytes;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Axis.Node.Audit;
+namespace Axis.Node.Searching;
 
 /// <summary>What somebody typed to find a document.</summary>
 /// <param name="Code">Part of number and notation.</param>

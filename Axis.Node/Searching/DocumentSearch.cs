@@ -7,7 +7,7 @@ using Axis.Node.Api;
 using Axis.Node.Api.Views;
 using Axis.Node.Storage;
 
-namespace Axis.Node.Audit;
+namespace Axis.Node.Searching;
 
 /// <summary>
 /// Finds documents for an auditor: by digest, number, agency, time and signer. Each step looks at a bounded number of rows, so that a search costs the same in a store
