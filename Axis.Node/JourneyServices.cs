@@ -36,7 +36,7 @@ public static class JourneyServices
         services.AddSingleton<BodyBudget>().AddSingleton<LinkSignals>().AddSingleton<LinkPins>().AddSingleton<IKeyPinning>(static p => p.GetRequiredService<LinkPins>()).AddSingleton<LinkHealth>().AddSingleton<JournalRefusals>().AddSingleton<StrangeKeys>();
         services.AddSingleton(static p => ActivatorUtilities.CreateInstance<LinkClients>(p, () => p.GetRequiredService<KeyRing>().Tls));
         services.AddSingleton<FetchWaiting>().AddSingleton<ILinkTester, LinkTester>();
-        services.AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
+        services.AddSingleton<TakeSection>().AddSingleton<AskNeighbour>().AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
         services.AddSingleton<GuardSecrecy>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();

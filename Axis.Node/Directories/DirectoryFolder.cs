@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Axis.Core.Agencies;
 using Axis.Node.Hosting;
 using Axis.Node.Storage;
 using Axis.Signing.Sections;
@@ -9,10 +10,13 @@ namespace Axis.Node.Directories;
 /// The folder <c>directory/</c> of the data folder: the root's key that was compared at joining (<c>root.pub</c>), and section files that set-up or an operator on
 /// this machine put there. The store holds what was accepted since.
 /// </summary>
-public sealed class DirectoryFolder(NodePaths paths)
+public sealed class DirectoryFolder(NodePaths paths, TimeProvider time)
 {
     private const string RootKeyName = "root.pub";
-    private readonly Dictionary<string, DateTime> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>What the store held and could not be taken up at start.</summary>
+    public IReadOnlyList<SectionRefused> NotRestored { get; private set; } = [];
 
     /// <summary>The book of this node at start: what the store holds and what the folder holds, the newest of each section.</summary>
     /// <exception cref="NodeStartException">The node has not joined any directory.</exception>
@@ -28,44 +32,79 @@ public sealed class DirectoryFolder(NodePaths paths)
         var text = File.ReadAllText(key);
         var fields = PemEncoding.Find(text);
         var book = new DirectoryBook(Convert.FromBase64String(text[fields.Base64Data]));
-        book.Restore(stored.Select(static s => s.Bytes));
-        // Files of set-up usually say what the store holds already: a large one is not read twice.
-        foreach (var bytes in Changed(static (_, _) => { }).Where(b => !stored.Any(s => s.Bytes.Span.SequenceEqual(b.Span))))
+        NotRestored = book.Restore(stored.Select(static s => s.Bytes));
+        // Files of set-up usually say what the store holds already: a large one is not read twice. What is refused here is met again by whoever keeps the directory
+        // current, who journals it.
+        foreach (var file in Changed(book.Snapshot, static (_, _) => { }))
         {
-            book.Accept(bytes, now);
+            var known = stored.FirstOrDefault(s => s.Bytes.Span.SequenceEqual(file.Bytes.Span));
+            if (known is not null && book.Find(known.Name) is not null)
+            {
+                _seen[file.Path] = new Seen(file.Written, null, default);
+            }
+            else if (book.Accept(file.Bytes, now) is not SectionRefused)
+            {
+                _seen[file.Path] = new Seen(file.Written, null, default);
+            }
         }
 
         return book;
     }
 
-    /// <summary>Section files that are new or were replaced since the last look, the root's first. One that cannot be read is tried again at every look.</summary>
+    /// <summary>
+    /// Section files that are new or were replaced since the last look, the root's first, and those whose refusal another directory or a later hour may lift.
+    /// One that cannot be read is tried again at every look.
+    /// </summary>
+    /// <param name="now">The directory in force.</param>
     /// <param name="unreadable">Told of a file that cannot be read, and why; may be told again.</param>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Changed(Action<string, string> unreadable)
+    public IEnumerable<SectionFile> Changed(DirectorySnapshot now, Action<string, string> unreadable)
     {
         ArgumentNullException.ThrowIfNull(unreadable);
-        var changed = new List<ReadOnlyMemory<byte>>();
         if (!Directory.Exists(paths.Directory))
         {
-            return changed;
+            yield break;
         }
 
-        foreach (var file in Directory.EnumerateFiles(paths.Directory, "*.section").OrderBy(static f => Path.GetFileName(f) != SectionHead.RootName + ".section").ThenBy(static f => f, StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(paths.Directory, "*.section").OrderBy(static f => Path.GetFileName(f) != SectionHead.RootName + ".section").ThenBy(static f => f, StringComparer.Ordinal).ToList())
         {
             var written = File.GetLastWriteTimeUtc(file);
-            if (!_seen.TryGetValue(file, out var before) || before != written)
+            if (_seen.TryGetValue(file, out var before) && before.Written == written && !before.MayBeLifted(now, time))
             {
-                try
-                {
-                    changed.Add(File.ReadAllBytes(file));
-                    _seen[file] = written;
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    unreadable(Path.GetFileName(file), e.Message);
-                }
+                continue;
+            }
+
+            byte[]? bytes = null;
+            try
+            {
+                bytes = File.ReadAllBytes(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                unreadable(Path.GetFileName(file), e.Message);
+            }
+
+            if (bytes is not null)
+            {
+                yield return new SectionFile(file, written, bytes);
             }
         }
+    }
 
-        return changed;
+    /// <summary>What became of a file; only now it counts as seen.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="check">The judgement.</param>
+    /// <param name="by">The directory that judged it.</param>
+    public void Judged(SectionFile file, SectionCheck check, DirectorySnapshot by)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _seen[file.Path] = new Seen(file.Written, check is SectionRefused ? by : null, time.GetTimestamp());
+    }
+
+    // A refused file is judged again by another directory, and now and then because of the clock.
+    private sealed record Seen(DateTime Written, DirectorySnapshot? RefusedBy, long At)
+    {
+        private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+        public bool MayBeLifted(DirectorySnapshot now, TimeProvider time) => RefusedBy is not null && (!ReferenceEquals(RefusedBy, now) || time.GetElapsedTime(At) >= Rest);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Axis.Core.Agencies;
 using Axis.Node.Hosting;
 using Axis.Node.Links;
 using Axis.Node.Storage;
@@ -8,43 +10,43 @@ using Microsoft.Extensions.Logging;
 namespace Axis.Node.Directories;
 
 /// <summary>
-/// Keeps the directory current: asks the parent now and then, and at once when an offer names a newer version; takes up section files that an operator put
-/// into the folder. A section that cannot be accepted changes nothing: the node goes on with the last good one.
+/// Keeps the directory current: asks the parent and the children now and then, and whoever names a newer version at once; takes up section files that an operator
+/// put into the folder. A section that cannot be accepted changes nothing: the node goes on with the last good one.
 /// </summary>
 public sealed class DirectoryRefresh(
     DirectoryBook book,
     DirectoryFolder folder,
     LiveDirectory directory,
     LinkClients clients,
-    IStore store,
+    TakeSection take,
+    AskNeighbour ask,
     TimeProvider time,
     ILogger<DirectoryRefresh> logger) : BackgroundService
 {
+    private const string FolderSource = "thư mục directory";
+    private const string StoreSource = "kho của nút";
+    private const int AtOnce = 4;
+
     private static readonly TimeSpan FolderInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ParentInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMinutes(5);
 
-    // However often offers name a newer directory, the parent is asked this often at most.
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
-    private const int LargeSection = 4 * 1024 * 1024;
-    private readonly Queue<DirectorySection> _unkept = [];
+    // However often offers name a newer directory, a neighbour is asked this often at most: the parent for what all need, a child for what only it may have.
+    private static readonly TimeSpan ShortestForParent = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestForChild = TimeSpan.FromSeconds(10);
+
     private readonly HashSet<(string File, string Reason)> _unreadable = [];
-    private DateTimeOffset _asked = DateTimeOffset.MinValue;
+    private readonly ConcurrentDictionary<NodeId, long> _asked = [];
+    private readonly ConcurrentDictionary<NodeId, bool> _wanted = [];
     private bool _started;
-    private volatile bool _wanted = true;
-    private volatile bool _large;
 
-    /// <summary>Asks for a refresh from the parent soon.</summary>
-    public void Wake() => _wanted = true;
+    /// <summary>Asks for what the neighbour and the parent have, soon.</summary>
+    /// <param name="neighbour">Who names a newer version.</param>
+    public void Wake(NodeId neighbour) => _wanted[neighbour] = true;
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What the folder brought at start is kept in the store too, so that neighbours can fetch it from there.
-        foreach (var section in book.Snapshot.Sections.Keys.Select(book.Find).OfType<DirectorySection>())
-        {
-            _unkept.Enqueue(section);
-        }
-
+        take.KeepAll();
         return Supervised.RunAsync(RoundAsync, Broke, FolderInterval, time, stoppingToken);
     }
 
@@ -62,60 +64,23 @@ public sealed class DirectoryRefresh(
 
     private async Task<TimeSpan> RoundAsync(CancellationToken cancellationToken)
     {
-        await KeepAcceptedAsync(cancellationToken).ConfigureAwait(false);
-        GiveBack();
+        await take.KeepAcceptedAsync(cancellationToken).ConfigureAwait(false);
+        take.GiveBack();
         if (!_started)
         {
-            // The parent may be starting as well.
+            // The neighbours may be starting as well.
             _started = true;
+            foreach (var refused in folder.NotRestored)
+            {
+                await take.TellAsync(refused, StoreSource, cancellationToken).ConfigureAwait(false);
+            }
+
             return FolderInterval;
         }
 
         await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
-        var since = time.GetUtcNow() - _asked;
-        if (since >= ParentInterval || (_wanted && since >= ShortestInterval))
-        {
-            _wanted = false;
-            _asked = time.GetUtcNow();
-            await AskParentAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await AskAsync(cancellationToken).ConfigureAwait(false);
         return FolderInterval;
-    }
-
-    // The bytes of a whole country's section, and what was made of them on the way, are not needed again: an idle node gives the memory back instead of waiting
-    // for the next need of it.
-    private void GiveBack()
-    {
-        if (_large)
-        {
-            _large = false;
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
-
-    // What was accepted comes into force once it is in the store, which may be away for a while: until then the book has it and nobody else.
-    private async Task KeepAcceptedAsync(CancellationToken cancellationToken)
-    {
-        if (_unkept.Count == 0)
-        {
-            return;
-        }
-
-        while (_unkept.TryPeek(out var section))
-        {
-            await KeepAsync(section, cancellationToken).ConfigureAwait(false);
-            _unkept.Dequeue();
-            if (directory.Versions.GetValueOrDefault(section.Head.Section) < section.Head.Version)
-            {
-                Log.SectionAccepted(logger, section.Head.Section, section.Head.Version);
-            }
-        }
-
-        if (directory.Snapshot != book.Snapshot)
-        {
-            directory.Replace(book.Snapshot);
-        }
     }
 
     private void Unreadable(string file, string reason)
@@ -129,103 +94,54 @@ public sealed class DirectoryRefresh(
 
     private async Task TakeFolderAsync(CancellationToken cancellationToken)
     {
-        foreach (var bytes in folder.Changed(Unreadable))
+        foreach (var file in folder.Changed(book.Snapshot, Unreadable))
         {
-            await AcceptAsync(bytes, "thư mục directory", cancellationToken).ConfigureAwait(false);
+            folder.Judged(file, await take.RunAsync(file.Bytes, FolderSource, cancellationToken).ConfigureAwait(false), book.Snapshot);
         }
     }
 
-    private async Task AskParentAsync(CancellationToken cancellationToken)
+    // Neighbours that speak another protocol have no sections, and those that only fetch cannot be asked: their section files are put into the folder.
+    private async Task AskAsync(CancellationToken cancellationToken)
     {
-        // From a parent that speaks another protocol no sections come: they are put into the folder.
-        if (directory.Own?.Parent is not { } parent || directory.FindOther(parent) is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            var client = clients.For(parent);
-            var theirs = await client.PingAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var (name, version) in theirs.Directory.OrderBy(static s => s.Key != SectionHead.RootName))
+        var woken = _wanted.Keys.ToHashSet();
+        _wanted.Clear();
+        var due = directory.Neighbours.Where(MayBeAsked).Where(n => IsDue(n, woken)).ToList();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            due.OrderBy(static n => n.Relation),
+            parallel,
+            async (neighbour, token) =>
             {
-                var known = directory.Versions.GetValueOrDefault(name);
-                if (version > known && await FetchAsync(client, name, known, cancellationToken).ConfigureAwait(false) is { } bytes)
-                {
-                    await AcceptAsync(bytes, parent.Value, cancellationToken).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (Exception e) when (e is LinkUnreachableException or LinkAnswerException)
-        {
-            Log.ParentNotAsked(logger, parent.Value, e.Message);
-        }
+                _asked[neighbour.Id] = time.GetTimestamp();
+                await ask.RunAsync(neighbour, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
     }
 
-    // Only what changed, where both sides have the version in between; the whole when the change does not fit what is held here.
-    private async Task<byte[]?> FetchAsync(LinkClient client, string name, long known, CancellationToken cancellationToken)
+    // A child that is away costs nothing until its link is tried again; the others do not wait for it.
+    private bool MayBeAsked(Neighbour neighbour) =>
+        neighbour.Relation == NeighbourRelation.Parent
+        || (neighbour is { Relation: NeighbourRelation.Child, Fetches: false } && clients.Circuit(neighbour.Id).Remaining == TimeSpan.Zero);
+
+    private bool IsDue(Neighbour neighbour, HashSet<NodeId> woken)
     {
-        var answer = await client.SectionAsync(name, known, delta: known > 0, cancellationToken).ConfigureAwait(false);
-        if (answer is null || !SectionDelta.Is(answer))
+        if (!_asked.TryGetValue(neighbour.Id, out var at))
         {
-            return answer;
-        }
-
-        try
-        {
-            if (book.Find(name) is { } held && held.Head.Version == known)
-            {
-                return SectionDelta.Apply(held.Bytes, answer);
-            }
-        }
-        catch (SectionFormatException e)
-        {
-            Log.SectionRefused(logger, directory.Own?.Parent?.Value ?? "", e.Code, e.Message);
-        }
-
-        return await client.SectionAsync(name, known, delta: false, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task AcceptAsync(ReadOnlyMemory<byte> bytes, string source, CancellationToken cancellationToken)
-    {
-        switch (book.Accept(bytes, time.GetUtcNow()))
-        {
-            case SectionAccepted accepted:
-                _unkept.Enqueue(accepted.Section);
-                await KeepAcceptedAsync(cancellationToken).ConfigureAwait(false);
-                break;
-            case SectionRefused refused:
-                Log.SectionRefused(logger, source, refused.Code, refused.Reason);
-                await store.WriteAsync(
-                    session =>
-                    {
-                        session.Journal.Append(new JournalEntry(time.GetUtcNow(), refused.IsAlarm ? "directory-fork-alarm" : "directory-section-refused", Agency: source, To: refused.Code, Detail: refused.Reason));
-                        return true;
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private async Task KeepAsync(DirectorySection section, CancellationToken cancellationToken)
-    {
-        _large |= section.Bytes.Length > LargeSection;
-        await StoreAsync(section, cancellationToken).ConfigureAwait(false);
-        var (name, version) = (section.Head.Section, section.Head.Version);
-        book.Keep(section, () => store.Read(s => s.Directory.Find(name, version))?.Bytes
-            ?? throw new InvalidDataException($"Phần danh bạ '{name}' bản {version} không còn trong kho."));
-    }
-
-    private Task<bool> StoreAsync(DirectorySection section, CancellationToken cancellationToken) => store.WriteAsync(
-        session =>
-        {
-            if (session.Directory.Find(section.Head.Section, section.Head.Version) is null)
-            {
-                session.Directory.Put(new StoredSection(section.Head.Section, section.Head.Version, section.HeadDigest, section.Bytes, time.GetUtcNow()));
-                session.Journal.Append(new JournalEntry(time.GetUtcNow(), "directory-section-accepted", Agency: section.Head.Section, To: section.Head.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            }
-
             return true;
-        },
-        cancellationToken);
+        }
+
+        var (since, parent) = (time.GetElapsedTime(at), neighbour.Relation == NeighbourRelation.Parent);
+        var named = parent ? woken.Count > 0 : woken.Contains(neighbour.Id);
+        if (since >= AskInterval || (named && since >= (parent ? ShortestForParent : ShortestForChild)))
+        {
+            return true;
+        }
+
+        // Not forgotten because it came too soon after the last time.
+        if (named)
+        {
+            _wanted[neighbour.Id] = true;
+        }
+
+        return false;
+    }
 }

@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(2302, LogLevel.Warning, "Directory section from {Source} refused: {Code} {Reason}")]
     public static partial void SectionRefused(ILogger logger, string source, string code, string reason);
 
-    [LoggerMessage(2303, LogLevel.Information, "Parent {Parent} not asked for the directory: {Reason}")]
-    public static partial void ParentNotAsked(ILogger logger, string parent, string reason);
+    [LoggerMessage(EventId = 2303, Message = "{Neighbour} not asked for the directory: {Reason}")]
+    public static partial void NotAsked(ILogger logger, LogLevel level, string neighbour, string reason);
 
     [LoggerMessage(2304, LogLevel.Warning, "Directory not kept: {Reason}")]
     public static partial void DirectoryNotKept(ILogger logger, string reason);

@@ -44,14 +44,14 @@ public sealed class ReceiveDelivery(
         }
         catch (LinkException e) when (e.Error == LinkErrors.DirectoryNewer)
         {
-            refresh.Wake();
+            refresh.Wake(neighbour.Id);
             throw;
         }
 
         if (authenticate.NamesNewerDirectory(offered.Offer))
         {
             // What this offer needs is known; a next key that the newer version states will be needed before long.
-            refresh.Wake();
+            refresh.Wake(neighbour.Id);
         }
 
         if (Repeat(offered) is { } repeat)
@@ -114,7 +114,7 @@ public sealed class ReceiveDelivery(
         catch (LinkException e) when (e.Error == LinkErrors.DirectoryNewer)
         {
             await storeBytes.KeepCompleteAsync(neighbour.Id, delivery, cancellationToken).ConfigureAwait(false);
-            refresh.Wake();
+            refresh.Wake(neighbour.Id);
             throw;
         }
 
@@ -147,7 +147,7 @@ public sealed class ReceiveDelivery(
         var plan = route.Plan(offered.Offer.Recipients, packet.Message, offered.Neighbour.Id, now);
         if (packet.Decision.Action == TransportAction.RetryLater && authenticate.NamesNewerDirectory(offered.Offer))
         {
-            refresh.Wake();
+            refresh.Wake(offered.Neighbour.Id);
             throw new LinkException(LinkErrors.DirectoryNewer);
         }
 

@@ -31,6 +31,15 @@ public sealed class DirectoryBook
         }
     }
 
+    /// <summary>Whether the root delegates a section of the name.</summary>
+    public bool Delegates(string name)
+    {
+        lock (_gate)
+        {
+            return Delegation(name) is not null;
+        }
+    }
+
     /// <summary>The section is kept elsewhere now: its bytes need not stay in memory.</summary>
     /// <param name="section">The section as it was accepted.</param>
     /// <param name="reload">Reads its bytes where they are kept.</param>
@@ -178,8 +187,7 @@ public sealed class DirectoryBook
     private SectionRefused? Standing(DirectorySection section)
     {
         var head = section.Head;
-        var delegation = _sections.GetValueOrDefault(SectionHead.RootName)?.Others
-            .OfType<DelegationRecord>().FirstOrDefault(d => d.Section == head.Section);
+        var delegation = Delegation(head.Section);
         if (delegation is null)
         {
             return new SectionRefused(SectionCodes.NotDelegated, $"Phần gốc của danh bạ không ủy quyền cho phần '{head.Section}'.");
@@ -194,6 +202,8 @@ public sealed class DirectoryBook
             ? new SectionRefused(SectionCodes.Authority, $"Phần danh bạ '{head.Section}' nói về {overstep} ngoài phạm vi được ủy quyền.")
             : null;
     }
+
+    private DelegationRecord? Delegation(string name) => _sections.GetValueOrDefault(SectionHead.RootName)?.Others.OfType<DelegationRecord>().FirstOrDefault(d => d.Section == name);
 
     // A section that lost its standing is left out.
     private DirectorySnapshot Merge()

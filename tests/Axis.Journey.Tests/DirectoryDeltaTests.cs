@@ -25,7 +25,7 @@ public sealed class DirectoryDeltaTests
         Assert.That(answer, Has.Length.LessThan(held.Length / 2));
         Assert.That(SectionDelta.Apply(held, answer), Is.EqualTo(network.ProvinceSection.ToArray()));
 
-        child.Get<DirectoryRefresh>().Wake();
+        child.Get<DirectoryRefresh>().Wake(NodeId.Parse(TestNetwork.Province.Id));
         await Eventually.GetAsync(() => child.Get<LiveDirectory>().Snapshot.FindAgency(OrganId.Parse("H37.20"))?.Name, static n => n == "Tên mới", "the child has it in force");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Axis.Core.Agencies;
 using Axis.Journey.Tests.Network;
 using Axis.Node.Directories;
 using Axis.Node.Links;
@@ -19,6 +20,8 @@ public sealed class LyingDirectoryTests
     private WebApplication _parent = null!;
     private ReadOnlyMemory<byte> _first;
     private ReadOnlyMemory<byte> _served;
+    private long _claimed = 99;
+    private int _fetches;
 
     private RunningNode District => _network[BadInputNetwork.District];
 
@@ -42,8 +45,12 @@ public sealed class LyingDirectoryTests
                 h.AllowAnyClientCertificate();
             })));
         _parent = builder.Build();
-        _parent.MapGet("/axis/1/ping", () => Results.Json(new PingAnswer("tinh", 1, "?", "?", new Dictionary<string, long> { ["root"] = 1, ["H37"] = 99 }, TimeProvider.System.GetUtcNow())));
-        _parent.MapGet("/axis/1/directory/{section}", () => Results.Bytes(_served.ToArray()));
+        _parent.MapGet("/axis/1/ping", () => Results.Json(new PingAnswer("tinh", 1, "?", "?", new Dictionary<string, long> { ["root"] = 1, ["H37"] = _claimed }, TimeProvider.System.GetUtcNow())));
+        _parent.MapGet("/axis/1/directory/{section}", () =>
+        {
+            Interlocked.Increment(ref _fetches);
+            return Results.Bytes(_served.ToArray());
+        });
         _parent.MapFallback(static () => Results.StatusCode(503));
         await _parent.StartAsync();
         await District.StartAsync();
@@ -88,10 +95,30 @@ public sealed class LyingDirectoryTests
         await IsJournalledAsync("directory-fork-alarm", SectionCodes.Fork, "thư mục directory");
     }
 
+    [Test]
+    public async Task a_version_that_was_refused_is_not_fetched_again()
+    {
+        Serve(_first);
+        await IsJournalledAsync("directory-section-refused", SectionCodes.Older, "tinh");
+        await Eventually.GetAsync(() => Volatile.Read(ref _fetches), static n => n > 0, "fetched once");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var fetched = Volatile.Read(ref _fetches);
+
+        for (var i = 0; i < 3; i++)
+        {
+            District.Get<DirectoryRefresh>().Wake(NodeId.Parse(TestNetwork.Province.Id));
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.That(Volatile.Read(ref _fetches), Is.EqualTo(fetched));
+    }
+
     private void Serve(ReadOnlyMemory<byte> section)
     {
+        // A version that was refused is not fetched again: each lie claims a newer one.
         _served = section;
-        District.Get<DirectoryRefresh>().Wake();
+        _claimed++;
+        District.Get<DirectoryRefresh>().Wake(NodeId.Parse(TestNetwork.Province.Id));
     }
 
     private async Task IsJournalledAsync(string kind, string code, string source)
