@@ -10,7 +10,7 @@ namespace Axis.Node.Directories;
 /// Asks a neighbour for newer sections: the parent for any, a child for those that the root delegates to somebody, for what a province signs goes up before it can
 /// go down to the others. Who brings a section does not matter; its signature and the root's delegation do.
 /// </summary>
-public sealed class AskNeighbour(DirectoryBook book, LiveDirectory directory, LinkClients clients, TakeSection take, TimeProvider time, ILogger<AskNeighbour> logger)
+public sealed class AskNeighbour(DirectoryBook book, LiveDirectory directory, LinkClients clients, DirectoryFolder folder, TakeSection take, TimeProvider time, ILogger<AskNeighbour> logger)
 {
     // What was refused is refused again until the directory here or the clock is another: the line of a commune does not carry it every time.
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
@@ -31,7 +31,12 @@ public sealed class AskNeighbour(DirectoryBook book, LiveDirectory directory, Li
                 var known = directory.Versions.GetValueOrDefault(name);
                 if (version > known && !Rests(neighbour.Id, name, version) && await FetchAsync(client, neighbour.Id, name, known, cancellationToken).ConfigureAwait(false) is { } bytes)
                 {
-                    Remember(neighbour.Id, name, version, await take.RunAsync(bytes, neighbour.Id.Value, cancellationToken).ConfigureAwait(false));
+                    var check = await take.RunAsync(bytes, neighbour.Id.Value, cancellationToken).ConfigureAwait(false);
+                    Remember(neighbour.Id, name, version, check);
+                    if (check is SectionAccepted { Section: var section })
+                    {
+                        folder.Put(section);
+                    }
                 }
             }
         }

@@ -1,19 +1,22 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Axis.Core.Agencies;
 using Axis.Node.Hosting;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 using Axis.Signing.Sections;
 
 namespace Axis.Node.Directories;
 
 /// <summary>
 /// The folder <c>directory/</c> of the data folder: the root's key that was compared at joining (<c>root.pub</c>), and section files that set-up or an operator on
-/// this machine put there. The store holds what was accepted since.
+/// this machine put there. The store holds what was accepted since; the files follow it.
 /// </summary>
 public sealed class DirectoryFolder(NodePaths paths, TimeProvider time)
 {
     private const string RootKeyName = "root.pub";
-    private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private const string Extension = ".section";
+    private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
     /// <summary>What the store held and could not be taken up at start.</summary>
     public IReadOnlyList<SectionRefused> NotRestored { get; private set; } = [];
@@ -38,11 +41,7 @@ public sealed class DirectoryFolder(NodePaths paths, TimeProvider time)
         foreach (var file in Changed(book.Snapshot, static (_, _) => { }))
         {
             var known = stored.FirstOrDefault(s => s.Bytes.Span.SequenceEqual(file.Bytes.Span));
-            if (known is not null && book.Find(known.Name) is not null)
-            {
-                _seen[file.Path] = new Seen(file.Written, null, default);
-            }
-            else if (book.Accept(file.Bytes, now) is not SectionRefused)
+            if ((known is not null && book.Find(known.Name) is not null) || book.Accept(file.Bytes, now) is not SectionRefused)
             {
                 _seen[file.Path] = new Seen(file.Written, null, default);
             }
@@ -65,7 +64,7 @@ public sealed class DirectoryFolder(NodePaths paths, TimeProvider time)
             yield break;
         }
 
-        foreach (var file in Directory.EnumerateFiles(paths.Directory, "*.section").OrderBy(static f => Path.GetFileName(f) != SectionHead.RootName + ".section").ThenBy(static f => f, StringComparer.Ordinal).ToList())
+        foreach (var file in Directory.EnumerateFiles(paths.Directory, "*" + Extension).OrderBy(static f => Path.GetFileName(f) != SectionHead.RootName + Extension).ThenBy(static f => f, StringComparer.Ordinal).ToList())
         {
             var written = File.GetLastWriteTimeUtc(file);
             if (_seen.TryGetValue(file, out var before) && before.Written == written && !before.MayBeLifted(now, time))
@@ -98,6 +97,27 @@ public sealed class DirectoryFolder(NodePaths paths, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(file);
         _seen[file.Path] = new Seen(file.Written, check is SectionRefused ? by : null, time.GetTimestamp());
+    }
+
+    /// <summary>Whether a section in force has no file here, as after its first version came from a neighbour.</summary>
+    public bool Lacks(string section) => !File.Exists(Path.Combine(paths.Directory, section + Extension));
+
+    /// <summary>
+    /// Puts a section in force beside the others, in place of an older file: whoever signs a section on this machine judges by the directory in force, not by the
+    /// one of the day it joined. A file that was not judged yet is left: it may be the newest there is.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written; the store has the section all the same.</exception>
+    public void Put(DirectorySection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var path = Path.Combine(paths.Directory, section.Head.Section + Extension);
+        if (File.Exists(path) && !(_seen.TryGetValue(path, out var seen) && seen.Written == File.GetLastWriteTimeUtc(path)))
+        {
+            return;
+        }
+
+        PrivateFile.Replace(path, section.Bytes.Span);
+        _seen[path] = new Seen(File.GetLastWriteTimeUtc(path), null, default);
     }
 
     // A refused file is judged again by another directory, and now and then because of the clock.

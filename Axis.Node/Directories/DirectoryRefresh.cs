@@ -52,7 +52,7 @@ public sealed class DirectoryRefresh(
 
     private void Broke(Exception exception)
     {
-        if (exception is StoreUnavailableException or IOException)
+        if (exception is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
             Log.DirectoryNotKept(logger, exception.Message);
         }
@@ -73,6 +73,11 @@ public sealed class DirectoryRefresh(
             foreach (var refused in folder.NotRestored)
             {
                 await take.TellAsync(refused, StoreSource, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var section in book.Snapshot.Sections.Keys.Where(folder.Lacks).Select(book.Find).OfType<DirectorySection>())
+            {
+                folder.Put(section);
             }
 
             return FolderInterval;
@@ -96,7 +101,13 @@ public sealed class DirectoryRefresh(
     {
         foreach (var file in folder.Changed(book.Snapshot, Unreadable))
         {
-            folder.Judged(file, await take.RunAsync(file.Bytes, FolderSource, cancellationToken).ConfigureAwait(false), book.Snapshot);
+            var check = await take.RunAsync(file.Bytes, FolderSource, cancellationToken).ConfigureAwait(false);
+            folder.Judged(file, check, book.Snapshot);
+            if (check is SectionRefused { Code: SectionCodes.Older } && book.Find(Path.GetFileNameWithoutExtension(file.Path)) is { } newer)
+            {
+                // As after a restore of this folder: what is signed next has to follow what everybody else has.
+                folder.Put(newer);
+            }
         }
     }
 

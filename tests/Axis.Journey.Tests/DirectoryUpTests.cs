@@ -49,6 +49,21 @@ public sealed class DirectoryUpTests
         Assert.That(province.Get<LiveDirectory>().Versions[Section], Is.EqualTo(root.Get<LiveDirectory>().Versions[Section]));
     }
 
+    [Test]
+    public async Task the_files_follow_the_directory_in_force_even_after_an_older_copy_was_put_back()
+    {
+        await using var network = await TestNetwork.StartAsync(TestNetwork.Central, TestNetwork.Province);
+        var (root, province) = (network[TestNetwork.Central], network[TestNetwork.Province]);
+        var file = Path.Combine(network.FolderOf(TestNetwork.Central), "directory", Section + ".section");
+        var older = await File.ReadAllBytesAsync(file);
+        await RenameAsync(network, province);
+        root.Get<DirectoryRefresh>().Wake(NodeId.Parse(TestNetwork.Province.Id));
+        await Eventually.GetAsync(() => File.ReadAllBytes(file), b => b.AsSpan().SequenceEqual(network.ProvinceSection.Span), "what came from below lies in the folder");
+
+        await File.WriteAllBytesAsync(file, older);
+        await Eventually.GetAsync(() => File.ReadAllBytes(file), b => b.AsSpan().SequenceEqual(network.ProvinceSection.Span), "the older copy gave way");
+    }
+
     private static async Task RenameAsync(TestNetwork network, RunningNode province)
     {
         var known = province.Get<LiveDirectory>().Versions[Section];
