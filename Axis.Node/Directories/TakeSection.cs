@@ -12,6 +12,9 @@ public sealed class TakeSection(DirectoryBook book, LiveDirectory directory, ISt
 {
     private const int LargeSection = 4 * 1024 * 1024;
 
+    // So many changes at most are put together to have an older version whole again.
+    private const int WholeEvery = 16;
+
     // However much is refused, so much of it is remembered.
     private const int MostTold = 1_000;
 
@@ -142,22 +145,49 @@ public sealed class TakeSection(DirectoryBook book, LiveDirectory directory, ISt
     private async Task KeepAsync(DirectorySection section, CancellationToken cancellationToken)
     {
         _large |= section.Bytes.Length > LargeSection;
-        await StoreAsync(section, cancellationToken).ConfigureAwait(false);
+        if (await StoreAsync(section, cancellationToken).ConfigureAwait(false))
+        {
+            await ShrinkBeforeAsync(section, cancellationToken).ConfigureAwait(false);
+        }
+
         var (name, version) = (section.Head.Section, section.Head.Version);
         book.Keep(section, () => store.Read(s => s.Directory.Find(name, version))?.Bytes
             ?? throw new InvalidDataException($"Phần danh bạ '{name}' bản {version} không còn trong kho."));
     }
 
+    // What was signed with the version before is proved by it for years, but most of its lines stand in the newer one.
+    private async Task ShrinkBeforeAsync(DirectorySection section, CancellationToken cancellationToken)
+    {
+        var (name, version) = (section.Head.Section, section.Head.Version);
+        if (store.Read(s => s.Directory.FindWholeBefore(name, version)) is not { } before || before.Version / WholeEvery != version / WholeEvery)
+        {
+            return;
+        }
+
+        var change = SectionDelta.Between(section.Bytes, before.Bytes);
+        if (change.Length < before.Bytes.Length / 2)
+        {
+            await store.WriteAsync(
+                session =>
+                {
+                    session.Directory.Shrink(name, before.Version, version, change);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private Task<bool> StoreAsync(DirectorySection section, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
         {
-            if (session.Directory.Find(section.Head.Section, section.Head.Version) is null)
+            var isNew = session.Directory.Find(section.Head.Section, section.Head.Version) is null;
+            if (isNew)
             {
                 session.Directory.Put(new StoredSection(section.Head.Section, section.Head.Version, section.HeadDigest, section.Bytes, time.GetUtcNow()));
                 session.Journal.Append(new JournalEntry(time.GetUtcNow(), "directory-section-accepted", Agency: section.Head.Section, To: section.Head.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
 
-            return true;
+            return isNew;
         },
         cancellationToken);
 }

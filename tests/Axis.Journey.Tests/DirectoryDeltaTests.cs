@@ -25,6 +25,9 @@ public sealed class DirectoryDeltaTests
         Assert.That(answer, Has.Length.LessThan(held.Length / 2));
         Assert.That(SectionDelta.Apply(held, answer), Is.EqualTo(network.ProvinceSection.ToArray()));
 
+        await Eventually.GetAsync(() => parent.Store.Read(s => s.Directory.FindWholeBefore("H37", known + 1)) is null, static gone => gone, "the older version is kept as its change");
+        Assert.That(parent.Store.Read(s => s.Directory.Find("H37", known))!.Bytes.ToArray(), Is.EqualTo(held.ToArray()), "and is whole for who needs it");
+
         child.Get<DirectoryRefresh>().Wake(NodeId.Parse(TestNetwork.Province.Id));
         await Eventually.GetAsync(() => child.Get<LiveDirectory>().Snapshot.FindAgency(OrganId.Parse("H37.20"))?.Name, static n => n == "Tên mới", "the child has it in force");
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using Axis.Node.Storage;
+using Axis.Signing.Sections;
 
 namespace Axis.Node.Tests.Storage;
 
@@ -34,6 +36,27 @@ public sealed class SettingsContract(StoreEngine engine) : StoreContract(engine)
     }
 
     [Test]
+    public async Task versions_kept_as_changes_of_newer_ones_are_found_whole()
+    {
+        var (first, second, third) = (Lines("một", "hai", "ba"), Lines("bốn", "hai", "ba"), Lines("bốn", "hai", "năm"));
+        await Write(s =>
+        {
+            s.Directory.Put(Section("root", 1) with { Bytes = first });
+            s.Directory.Put(Section("root", 2) with { Bytes = second });
+            s.Directory.Shrink("root", 1, 2, SectionDelta.Between(second, first));
+            s.Directory.Put(Section("root", 3) with { Bytes = third });
+            s.Directory.Shrink("root", 2, 3, SectionDelta.Between(third, second));
+        });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Store.Read(s => s.Directory.Find("root", 1))!.Bytes.ToArray(), Is.EqualTo(first));
+            Assert.That(Store.Read(s => s.Directory.Find("root", 2))!.Bytes.ToArray(), Is.EqualTo(second));
+            Assert.That(Store.Read(s => (s.Directory.FindWholeBefore("root", 3), s.Directory.Find("root", 9))), Is.EqualTo(((StoredSection?)null, (StoredSection?)null)));
+            Assert.That(async () => await Write(s => s.Directory.Shrink("root", 2, 3, SectionDelta.Between(third, second))), Throws.InvalidOperationException);
+        }
+    }
+
+    [Test]
     public async Task the_same_version_with_another_head_is_an_error()
     {
         await Write(s => s.Directory.Put(Section("root", 1)));
@@ -53,6 +76,9 @@ public sealed class SettingsContract(StoreEngine engine) : StoreContract(engine)
         });
         Assert.That(Store.Read(s => (s.Links.Find(Parent), s.Links.List().Count, s.Links.GetMeta("epoch"), s.Links.GetMeta("none"))), Is.EqualTo((state, 1, "2", (string?)null)));
     }
+
+    // A head, its signature, and the records in order: as far as a change looks.
+    private static byte[] Lines(params string[] records) => Encoding.UTF8.GetBytes($"đầu {string.Join('-', records)}\nchữ ký\n" + string.Concat(records.Order(StringComparer.Ordinal).Select(static r => r + "\n")));
 
     private StoredSection Section(string name, long version) => new(name, version, Hash(name + version), new byte[] { 1 }, Now);
 }
