@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(2507, LogLevel.Error, "An item of VXP link {Neighbour} could be neither taken nor kept as evidence and is put off")]
     public static partial void ItemBroke(ILogger logger, Exception exception, string neighbour);
 
+    [LoggerMessage(2509, LogLevel.Warning, "VXP server {Neighbour} did not answer what became of an item: {Code}")]
+    public static partial void ItemUnanswered(ILogger logger, string neighbour, string code);
+
     [LoggerMessage(2508, LogLevel.Warning, "An arrival for VXP link {Neighbour} goes unsigned: the key of {Agency} does not sign now")]
     public static partial void ArrivalNotSigned(ILogger logger, Exception exception, string neighbour, string agency);
 }

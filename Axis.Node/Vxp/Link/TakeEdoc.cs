@@ -56,7 +56,8 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
     }
 
     /// <summary>Tells the server what became of an item, and writes down whether it heard it.</summary>
-    public async Task TellAsync(VxpArrival item, CancellationToken cancellationToken)
+    /// <returns><c>false</c> when no answer of the API came back; the item is told again by and by, and holds up no other.</returns>
+    public async Task<bool> TellAsync(VxpArrival item, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
         var good = item.State is VxpArrivalState.Stored or VxpArrivalState.Done;
@@ -69,14 +70,22 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
         {
             // One item that the server will not hear of holds up no other, and after some days it is left at that.
             Log.ItemRefused(logger, item.Link.Value, e.Code);
-            await SayAsync(item with { WaitsSince = item.WaitsSince ?? time.GetUtcNow() }, IsOver(item, time.GetUtcNow()) ? told : item.State, "vxp-item-answer-refused", e.Code, cancellationToken).ConfigureAwait(false);
-            return;
+            await SayAsync(item with { WaitsSince = item.WaitsSince ?? time.GetUtcNow() }, IsOver(item, time.GetUtcNow()) ? told : item.State, "vxp-item-answer-refused", e.Code, TellAgain, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (LinkUnreachableException e) when (e.Code is VxpAnswer.Outage or VxpAnswer.Timeout)
+        {
+            // A server may answer everything but this: nothing is given up for it, and the lists are asked all the same.
+            Log.ItemUnanswered(logger, item.Link.Value, e.Code);
+            await SayAsync(item, item.State, "vxp-item-unanswered", e.Code, TimeSpan.FromSeconds(links.Find(item.Link)?.PollSeconds ?? 0), cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
-        await SayAsync(item with { WaitsSince = null }, told, "vxp-item-answered", good ? "done" : "fail", cancellationToken).ConfigureAwait(false);
+        await SayAsync(item with { WaitsSince = null }, told, "vxp-item-answered", good ? "done" : "fail", TellAgain, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
-    private Task<bool> SayAsync(VxpArrival item, VxpArrivalState next, string kind, string said, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task<bool> SayAsync(VxpArrival item, VxpArrivalState next, string kind, string said, TimeSpan again, CancellationToken cancellationToken) => store.WriteAsync(
         session =>
         {
             var now = time.GetUtcNow();
@@ -86,7 +95,7 @@ public sealed class TakeEdoc(VxpLinks links, ReceiveForeign receive, IPacketFile
                 return false;
             }
 
-            session.VxpLinks.Put(item with { State = next, DueAt = now + TellAgain });
+            session.VxpLinks.Put(item with { State = next, DueAt = now + again });
             if (item.State != next)
             {
                 session.Journal.Append(new JournalEntry(now, kind, item.Packet, Agency: item.Link.Value, To: said, Detail: item.DocId));

@@ -66,7 +66,11 @@ internal sealed class VxpPoll(NodeId link, VxpLinkOptions options, VxpLinks link
         // What the server refused to hear is not due for a while, so that it hides nothing behind it.
         foreach (var untold in store.Read(s => s.VxpLinks.Untold(link, time.GetUtcNow(), UntoldBatch)))
         {
-            await take.TellAsync(untold, cancellationToken).ConfigureAwait(false);
+            if (!await take.TellAsync(untold, cancellationToken).ConfigureAwait(false))
+            {
+                // Whether the server is away, the lists will show; the others behind this one have their turn at the next look.
+                break;
+            }
         }
 
         var came = false;

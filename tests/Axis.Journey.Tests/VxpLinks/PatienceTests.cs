@@ -121,7 +121,33 @@ public sealed class PatienceTests
             await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(other), static t => t == "done", "told");
         }
 
-        Assert.That((Volatile.Read(ref asked), Find(refused)!.State, Province.Read(static s => s.VxpLinks.Untold(Above, DateTimeOffset.UtcNow, 10)).Count), Is.EqualTo((1, VxpArrivalState.Stored, 0)));
+        await Eventually.GetAsync(() => Province.Read(static s => s.VxpLinks.Untold(Above, DateTimeOffset.UtcNow, 10)).Count, static n => n == 0, "written down");
+        Assert.That((Volatile.Read(ref asked), Find(refused)!.State), Is.EqualTo((1, VxpArrivalState.Stored)));
+    }
+
+    [Test]
+    public async Task an_answer_of_which_the_server_makes_nothing_keeps_no_other_item_from_coming([Values("404 Not Found", "500 Internal Server Error")] string status)
+    {
+        var mute = _line.Axis.Put(Foreign.Document(Ministry, Village, "G22-1"), Ministry, Village);
+        var asked = 0;
+        _line.Trouble = (request, work) =>
+        {
+            if (request.Call != "updateStatus" || (request["docid"] ?? request["docId"]) != mute)
+            {
+                return work();
+            }
+
+            Interlocked.Increment(ref asked);
+            return RawReply.Of("<html></html>", status, "Content-Type: text/html\r\n");
+        };
+        await Eventually.GetAsync(() => Volatile.Read(ref asked), static n => n > 0, "not heard");
+
+        var other = _line.Axis.Put(Foreign.Document(Ministry, Village, "G22-2"), Ministry, Village);
+
+        await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(other), static t => t == "done", "told");
+        Assert.That(Find(mute)!.State, Is.EqualTo(VxpArrivalState.Stored));
+        _line.Trouble = null;
+        await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(mute), static t => t == "done", "heard at last");
     }
 
     private VxpArrival? Find(string docId) => Province.Read(s => s.VxpLinks.Find(Above, docId));
