@@ -73,7 +73,10 @@ public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, Lim
             null,
             content.Facts);
         var judged = report ?? Unsigned(content.Signature, check, now);
-        return new JudgedPacket(row, small, content.Message, judged, new TransportDecision(judged.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge)) { Vouched = vouched };
+
+        // A packet without To asks its receivers what it asks, as the channel names them (T23); the bytes stay as they came.
+        var message = content.Message is DocumentMessage { To.Count: 0 } document ? document with { To = [.. vouched.Select(static v => new Organ(v))] } : content.Message;
+        return new JudgedPacket(row, small, message, judged, new TransportDecision(judged.SubIndication, TransportAction.Deliver, TransportDecision.ForeignBadge)) { Vouched = vouched };
     }
 
     /// <summary>The document that a message speaks of.</summary>

@@ -107,14 +107,20 @@ public sealed class ReceiveForeign(
                 : await evidence.RunAsync(arrival, settled, packet, content, refusal.Code, refusal.Sentence, cancellationToken).ConfigureAwait(false);
         }
 
-        var recipients = Recipients(arrival, content.Message);
+        var recipients = Recipients(arrival, content.Message, now);
+        if (recipients.Count == 0 && arrival.To is { } listed && directory.Snapshot.FindAgency(listed, now) is null)
+        {
+            // Whom the channel means may be whoever continues those in the packet: a newer directory will tell.
+            return new ForeignOutcome.Later("RECIPIENT_UNKNOWN", $"Máy chủ giao gói tin này cho {listed}, danh bạ chưa có; cập nhật danh bạ rồi nhận lại.", Patience.Days);
+        }
+
         if (recipients.Count > limits.MaxRecipients)
         {
             return await evidence.RunAsync(
                 arrival, settled, packet, content, "TOO_MANY_RECIPIENTS", $"Gói tin nêu quá {limits.MaxRecipients} nơi nhận.", cancellationToken).ConfigureAwait(false);
         }
 
-        var plan = route.Plan(recipients.Select(static r => new DeliveryRecipient(r, r)), content.Message, arrival.Channel, now);
+        var plan = route.Plan(recipients, content.Message, arrival.Channel, now);
         if (plan.Here.Count + plan.Links.Count == 0)
         {
             var why = plan.Refused.Count > 0 ? plan.Refused[0] : new UnroutableRecipient(from, "RECEIVER_MISSING", "Gói tin không nêu nơi nhận nào.");
@@ -216,25 +222,30 @@ public sealed class ReceiveForeign(
         };
     }
 
-    // The channel's receiver counts when the packet addresses it, by whichever of its codes, or addresses nobody (T23).
-    private IReadOnlyList<OrganId> Recipients(ForeignArrival arrival, Message message)
+    // The channel's receiver counts when the packet addresses it, by whichever of its codes, or addresses nobody (T23); or when it stands for those addressed: the
+    // server has directed the packet to their successor or office already (REF-03, LVL-05).
+    private IReadOnlyList<DeliveryRecipient> Recipients(ForeignArrival arrival, Message message, DateTimeOffset at)
     {
         var addressed = message is DocumentMessage { Business: Update update }
             ? [.. message.Addressees.Concat(update.Receivers.Select(static r => r.OrganId)).Distinct()]
             : message.Addressees;
         if (arrival.To is not { } to || message is StatusMessage)
         {
-            return addressed;
+            return [.. addressed.Select(Itself)];
         }
 
         if (addressed.Count == 0 || addressed.Contains(to))
         {
-            return [to];
+            return [Itself(to)];
         }
 
-        var agency = directory.Snapshot.FindAgency(to)?.Code;
-        return [.. addressed.Where(a => agency is not null && directory.Snapshot.FindAgency(a)?.Code == agency)];
+        var snapshot = directory.Snapshot;
+        var agency = snapshot.FindAgency(to)?.Code;
+        List<OrganId> own = [.. addressed.Where(a => agency is not null && snapshot.FindAgency(a)?.Code == agency)];
+        return own.Count > 0 ? own.ConvertAll(Itself) : [.. addressed.Where(a => Standing.StandsFor(snapshot, a, to, at)).Select(a => new DeliveryRecipient(a, to))];
     }
+
+    private static DeliveryRecipient Itself(OrganId agency) => new(agency, agency);
 
     private async Task<HashedPacket> KeepAsync(FileStream bytes, long size, CancellationToken cancellationToken)
     {

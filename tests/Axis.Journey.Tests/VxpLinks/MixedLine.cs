@@ -13,7 +13,10 @@ public sealed class MixedLine : IAsyncDisposable
     public const string National = "truc-quoc-gia";
 
     public static readonly NodeSpec Province = new("tinh", Tier.Province, National, false, ["H37"]);
-    public static readonly NodeSpec Commune = new("xa-mot", Tier.Commune, "tinh", false, ["H37.20.61"]);
+    public static readonly NodeSpec Commune = new("xa-mot", Tier.Commune, "tinh", false, ["H37.20.61", Closed]);
+
+    /// <summary>Closed, continued by H37.20.61.</summary>
+    public const string Closed = "H37.20.62";
 
     private MixedLine(TestNetwork network, NationalAxis axis, ScriptedVxp server) => (Network, Axis, Server) = (network, axis, server);
 
@@ -52,6 +55,10 @@ public sealed class MixedLine : IAsyncDisposable
     {
         var network = TestNetwork.Prepare(SignatureAlgorithm.EcdsaP256Sha256, Province, Commune);
         var national = NodeId.Parse(National);
+        var ended = TimeProvider.System.GetUtcNow().AddDays(-1);
+        network.Describe = a => a.Code.Value == Closed
+            ? a with { Status = AgencyStatus.Closed, ValidTo = ended, Successors = [new Succession(OrganId.Parse("H37.20.61"), SuccessionKind.Merge, ended, "QĐ thử nghiệm")] }
+            : a;
         network.RootExtras =
         [
             new NodeRecord(new NodeEntry(national, "Trục liên thông văn bản quốc gia", Tier.Central, null, [], false)),

@@ -6,6 +6,7 @@ using Axis.Core.Packets;
 using Axis.Core.Receipts;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
+using Axis.Journey.Tests.Vxp;
 using Axis.Node;
 using Axis.Node.Outgoing;
 using Axis.Node.Secrecy;
@@ -142,6 +143,44 @@ public sealed class VxpLinkTests
 
         await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(docId), static t => t == "fail", "told");
         Assert.That(_line.ProvinceNode.Store.Read(static s => s.Quarantine.List(null, 10)).Single().Packet, Is.EqualTo(Digest.Of("<không phải edXML>"u8)));
+    }
+
+    [Test]
+    public async Task what_the_server_directs_to_the_successor_of_whom_the_packet_addresses_is_the_successors()
+    {
+        var docId = _line.Axis.Put(Foreign.Document(Ministry, MixedLine.Closed, "G22-16"), Ministry, Village);
+
+        var item = (await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "in the inbox"))[0];
+        Assert.That((item.Recipient.Value, item.Addressed.Value), Is.EqualTo((Village, MixedLine.Closed)));
+        await Eventually.GetAsync(() => _line.Axis.Told.GetValueOrDefault(docId), static t => t == "done", "told");
+    }
+
+    [Test]
+    public async Task whom_the_server_directs_it_to_may_be_in_a_newer_directory()
+    {
+        var docId = _line.Axis.Put(Foreign.Document(Ministry, MixedLine.Closed, "G22-17"), Ministry, "H37.20.99");
+
+        var row = await Eventually.GetAsync(() => _line.ProvinceNode.Store.Read(s => s.VxpLinks.Find(NodeId.Parse(MixedLine.National), docId)), static r => r?.ReasonCode is not null, "put off");
+        Assert.That((row!.State, row.ReasonCode, _line.Axis.Told.ContainsKey(docId)), Is.EqualTo((VxpArrivalState.Waiting, "RECIPIENT_UNKNOWN", false)));
+    }
+
+    [Test]
+    public async Task a_recall_that_names_no_receiver_is_one_for_whom_the_channel_names()
+    {
+        _line.Axis.Put(OldPackets.Document(Ministry, [], "18"), Ministry, Village);
+        var item = (await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "in the inbox"))[0];
+        var recalled = $"""
+
+            <edXML:ResponseFor>
+              <edXML:OrganId>{Ministry}</edXML:OrganId>
+              <edXML:Code>18/UBND-VP</edXML:Code>
+              <edXML:DocumentId>{OldPackets.Id(Ministry, "18")}</edXML:DocumentId>
+            </edXML:ResponseFor>
+            """;
+
+        _line.Axis.Put(OldPackets.Document(Ministry, [], "18", kind: 1, header: recalled), Ministry, Village);
+
+        await Eventually.GetAsync(() => _line.CommuneNode.Store.Read(s => s.Inbox.Find(item.Id))!.State, static s => s == InboxState.Recalled, "recalled");
     }
 
     [Test]
