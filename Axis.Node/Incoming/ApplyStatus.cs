@@ -61,31 +61,35 @@ public static class ApplyStatus
     }
 
     // STA-09: DocumentId + agencies → Code + agencies + date → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
+    // Either agency is named by any of its codes (LVL-04), and the sender's successor for what the sender sent.
     private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {
-        IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id
-            ? session.Tracking.FindByDocument(about.OrganId, id, reporter)
+        var senders = Lineage.Of(directory, about.OrganId, at);
+        List<OrganId> reporters = [.. Lineage.CodesOf(directory, reporter).Append(reporter).Distinct()];
+        List<TrackingRow> rows = about.DocumentId is { Length: > 0 } id
+            ? [.. senders.SelectMany(s => reporters.SelectMany(r => session.Tracking.FindByDocument(s, id, r))).DistinctBy(static r => r.Id)]
             : [];
         if (rows.Count == 0 && about.Code is { Length: > 0 } code)
         {
-            var coded = session.Tracking.FindByCode(about.OrganId, code, reporter);
+            List<TrackingRow> coded = [.. senders.SelectMany(s => reporters.SelectMany(r => session.Tracking.FindByCode(s, code, r))).DistinctBy(static r => r.Id)];
             rows = coded.Where(r => IsOf(session, r, about.PromulgationDate)).ToList() is { Count: > 0 } dated ? dated : coded;
         }
 
-        return Likeliest(session, rows.Count > 0 ? rows : MatchInItsPlace(session, directory, about, reporter, at));
+        return Likeliest(session, rows.Count > 0 ? rows : MatchInItsPlace(session, directory, senders, about, reporter, at));
     }
 
-    private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
+    private static List<TrackingRow> MatchInItsPlace(ISession session, DirectorySnapshot directory, IReadOnlyList<OrganId> senders, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {
-        IReadOnlyList<TrackingRow> rows = about.DocumentId is { Length: > 0 } id ? session.Tracking.FindByDocument(about.OrganId, id, null) : [];
+        List<TrackingRow> rows = about.DocumentId is { Length: > 0 } id ? [.. senders.SelectMany(s => session.Tracking.FindByDocument(s, id, null))] : [];
         if (rows.Count == 0 && about.Code is { Length: > 0 } code)
         {
-            rows = session.Tracking.FindByCode(about.OrganId, code, null);
+            rows = [.. senders.SelectMany(s => session.Tracking.FindByCode(s, code, null))];
         }
 
         // Delivered to the reporter itself is nearer than addressed to one that it continues.
-        List<TrackingRow> own = [.. rows.Where(r => r.Delivered == reporter)];
-        return own.Count > 0 ? own : [.. rows.Where(r => Standing.StandsFor(directory, r.Recipient, reporter, at))];
+        var known = directory.FindAgency(reporter)?.Code ?? reporter;
+        var own = rows.FindAll(r => r.Delivered == known);
+        return own.Count > 0 ? own : rows.FindAll(r => Standing.StandsFor(directory, r.Recipient, reporter, at));
     }
 
     private static bool IsOf(ISession session, TrackingRow row, DateOnly? date) =>

@@ -66,7 +66,7 @@ public sealed class BeginExchange(
         var issued = session.Receipts.Issue(acceptance);
         track.Run(session, acceptance, issued.Digest, now);
         session.Journal.Append(new JournalEntry(now, "document-submitted", row.Digest, issued.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, From: registered.Reserved is null && packet.Origin is null ? StoreDraft.NumberByHand : null, To: message.Code, Detail: message.Subject));
-        RegisterAnswers.Run(session, message, actor, now);
+        RegisterAnswers.Run(session, directory.Snapshot, message, actor, now);
         var carried = judged ?? JudgedPacket.Own(row, packet.Small, message, now);
         if (judged is not null)
         {

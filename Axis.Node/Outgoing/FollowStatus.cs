@@ -4,6 +4,7 @@ using Axis.Core.Packets;
 using Axis.Core.Tracking;
 using Axis.Node.Changes;
 using Axis.Node.Deadlines;
+using Axis.Node.Directories;
 using Axis.Node.Registers;
 using Axis.Node.Storage;
 
@@ -13,7 +14,7 @@ namespace Axis.Node.Outgoing;
 /// The inbox follows a status of an agency hosted here that was not given at a line of it: the agency's own software said it, or it went out before the store was put
 /// back to an older state.
 /// </summary>
-public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties)
+public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties, LiveDirectory directory)
 {
     /// <summary>The agency's own software is its register: the inbox only shows where that one has come to, and nobody here is waited for any more.</summary>
     /// <param name="session">The running transaction.</param>
@@ -27,10 +28,9 @@ public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties)
         ArgumentNullException.ThrowIfNull(status);
         if (AnswerOf(status) is { } code)
         {
-            foreach (var (item, _) in AnsweredItems.Of(session, status.ResponseFor, status.From.OrganId).Where(i => i.Item.State != InboxState.Held && code > (int)i.Item.State))
+            foreach (var lines in status.ResponseFor.SelectMany(about => Lines(session, about, status, now).GroupBy(static l => l.Item.Recipient)))
             {
-                session.Inbox.SetState(item.Id, (InboxState)code);
-                session.Journal.Append(new JournalEntry(now, "status-answered", item.Packet, Agency: item.Recipient.Value, Actor: actor, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
+                Follow(session, [.. lines.Where(static l => l.Item.State <= InboxState.Finished)], status, code, actor, now);
             }
         }
 
@@ -56,7 +56,7 @@ public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties)
             var answeredAt = status.Timestamp is { } said && said < now ? said : now;
             foreach (var about in status.ResponseFor)
             {
-                if (Meant(AnsweredItems.Of(session, [about], status.From.OrganId), code) is { } meant && (int)meant.Item.State != code)
+                if (Meant(Lines(session, about, status, now), code) is { } meant && (int)meant.Item.State != code)
                 {
                     Restore(session, meant.Item, meant.Packet, code, answeredAt, neighbour, now);
                 }
@@ -66,11 +66,39 @@ public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties)
         Settle(session, status, packet, neighbour.Value, now);
     }
 
+    private IEnumerable<(InboxItem Item, PacketRow Packet)> Lines(ISession session, ResponseFor about, StatusMessage status, DateTimeOffset now) =>
+        AnsweredItems.Of(session, directory.Snapshot, [about], status.From.OrganId, now);
+
+    // By the table that the sender reads the same status by (STA-06, STA-10): here nothing moves that does not move there. One line of those under the identifier is spoken of.
+    private static void Follow(ISession session, List<(InboxItem Item, PacketRow Packet)> lines, StatusMessage status, int code, string actor, DateTimeOffset now)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        var ranked = Ranked(lines).OrderBy(l => code > 3 && l.Item.State < InboxState.Accepted).ToList();
+        var meant = ranked.FindIndex(l => StatusTable.Moves((DocumentState)(int)l.Item.State, (DocumentState)code));
+        var item = ranked[Math.Max(meant, 0)].Item;
+        if (meant >= 0)
+        {
+            session.Inbox.SetState(item.Id, (InboxState)code);
+            session.Journal.Append(new JournalEntry(now, "status-answered", item.Packet, Agency: item.Recipient.Value, Actor: actor, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
+        }
+        else if (StatusTable.Cell((DocumentState)(int)item.State, (DocumentState)code) is StatusCell.Anomaly or StatusCell.Warned)
+        {
+            session.Journal.Append(new JournalEntry(now, "status-not-followed", item.Packet, Agency: item.Recipient.Value, Actor: actor, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
+        }
+    }
+
+    private static IEnumerable<(InboxItem Item, PacketRow Packet)> Ranked(IEnumerable<(InboxItem Item, PacketRow Packet)> lines) =>
+        lines.OrderBy(static l => l.Packet.Facts.BusinessDocType switch { 1 => 2, 2 => 1, _ => 0 });
+
     // The clerk answered one line, and the status does not say which of those under the identifier: a registration must not be made twice, so one line alone moves.
     // 02 and 03 are said once of a line that nobody has answered; what follows is said of one that is registered.
     private static (InboxItem Item, PacketRow Packet)? Meant(IEnumerable<(InboxItem Item, PacketRow Packet)> lines, int code)
     {
-        List<(InboxItem Item, PacketRow Packet)> ranked = [.. lines.OrderBy(static l => l.Packet.Facts.BusinessDocType switch { 1 => 2, 2 => 1, _ => 0 })];
+        List<(InboxItem Item, PacketRow Packet)> ranked = [.. Ranked(lines)];
         var registered = code <= 3 ? -1 : ranked.FindIndex(l => l.Item.State is >= InboxState.Accepted and < InboxState.Finished && code >= (int)l.Item.State);
         var found = registered >= 0 ? registered : ranked.FindIndex(static l => l.Item.State is InboxState.Arrived or InboxState.Held);
         return found < 0 ? null : ranked[found];
@@ -122,7 +150,7 @@ public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties)
             return;
         }
 
-        foreach (var (item, _) in AnsweredItems.Of(session, status.ResponseFor, status.From.OrganId))
+        foreach (var (item, _) in AnsweredItems.Of(session, directory.Snapshot, status.ResponseFor, status.From.OrganId, now))
         {
             if (session.Changes.ListFor(item.Id).LastOrDefault(r => r.Item == item.Id && r.State is ChangeRequestState.Pending or ChangeRequestState.UnreadToAnswer) is { } asked)
             {

@@ -148,12 +148,17 @@ public sealed class SubmitForSystem(
         }
 
         var recipients = message is StatusMessage || asked.To is not { Count: > 0 } named ? inPacket
-            : inPacket.Count == 0 || named.All(inPacket.Contains) ? [.. named.Distinct()]
-            : throw Refused(RefusalKind.Invalid, "VXP_RECIPIENTS", $"Đơn vị nhận {named.First(n => !inPacket.Contains(n))} không có trong gói tin.", "A receiver of the header is not in the packet.");
+            : inPacket.Count == 0 ? [.. named.Distinct()]
+            : named.Where(n => !inPacket.Exists(r => IsSame(r, n))).Select(static n => (OrganId?)n).FirstOrDefault() is { } stranger
+                ? throw Refused(RefusalKind.Invalid, "VXP_RECIPIENTS", $"Đơn vị nhận {stranger} không có trong gói tin.", "A receiver of the header is not in the packet.")
+            : inPacket.FindAll(r => named.Any(n => IsSame(r, n)));
         return recipients.Count == 0 ? throw Refused(RefusalKind.Invalid, "RECIPIENT_UNKNOWN", "Gói tin không có nơi nhận.", "The packet names no receiver.")
             : recipients.Count > limits.MaxRecipients ? throw Refused(RefusalKind.Invalid, "TOO_MANY_RECIPIENTS", $"Quá {limits.MaxRecipients} nơi nhận.", "Too many recipients.")
             : recipients;
     }
+
+    // Header and packet may write one agency in two of its codes (LVL-04); it goes by the packet's.
+    private bool IsSame(OrganId one, OrganId other) => one == other || (directory.Snapshot.FindAgency(one)?.Code is { } code && directory.Snapshot.FindAgency(other)?.Code == code);
 }
 
 /// <summary>What a system asks with a packet.</summary>

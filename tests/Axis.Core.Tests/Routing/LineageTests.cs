@@ -46,4 +46,24 @@ public sealed class LineageTests
 
         Assert.That(Line(directory, "tinh-b", SmallWorld.Now), Is.EqualTo("TINH-B OLD.2 OLD.1"));
     }
+
+    [Test]
+    public void every_code_of_the_agency_and_of_whom_it_continues_is_in_the_line()
+    {
+        var directory = SmallWorld.Standard().Agency("NEW", "tinh-b", "Mới", "NEW.1").Agency("OLD", "tinh-a", "Cũ", "OLD.1").Directory();
+        directory = With(directory, "OLD", static a => a with { Status = AgencyStatus.Closed, ValidTo = SmallWorld.Reform, Successors = [new(SmallWorld.Code("NEW.1"), SuccessionKind.Merge, SmallWorld.Reform, "NQ")] });
+
+        Assert.That((Line(directory, "NEW", SmallWorld.Now), Line(directory, "NEW.1", SmallWorld.Now)), Is.EqualTo(("NEW NEW.1 OLD OLD.1", "NEW.1 NEW OLD OLD.1")));
+    }
+
+    [Test]
+    public void a_former_code_that_is_another_agencys_own_by_now_gives_nothing_of_that_agency()
+    {
+        var directory = SmallWorld.Standard().Agency("NEW", "tinh-b", "Mới", "XA-A11").Directory();
+
+        Assert.That(Line(directory, "NEW", SmallWorld.Now), Is.EqualTo("NEW"));
+    }
+
+    private static DirectorySnapshot With(DirectorySnapshot world, string agency, Func<Agency, Agency> change) =>
+        new([.. world.Agencies.Select(a => a.Code.Value == agency ? change(a) : a)], world.Nodes, [], [], world.Sections);
 }

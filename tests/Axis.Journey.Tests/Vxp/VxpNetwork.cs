@@ -19,6 +19,9 @@ internal sealed class VxpNetwork : IAsyncDisposable
     /// <summary>Closed, continued by H37.01.</summary>
     public const string Closed = "H37.01.11";
 
+    /// <summary>The code under which older software knows H37 and G22.</summary>
+    public static string OtherCode(string agency) => "000.00.00." + agency;
+
     private VxpNetwork(TestNetwork network) => Network = network;
 
     public TestNetwork Network { get; }
@@ -35,6 +38,7 @@ internal sealed class VxpNetwork : IAsyncDisposable
         {
             "H37.01.09" => a with { Parent = OrganId.Parse("H37.01"), Name = "Phòng trực thuộc" },
             Leaving => a with { ValidTo = now.AddDays(30), Successors = [Continued(now.AddDays(30))] },
+            "H37" or "G22" => a with { Aliases = [OrganId.Parse(OtherCode(a.Code.Value))] },
             Closed => a with { Status = AgencyStatus.Closed, ValidTo = now.AddDays(-1), Successors = [Continued(now.AddDays(-1))] },
             _ => a,
         };

@@ -128,7 +128,7 @@ public sealed class RestoredAnswerTests() : StoreContract(new SqliteEngine())
         var duties = new InboxDuties(Calendar);
         var signals = new LinkSignals();
         using var unread = new UnreadSignal();
-        var follow = new FollowStatus(new ReceiveChanges(new ChangeTargets(live, Clock), duties, unread, new ObeyIsolation(new DispatchQueue(signals), signals)), duties);
+        var follow = new FollowStatus(new ReceiveChanges(new ChangeTargets(live, Clock), duties, unread, new ObeyIsolation(new DispatchQueue(signals), signals)), duties, live);
         var status = new StatusMessage { From = new Organ(Recipient), ResponseFor = [new ResponseFor(Sender, "12/BC-UBND", "DOC-1", null)], StatusCode = code, Description = description, Timestamp = at ?? Now };
         await Write(s => follow.Restored(s, status, Hash("status"), Child, Now));
     }
