@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Drop;
 
-/// <summary>Moves what is complete in <c>out/</c> to <c>work/</c>, in one rename, where the software that made it does not look any more.</summary>
+/// <summary>
+/// Moves what is complete in <c>out/</c> to <c>work/</c>, in one rename, where the software that made it does not look any more. Its marker goes there first: were it
+/// left in <c>out/</c> by a crash, it would call complete what the software begins next under that name.
+/// </summary>
 internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<ClaimDropped> log)
 {
     /// <summary>Things claimed in one round at most.</summary>
@@ -27,10 +30,13 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
     /// <returns>What could not be moved, in Vietnamese; <c>null</c> when nothing is in the way.</returns>
     public string? Run(DropFolder folder, Action<string, string, Refusal> refuse)
     {
+        var error = Resume(folder);
         var entries = new DirectoryInfo(folder.Out).EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).ToList();
         var names = entries.Select(static e => e.Name).ToHashSet(StringComparer.Ordinal);
+        var markers = entries.Where(IsMarker).Select(static e => e.Name).ToHashSet(StringComparer.Ordinal);
+        string? nameless = null;
         var isCut = entries.Count == MostEntries;
-        string? error = isCut ? string.Create(CultureInfo.InvariantCulture, $"out/ có từ {MostEntries} mục trở lên, mỗi lượt chỉ xét được chừng ấy; hãy dọn những gì không gửi") : null;
+        error ??= isCut ? string.Create(CultureInfo.InvariantCulture, $"out/ có từ {MostEntries} mục trở lên, mỗi lượt chỉ xét được chừng ấy; hãy dọn những gì không gửi") : null;
         var claimed = 0;
         foreach (var entry in entries)
         {
@@ -39,34 +45,84 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
                 break;
             }
 
+            if (IsMangled(entry))
+            {
+                nameless ??= $"out/ có tên không phải UTF-8 (hiện ra là '{SafeFileName.From(entry.Name)}'), nút không mở được; hãy đổi tên hoặc xóa";
+                continue;
+            }
+
             try
             {
-                claimed += Claim(folder, entry, names, isCut, refuse) ? 1 : 0;
+                claimed += Claim(folder, entry, markers, isCut, refuse) ? 1 : 0;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The others are not held up; this one is tried again at every round.
-                error = $"không lấy được '{SafeFileName.From(entry.Name)}' khỏi out/: {e.Message}";
+                error = NotClaimed(entry.Name, e);
                 Log.NotClaimed(log, folder.Agency.Value, e);
             }
         }
 
         Forget(folder, names);
-        return error;
+        return error ?? nameless;
     }
 
+    /// <summary>Removes the marker of a thing that is no longer in <c>out/</c>.</summary>
+    public static void Unmark(string path) => File.Delete(path + Marker);
+
+    /// <summary>Whether it is a marker, not a thing.</summary>
+    public static bool IsMarker(FileSystemInfo entry) => entry is FileInfo && entry.Name.EndsWith(Marker, StringComparison.Ordinal);
+
     private static bool IsUnfinished(string name) => name[0] == '.' || Unfinished.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+
+    private static string NotClaimed(string name, Exception why) => $"không lấy được '{SafeFileName.From(name)}' khỏi out/: {why.Message}";
+
+    // .NET shows bytes that are no UTF-8 as U+FFFD, and the name that it shows opens nothing.
+    private static bool IsMangled(FileSystemInfo entry) => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !IsUnfinished(entry.Name) && !Path.Exists(entry.FullName);
 
     // Files with their sizes and times; a folder's own are not enough.
     private string Look(FileSystemInfo entry) => string.Join(
         '\n',
         (entry is DirectoryInfo folder ? folder.EnumerateFileSystemInfos().Take(MostEntries).OrderBy(static e => e.Name, StringComparer.Ordinal).Prepend(entry) : [entry])
-        .Select(static e => string.Create(CultureInfo.InvariantCulture, $"{e.Name}/{(e as FileInfo)?.Length}/{e.LastWriteTimeUtc.Ticks}")));
+        .Select(static e => string.Create(CultureInfo.InvariantCulture, $"{e.Name}/{(e is FileInfo { Exists: true } file ? file.Length : null)}/{e.LastWriteTimeUtc.Ticks}")));
 
-    private bool Claim(DropFolder folder, FileSystemInfo entry, HashSet<string> names, bool isCut, Action<string, string, Refusal> refuse)
+    // A claim that a crash cut off: its marker lies in work/ still. What it marked was complete, so it is taken, or was already.
+    private string? Resume(DropFolder folder)
+    {
+        string? error = null;
+        foreach (var claim in new DirectoryInfo(folder.Work).EnumerateFileSystemInfos().Where(IsMarker).ToList())
+        {
+            var name = claim.Name[..^Marker.Length];
+            try
+            {
+                if (!Path.Exists(Path.Combine(folder.Work, name)) && Path.Exists(Path.Combine(folder.Out, name)))
+                {
+                    Move(folder, name);
+                }
+
+                claim.Delete();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                error = NotClaimed(name, e);
+                Log.NotClaimed(log, folder.Agency.Value, e);
+            }
+        }
+
+        return error;
+    }
+
+    private void Move(DropFolder folder, string name)
+    {
+        PlainFile.Move(Path.Combine(folder.Out, name), Path.Combine(folder.Work, name));
+        DurableDirectory.Flush(folder.Work);
+        steps.Reached(DropStep.Claimed);
+    }
+
+    private bool Claim(DropFolder folder, FileSystemInfo entry, HashSet<string> markers, bool isCut, Action<string, string, Refusal> refuse)
     {
         var name = entry.Name;
-        if (name.EndsWith(Marker, StringComparison.Ordinal) && entry is FileInfo)
+        if (IsMarker(entry))
         {
             // A marker that outlived its thing would call the next one of that name complete before it is. The listing alone does not tell: it is no moment's state,
             // and may be cut.
@@ -78,36 +134,40 @@ internal sealed class ClaimDropped(TimeProvider time, DropSteps steps, ILogger<C
             return false;
         }
 
-        if (IsUnfinished(name) || !IsComplete(folder, entry, names, isCut))
+        if (IsUnfinished(name) || !IsComplete(folder, entry, markers, isCut))
         {
             return false;
         }
 
-        var marker = Path.Combine(folder.Out, name + Marker);
         if (SafeFileName.From(name) != name)
         {
             refuse(entry.FullName, SafeFileName.From(name), DropRefusals.Name(SafeFileName.From(name)));
-            File.Delete(marker);
-            return true;
+            return false;
         }
 
-        var to = Path.Combine(folder.Work, name);
-        if (Path.Exists(to))
+        if (Path.Exists(Path.Combine(folder.Work, name)))
         {
             return false; // one of that name is still being worked on
         }
 
-        PlainFile.Move(entry.FullName, to);
-        DurableDirectory.Flush(folder.Work);
-        File.Delete(marker);
+        var claim = Path.Combine(folder.Work, name + Marker);
+        if (folder.Options.Ready == DropReadiness.Marker)
+        {
+            File.Move(entry.FullName + Marker, claim, overwrite: true);
+            DurableDirectory.Flush(folder.Work);
+            steps.Reached(DropStep.Marked);
+        }
+
+        Move(folder, name);
+        File.Delete(claim);
+        Unmark(entry.FullName);
         DurableDirectory.Flush(folder.Out);
-        steps.Reached(DropStep.Claimed);
         return true;
     }
 
-    private bool IsComplete(DropFolder folder, FileSystemInfo entry, HashSet<string> names, bool isCut) => folder.Options.Ready switch
+    private bool IsComplete(DropFolder folder, FileSystemInfo entry, HashSet<string> markers, bool isCut) => folder.Options.Ready switch
     {
-        DropReadiness.Marker => names.Contains(entry.Name + Marker) || (isCut && File.Exists(entry.FullName + Marker)),
+        DropReadiness.Marker => markers.Contains(entry.Name + Marker) || (isCut && File.Exists(entry.FullName + Marker)),
         DropReadiness.Rename => true,
         DropReadiness.Settled => IsSettled(entry, folder.Options.SettleSeconds),
         _ => throw new InvalidOperationException("Unknown readiness."),

@@ -14,13 +14,14 @@ internal sealed class DropFindings(DropFolders folders, NodeDirectory directory,
 
     private IEnumerable<Finding> Of(DropFolder folder)
     {
-        if (directory.Current().FindAgency(folder.Agency, time.GetUtcNow())?.Host != directory.Self)
+        var isHosted = folder.IsHosted(directory, time);
+        if (!isHosted)
         {
             yield return new Finding(
-                "DROP_AGENCY", "warning", $"Thư mục '{folder.Root}' là của cơ quan {folder.Agency}, cơ quan này không đặt tại nút.", "Sửa Drop:Folders trong appsettings.json, hoặc cập nhật danh bạ.");
+                "DROP_AGENCY", "warning", $"Thư mục '{folder.Root}' là của cơ quan {folder.Agency}, cơ quan này không đặt tại nút; nút không làm việc trong đó.", "Sửa Drop:Folders trong appsettings.json, hoặc cập nhật danh bạ.");
         }
 
-        if (folder.Health.Now is { FailingSince: { } since, LastError: { } error })
+        if (isHosted && folder.Health.Now is { FailingSince: { } since, LastError: { } error })
         {
             yield return new Finding(
                 "DROP_FAILING",

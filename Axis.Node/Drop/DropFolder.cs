@@ -1,4 +1,5 @@
 using Axis.Core.Agencies;
+using Axis.Node.Api;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 
@@ -48,11 +49,17 @@ internal sealed class DropFolder
     /// <summary>How it stands with the folder.</summary>
     public DropHealth Health { get; } = new();
 
+    /// <summary>The last thing in <c>work/</c> that could not be taken; what stands behind it by name has its turn first.</summary>
+    public string? LastWaiting { get; set; }
+
     /// <summary>Who acts: the software behind the folder, as a clerk of its agency and no other.</summary>
     public Actor Actor => new($"drop-{Agency}", Role.Clerk, [Agency]) { Kind = "system" };
 
     /// <summary>Held while a sidecar is made: the newest state must win.</summary>
     public Lock Sidecars { get; } = new();
+
+    /// <summary>Whether the directory has the agency at this node now.</summary>
+    public bool IsHosted(NodeDirectory directory, TimeProvider time) => directory.Current().FindAgency(Agency, time.GetUtcNow())?.Host == directory.Self;
 
     /// <summary>Makes what is missing below the root.</summary>
     /// <exception cref="IOException">The root is not there, a part of it is a link, or it cannot be written.</exception>

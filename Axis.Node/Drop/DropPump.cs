@@ -1,3 +1,4 @@
+using Axis.Node.Api;
 using Axis.Node.Options;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,8 @@ namespace Axis.Node.Drop;
 /// <summary>
 /// Looks through the folders at a fixed pace: file system events are lost on network shares and under load, a look is not. Without folders it ends at once.
 /// </summary>
-internal sealed class DropPump(DropFolders folders, ClaimDropped claim, TakeDropped take, DropOptions options, TimeProvider time, ILogger<DropPump> log) : BackgroundService
+internal sealed class DropPump(
+    DropFolders folders, ClaimDropped claim, TakeDropped take, NodeDirectory directory, DropOptions options, TimeProvider time, ILogger<DropPump> log) : BackgroundService
 {
     private const int MostWaiting = 3;
 
@@ -17,33 +19,38 @@ internal sealed class DropPump(DropFolders folders, ClaimDropped claim, TakeDrop
 
     /// <summary>One look: claims what is complete and takes what is claimed.</summary>
     /// <returns>What cannot be done now, in Vietnamese; <c>null</c> when all is well.</returns>
-    internal async Task<string?> RoundAsync(DropFolder folder, CancellationToken cancellationToken)
+    internal async Task<string?> RoundAsync(DropFolder folder, FolderHold hold, CancellationToken cancellationToken)
     {
-        var errors = new List<string>();
+        if (!folder.IsHosted(directory, time))
+        {
+            // Another node serves the agency, and may use the very folder.
+            hold.Release();
+            return $"cơ quan {folder.Agency} không đặt tại nút này, nút không làm việc trong thư mục";
+        }
+
         try
         {
             folder.Prepare();
+            hold.Take();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            hold.Release();
+            return e.Message;
+        }
+
+        var errors = new List<string>();
+        try
+        {
             var refused = new List<(string Path, string Name, Refusal Why)>();
-            if (claim.Run(folder, (path, name, why) => refused.Add((path, name, why))) is { } stuck)
+            var stuck = claim.Run(folder, (path, name, why) => refused.Add((path, name, why)));
+            foreach (var (path, name, why) in refused.Take(ClaimDropped.AtOnce))
             {
-                errors.Add(stuck);
+                await RefuseAsync(folder, path, name, why, errors, cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (var (path, name, why) in refused)
-            {
-                await take.RefuseAsync(folder, path, name, why, cancellationToken).ConfigureAwait(false);
-            }
-
-            var waiting = 0;
-            foreach (var name in Directory.EnumerateFileSystemEntries(folder.Work).Select(static p => Path.GetFileName(p)).Order(StringComparer.Ordinal).ToList())
-            {
-                // What the node cannot do now it cannot do for the others either.
-                if (waiting < MostWaiting && await TakeAsync(folder, name, errors, cancellationToken).ConfigureAwait(false) is { } waits)
-                {
-                    waiting++;
-                    errors.Add($"{name}: {waits}");
-                }
-            }
+            await TakeAllAsync(folder, errors, cancellationToken).ConfigureAwait(false);
+            errors.AddRange(stuck is null ? [] : [stuck]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,8 +60,28 @@ internal sealed class DropPump(DropFolders folders, ClaimDropped claim, TakeDrop
         return errors.Count == 0 ? null : errors[0];
     }
 
-    // One that breaks holds up none of the others; it is tried again at every round.
-    private async Task<string?> TakeAsync(DropFolder folder, string name, List<string> errors, CancellationToken cancellationToken)
+    private async Task TakeAllAsync(DropFolder folder, List<string> errors, CancellationToken cancellationToken)
+    {
+        // What the node cannot do now it cannot do for the others either; the next round begins behind those that waited, so that they hold up nobody for ever.
+        var names = new DirectoryInfo(folder.Work).EnumerateFileSystemInfos().Where(static e => !ClaimDropped.IsMarker(e)).Select(static e => e.Name)
+            .OrderBy(n => string.CompareOrdinal(n, folder.LastWaiting) <= 0).ThenBy(static n => n, StringComparer.Ordinal).ToList();
+        var waiting = 0;
+        foreach (var name in names)
+        {
+            if (await TakeAsync(folder, name, cancellationToken).ConfigureAwait(false) is { } waits)
+            {
+                errors.Add($"{name}: {waits}");
+                folder.LastWaiting = name;
+                if (++waiting == MostWaiting)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    // It says why it waits: one that breaks is tried again too.
+    private async Task<string?> TakeAsync(DropFolder folder, string name, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,19 +90,34 @@ internal sealed class DropPump(DropFolders folders, ClaimDropped claim, TakeDrop
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
             Log.Broke(log, folder.Agency.Value, e);
-            errors.Add($"{name}: {e.Message}");
-            return null;
+            return e.Message;
+        }
+    }
+
+    // What cannot even be refused holds up none of the others; its marker stays until it is.
+    private async Task RefuseAsync(DropFolder folder, string path, string name, Refusal why, List<string> errors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await take.RefuseAsync(folder, path, name, why, cancellationToken).ConfigureAwait(false);
+            ClaimDropped.Unmark(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotRefused(log, folder.Agency.Value, e);
+            errors.Add($"{name}: {why.Sentence} Không chuyển được sang refused/: {e.Message}");
         }
     }
 
     private async Task RunAsync(DropFolder folder, CancellationToken stoppingToken)
     {
+        using var hold = new FolderHold(folder);
         while (!stoppingToken.IsCancellationRequested)
         {
             string? error;
             try
             {
-                error = await RoundAsync(folder, stoppingToken).ConfigureAwait(false);
+                error = await RoundAsync(folder, hold, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

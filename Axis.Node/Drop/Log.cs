@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(7905, LogLevel.Error, "Looking through the folder of {Agency} broke off and begins again")]
     public static partial void Broke(ILogger logger, string agency, Exception exception);
+
+    [LoggerMessage(7906, LogLevel.Warning, "Something refused in the folder of {Agency} cannot be moved to refused/")]
+    public static partial void NotRefused(ILogger logger, string agency, Exception exception);
 }

@@ -69,10 +69,20 @@ internal sealed class TakeDropped(
     public async Task RefuseAsync(DropFolder folder, string path, string name, Refusal why, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await JournalAsync(new JournalEntry(now, "drop-refused", Agency: folder.Agency.Value, Actor: folder.Actor.Pseudonym, To: why.Code, Detail: $"{name}: {why.Sentence}"), cancellationToken).ConfigureAwait(false);
-        var target = Free(folder.Refused, name);
+        var target = Free(folder.Refused, name, Directory.Exists(path));
         folder.Replace(folder.ReasonOf(target), Json(new DropRefusal(target, now, why.Code, why.Sentence, why.SentenceEn, why.Errors), AxisJson.Pretty.DropRefusal));
-        Move(path, folder.Refused, target);
+        try
+        {
+            Move(path, folder.Refused, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(folder.ReasonOf(target)); // of nothing that lies there
+            throw;
+        }
+
+        // Last: what cannot be finished comes again at every round, and would fill the journal.
+        await JournalAsync(new JournalEntry(now, "drop-refused", Agency: folder.Agency.Value, Actor: folder.Actor.Pseudonym, To: why.Code, Detail: $"{name}: {why.Sentence}"), cancellationToken).ConfigureAwait(false);
         DropMeter.Taken("refused");
         Log.Refused(log, folder.Agency.Value, why.Code);
     }
@@ -100,12 +110,15 @@ internal sealed class TakeDropped(
     }
 
     // A name that is there already belongs to something earlier; both stay.
-    private static string Free(string folder, string name)
+    // The number stands before a file's extension, by which the node knows what it is when it is tried again.
+    private static string Free(string folder, string name, bool isFolder)
     {
         var free = name;
+        var extension = isFolder ? "" : name.EndsWith(AnswerExtension, StringComparison.OrdinalIgnoreCase) ? name[^AnswerExtension.Length..] : Path.GetExtension(name);
+        var stem = name[..^extension.Length];
         for (var n = 2; IsTaken(Path.Combine(folder, free)); n++)
         {
-            free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}~{n}");
+            free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stem}~{n}{extension}");
         }
 
         return free;
@@ -184,8 +197,7 @@ internal sealed class TakeDropped(
     private async Task FinishAsync(DropFolder folder, string name, string path, DropNote note, CancellationToken cancellationToken)
     {
         var packet = note.Submission is { } sent ? Digest.Parse(sent.Packet) : (Digest?)null;
-        await JournalAsync(new JournalEntry(time.GetUtcNow(), "drop-taken", packet, Agency: folder.Agency.Value, Actor: folder.Actor.Pseudonym, Detail: name), cancellationToken).ConfigureAwait(false);
-        var target = Free(folder.Sent, name);
+        var target = Free(folder.Sent, name, Directory.Exists(path));
         folder.Replace(folder.NoteOf(target), Json(note with { Name = target }, AxisJson.Pretty.DropNote));
         if (packet is { } document)
         {
@@ -194,6 +206,7 @@ internal sealed class TakeDropped(
 
         steps.Reached(DropStep.Noted);
         Move(path, folder.Sent, target);
+        await JournalAsync(new JournalEntry(time.GetUtcNow(), "drop-taken", packet, Agency: folder.Agency.Value, Actor: folder.Actor.Pseudonym, Detail: name), cancellationToken).ConfigureAwait(false);
         Log.Taken(log, folder.Agency.Value, note.Submission?.Packet ?? "");
     }
 

@@ -19,20 +19,32 @@ internal sealed class WriteStatus(IStore store, NodeDirectory directory, TimePro
     /// <summary>From now on the document's states go to the sidecar of this name; the first one is written at once.</summary>
     public void Begin(DropFolder folder, Digest packet, string name)
     {
-        folder.Replace(IndexOf(folder, packet), Encoding.UTF8.GetBytes(name));
+        lock (folder.Sidecars)
+        {
+            // Software that cleared sent/ may use a name again: what bore it before has no sidecar any more.
+            var holder = Path.Combine(folder.Index, "name-" + Digest.Of(Encoding.UTF8.GetBytes(name)));
+            if (Read(folder, holder) is { } earlier && Digest.TryParse(earlier, out var before) && before != packet && NameOf(folder, before) == name)
+            {
+                File.Delete(IndexOf(folder, before));
+            }
+
+            folder.Replace(holder, Encoding.UTF8.GetBytes(packet.ToString()));
+            folder.Replace(IndexOf(folder, packet), Encoding.UTF8.GetBytes(name));
+        }
+
         Run(folder, packet);
     }
 
     /// <summary>Writes it; nothing for a document that was not sent through the folder.</summary>
     public void Run(DropFolder folder, Digest packet)
     {
-        if (NameOf(folder, packet) is not { } name)
-        {
-            return;
-        }
-
         lock (folder.Sidecars)
         {
+            if (NameOf(folder, packet) is not { } name)
+            {
+                return;
+            }
+
             var status = store.Read(session => session.Packets.Find(packet) is { Kind: PacketKind.Document } document
                 ? new DropStatus(
                     name,
@@ -53,6 +65,14 @@ internal sealed class WriteStatus(IStore store, NodeDirectory directory, TimePro
     private static string? NameOf(DropFolder folder, Digest packet)
     {
         var path = IndexOf(folder, packet);
+        var name = Read(folder, path);
+
+        // It becomes a path: whoever could write here must not lead it elsewhere.
+        return name is null || SafeFileName.From(name) == name ? name : throw new InvalidDataException($"'{path}' holds no name.");
+    }
+
+    private static string? Read(DropFolder folder, string path)
+    {
         if (!File.Exists(path))
         {
             return null;
@@ -61,9 +81,6 @@ internal sealed class WriteStatus(IStore store, NodeDirectory directory, TimePro
         using var file = folder.OpenRead(path);
         var bytes = new byte[Math.Min(file.Length, MostNameBytes)];
         file.ReadExactly(bytes);
-        var name = Encoding.UTF8.GetString(bytes);
-
-        // It becomes a path: whoever could write here must not lead it elsewhere.
-        return SafeFileName.From(name) == name ? name : throw new InvalidDataException($"'{path}' holds no name.");
+        return Encoding.UTF8.GetString(bytes);
     }
 }

@@ -40,6 +40,41 @@ public sealed class ClaimDroppedTests
         Assert.That(Claimed(claim, folder), Is.Empty);
     }
 
+    [TestCase(DropStep.Marked)]
+    [TestCase(DropStep.Claimed)]
+    public void after_a_crash_in_a_claim_what_was_begun_anew_under_the_name_waits_for_its_own_marker(DropStep last)
+    {
+        var steps = new DropSteps { Observer = s => _ = s == last ? throw new InvalidOperationException("The process ends here.") : s };
+        var (claim, folder) = Open(DropReadiness.Marker, steps: steps);
+        Write(folder, "a.edxml");
+        Write(folder, "a.edxml.ready");
+        Assert.That(() => Claimed(claim, folder), Throws.InvalidOperationException);
+
+        steps.Observer = null;
+        Claimed(claim, folder);
+        var taken = Names(folder);
+        File.Delete(Path.Combine(folder.Work, "a.edxml"));
+        Write(folder, "a.edxml");
+
+        Assert.That((taken, Claimed(claim, folder)), Is.EqualTo((new[] { "a.edxml" }, Array.Empty<string>())));
+    }
+
+    [Test]
+    public void what_was_begun_anew_while_the_node_was_down_is_not_taken_for_what_it_had_claimed()
+    {
+        var steps = new DropSteps { Observer = static s => _ = s == DropStep.Claimed ? throw new InvalidOperationException("The process ends here.") : s };
+        var (claim, folder) = Open(DropReadiness.Marker, steps: steps);
+        Write(folder, "a.edxml");
+        Write(folder, "a.edxml.ready");
+        Assert.That(() => Claimed(claim, folder), Throws.InvalidOperationException);
+        Write(folder, "a.edxml");
+        steps.Observer = null;
+        Claimed(claim, folder);
+        File.Delete(Path.Combine(folder.Work, "a.edxml"));
+
+        Assert.That(Claimed(claim, folder), Is.Empty);
+    }
+
     [Test]
     public void of_more_than_one_round_looks_at_every_thing_is_claimed_in_the_end_and_the_operator_is_told()
     {
@@ -175,11 +210,11 @@ public sealed class ClaimDroppedTests
 
     private static List<string> Names(DropFolder folder) => [.. Directory.EnumerateFileSystemEntries(folder.Work).Select(static p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
 
-    private (ClaimDropped Claim, DropFolder Folder) Open(DropReadiness ready, int mostEntries = 20_000)
+    private (ClaimDropped Claim, DropFolder Folder) Open(DropReadiness ready, int mostEntries = 20_000, DropSteps? steps = null)
     {
         var folder = new DropFolder(new DropFolderOptions { Agency = "G22", Folder = "drop", Ready = ready }, _root);
         Directory.CreateDirectory(folder.Root);
         folder.Prepare();
-        return (new ClaimDropped(_clock, new DropSteps(), NullLogger<ClaimDropped>.Instance) { MostEntries = mostEntries }, folder);
+        return (new ClaimDropped(_clock, steps ?? new DropSteps(), NullLogger<ClaimDropped>.Instance) { MostEntries = mostEntries }, folder);
     }
 }
