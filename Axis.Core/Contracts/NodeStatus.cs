@@ -111,7 +111,7 @@ public sealed record JournalAlarm(string Node, string Witness, string Log, DateT
 /// <param name="Name">Its name.</param>
 /// <param name="LastRunAt">Last run.</param>
 /// <param name="NextRunAt">Next run.</param>
-/// <param name="State">Scheduler's word for it, e.g. <c>normal</c>, <c>paused</c>.</param>
+/// <param name="State"><c>normal</c>, <c>failing</c>, <c>missing</c>, or <c>ahead</c>: the next run lies further away than it may, planned by a clock that was ahead.</param>
 public sealed record ScheduleStatus(string Name, DateTimeOffset? LastRunAt, DateTimeOffset? NextRunAt, string State)
 {
     /// <summary>Runs since the node started.</summary>

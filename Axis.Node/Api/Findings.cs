@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axis.Core.Contracts;
+using Axis.Core.Rules;
 using Axis.Node.Options;
 using Axis.Node.Storage;
 
@@ -22,11 +23,13 @@ internal static class Findings
         JournalStatus journal,
         JournalOptions journalOptions,
         bool schedulesRunning,
+        IReadOnlyList<ScheduleStatus> schedules,
         DateTimeOffset now,
         DateTimeOffset startedAt) =>
     [
         .. Store(store, limits),
         .. schedulesRunning ? [] : new[] { new Finding("SCHEDULES_STOPPED", Error, "Bộ lập lịch không chạy: việc quá hạn không được nhắc và thử lại.", "Khởi động lại nút; nếu vẫn lỗi hãy xem nhật ký chạy.") },
+        .. Ahead(schedules),
         .. links.SelectMany(static l => Link(l)),
         .. queue.Where(static q => q is { State: "dead", Count: > 0 }).Select(static q => new Finding("DEAD_LETTERS", Warning, Text($"{q.Count} lượt chuyển tới {q.Link} đang bị dừng."), "Xem nguyên nhân bằng 'axis dead-letter list', sửa rồi 'axis dead-letter replay'.")),
         .. quarantine.SelectMany(static q => Quarantine(q)),
@@ -34,6 +37,16 @@ internal static class Findings
         .. sections.Where(static s => s.Expired).Select(static s => new Finding("DIRECTORY_EXPIRED", Warning, $"Phần danh bạ '{s.Name}' đã quá hạn: chữ ký thuộc phần này chỉ được xác định là 'chưa xác định'.", "Kiểm tra kết nối tới nút cấp trên hoặc nhập bản danh bạ mới.")),
         .. Journal(journal, journalOptions, now, startedAt),
     ];
+
+    /// <summary>Jobs that do nothing because a clock that was ahead planned them.</summary>
+    public static IEnumerable<Finding> Ahead(IReadOnlyList<ScheduleStatus> schedules) =>
+        schedules.Where(static s => s.State == ScheduleReport.Ahead).ToList() is { Count: > 0 } late
+            ? [new Finding(
+                "SCHEDULE_AHEAD",
+                Error,
+                $"Việc {string.Join(", ", late.Select(static s => s.Name))} bị hẹn quá xa (sớm nhất {VietnamTime.Full(late.Min(static s => s.NextRunAt))}): đồng hồ của máy đã từng chạy trước giờ thật.",
+                "Kiểm tra đồng hồ (timedatectl) rồi khởi động lại nút: lịch được lập lại từ giờ hiện tại.")]
+            : [];
 
     private static IEnumerable<Finding> Store(StoreHealth store, LimitOptions limits)
     {

@@ -1,3 +1,4 @@
+using Axis.Node.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using ScheduleRuns = Axis.Node.Schedules.ScheduleStatus;
@@ -6,8 +7,11 @@ using ScheduleView = Axis.Core.Contracts.ScheduleStatus;
 namespace Axis.Node.Api;
 
 /// <summary>What the scheduler and its jobs say of themselves. A node without a scheduler says so; it never counts as running.</summary>
-internal sealed class ScheduleReport(IServiceProvider services)
+internal sealed class ScheduleReport(IServiceProvider services, TimeProvider time)
 {
+    /// <summary>State of a job whose next run lies further away than it may: it was planned by a clock that was ahead.</summary>
+    public const string Ahead = "ahead";
+
     /// <summary>Each job.</summary>
     public async Task<IReadOnlyList<ScheduleView>> ListAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +24,7 @@ internal sealed class ScheduleReport(IServiceProvider services)
         foreach (var run in status.Runs())
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(run.Name), cancellationToken).ConfigureAwait(false);
-            var state = run.ConsecutiveFailures > 0 ? "failing" : trigger is null ? "missing" : "normal";
+            var state = run.ConsecutiveFailures > 0 ? "failing" : trigger is null ? "missing" : IsAhead(trigger) ? Ahead : "normal";
             list.Add(new ScheduleView(run.Name, run.StartedAt ?? trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc, state)
             {
                 Runs = run.Count,
@@ -38,6 +42,12 @@ internal sealed class ScheduleReport(IServiceProvider services)
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken).ConfigureAwait(false) is { } scheduler
         && await scheduler.GetStatus(cancellationToken).ConfigureAwait(false) == SchedulerStatus.Running;
+
+    private bool IsAhead(ITrigger trigger)
+    {
+        var now = time.GetUtcNow();
+        return !ClockSlack.IsPast(trigger.StartTimeUtc, now) || trigger.NextFireTimeUtc > trigger.GetFireTimeAfter(now) + ClockSlack.Allowed;
+    }
 
     private async Task<IScheduler?> FindAsync(CancellationToken cancellationToken) =>
         services.GetService<ISchedulerFactory>() is { } factory ? await factory.GetScheduler(cancellationToken).ConfigureAwait(false) : null;

@@ -42,7 +42,7 @@ internal sealed class StatusReport(
         });
         var certificates = Certificates();
         var sections = directory.Current().Sections.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).Select(s => DirectoryViews.Section(s, now)).ToList();
-        IReadOnlyList<Finding> findings = [.. Findings.Of(health, limits, read.Links, read.Queue, read.Quarantine, certificates, sections, read.Journal, journal, running, now, _startedAt), .. sources.SelectMany(static s => s.Findings())];
+        IReadOnlyList<Finding> findings = [.. Findings.Of(health, limits, read.Links, read.Queue, read.Quarantine, certificates, sections, read.Journal, journal, running, planned, now, _startedAt), .. sources.SelectMany(static s => s.Findings())];
         return new NodeStatus
         {
             Id = node.Id,

@@ -21,7 +21,7 @@ public sealed class BackupFindings(BackupOptions options, NodePaths paths, TimeP
             return [];
         }
 
-        DateTimeOffset? newest = new BackupFolder(folder).List() is [var last, ..] ? last.At : null;
+        var newest = new BackupFolder(folder).Newest(time.GetUtcNow());
         return newest is { } at && time.GetUtcNow() - at < TimeSpan.FromHours(options.Hours * Missed)
             ? []
             : [new Finding(

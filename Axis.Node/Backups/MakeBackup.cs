@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Axis.Node.Hosting;
 using Axis.Node.Options;
+using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -45,7 +46,7 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
             DurableDirectory.Flush(partial);
             Directory.Move(partial, backups.PathOf(at));
             DurableDirectory.Flush(folder);
-            Prune(backups, keep);
+            Prune(backups, keep, at);
             return backups.PathOf(at);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -157,6 +158,20 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
                 File.Copy(source, Path.Combine(partial, name));
             }
         }
+
+        // What is signed there is public, and a node starts with nothing less.
+        if (Directory.Exists(paths.Directory))
+        {
+            var target = Directory.CreateDirectory(Path.Combine(partial, BackupFolder.Sections)).FullName;
+            foreach (var source in BackupFolder.DirectoryFiles(paths.Directory))
+            {
+                var copy = Path.Combine(target, Path.GetFileName(source));
+                File.Copy(source, copy);
+                Sync(copy);
+            }
+
+            DurableDirectory.Flush(target);
+        }
     }
 
     private static async Task WriteNoteAsync(string partial, BackupNote note, CancellationToken cancellationToken)
@@ -166,12 +181,13 @@ public sealed class MakeBackup(NodePaths paths, TimeProvider time)
         Sync(path);
     }
 
-    private static void Prune(BackupFolder backups, int keep)
+    private static void Prune(BackupFolder backups, int keep, DateTimeOffset made)
     {
-        var all = backups.List();
+        // Names that lie ahead of the one just made are of a clock that was wrong, then or now: that one is the newest all the same, and they go first.
+        var all = backups.List().OrderBy(b => !ClockSlack.IsPast(b.At, made)).ThenByDescending(static b => b.At).ToList();
         foreach (var (_, path) in all.Skip(keep))
         {
-            Directory.Delete(path, recursive: true);
+            backups.Remove(path);
         }
 
         if (all.Count <= keep)

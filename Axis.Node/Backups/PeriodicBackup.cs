@@ -15,7 +15,7 @@ public sealed class PeriodicBackup(MakeBackup make, IStore store, BackupOptions 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (FolderOf(options, paths) is not { } folder || new BackupFolder(folder).List() is [var newest, ..] && now - newest.At < TimeSpan.FromHours(options.Hours))
+        if (FolderOf(options, paths) is not { } folder || now - new BackupFolder(folder).Newest(now) < TimeSpan.FromHours(options.Hours))
         {
             return 0;
         }

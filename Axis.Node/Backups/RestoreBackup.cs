@@ -47,6 +47,7 @@ public sealed class RestoreBackup(NodePaths paths, TimeProvider time)
             Directory.CreateDirectory(Fresh);
             DurableDirectory.Flush(paths.Data);
             await CopyPacketsAsync(backup, cancellationToken).ConfigureAwait(false);
+            CopyDirectory(backup);
             var database = Path.Combine(Fresh, Path.GetFileName(paths.Database));
             File.Copy(Path.Combine(backup, BackupFolder.Database), database);
             MakeBackup.Sync(database);
@@ -116,6 +117,20 @@ public sealed class RestoreBackup(NodePaths paths, TimeProvider time)
             if (!File.Exists(target) || !await IsWholeAsync(target, cancellationToken).ConfigureAwait(false))
             {
                 Copy(Path.Combine(pool, name), target);
+            }
+        }
+    }
+
+    // What is here stays: it may be newer, and whom this machine trusts is not a backup's to change.
+    private void CopyDirectory(string backup)
+    {
+        var from = Path.Combine(backup, BackupFolder.Sections);
+        foreach (var source in Directory.Exists(from) ? BackupFolder.DirectoryFiles(from) : [])
+        {
+            var target = Path.Combine(paths.Directory, Path.GetFileName(source));
+            if (!File.Exists(target))
+            {
+                Copy(source, target);
             }
         }
     }

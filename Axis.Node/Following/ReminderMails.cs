@@ -41,7 +41,9 @@ internal sealed class ReminderMails(IStore store, FollowUp followUp, NodeDirecto
 
         _submission ??= new SmtpSubmission(options, paths.Data, node.Name, time);
         var outcome = Compose(next) is { } mail ? await _submission.SendAsync(mail, cancellationToken).ConfigureAwait(false) : null;
-        await store.WriteAsync(session => Settle(session, next, outcome), cancellationToken).ConfigureAwait(false);
+
+        // Whatever is stopped now, what came of it is written: a mail that the server took would be sent again.
+        await store.WriteAsync(session => Settle(session, next, outcome), CancellationToken.None).ConfigureAwait(false);
 
         // A dead server would cost each of the others its whole patience.
         return outcome is MailOutcome.Later { ServerFails: true } ? AfterTrouble : TimeSpan.Zero;

@@ -2,14 +2,14 @@ namespace Axis.Node.Links;
 
 /// <summary>
 /// Stops hammering a neighbour that cannot be reached: after each failure in a row nothing is sent for a growing, jittered while (SND-11).
-/// An unreachable neighbour spends no attempts of any delivery. Thread-safe.
+/// An unreachable neighbour spends no attempts of any delivery. Waits are measured, not read off the clock, which may be set back. Thread-safe.
 /// </summary>
 public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan longest)
 {
     private readonly Lock _gate = new();
     private int _failures;
-    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
+    private TimeSpan _wait;
+    private long _failedAt;
 
     /// <summary>How long nothing may be sent; zero when the neighbour may be tried.</summary>
     public TimeSpan Remaining
@@ -18,8 +18,7 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
         {
             lock (_gate)
             {
-                var rest = _closedUntil - time.GetUtcNow();
-                return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+                return Rest;
             }
         }
     }
@@ -36,13 +35,15 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
         }
     }
 
+    private TimeSpan Rest => _wait > TimeSpan.Zero && _wait - time.GetElapsedTime(_failedAt) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+
     /// <summary>The neighbour answered, whatever it said.</summary>
     public void Reached()
     {
         lock (_gate)
         {
             _failures = 0;
-            _closedUntil = DateTimeOffset.MinValue;
+            _wait = TimeSpan.Zero;
         }
     }
 
@@ -51,15 +52,14 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
-            if (now < _closedUntil)
+            if (Rest > TimeSpan.Zero)
             {
                 return;
             }
 
             _failures++;
-            _failedAt = now;
-            _closedUntil = now + Backoff.Delay(_failures, first, longest);
+            _failedAt = time.GetTimestamp();
+            _wait = Backoff.Delay(_failures, first, longest);
         }
     }
 
@@ -71,9 +71,9 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
     {
         lock (_gate)
         {
-            if (_failedAt + first < _closedUntil)
+            if (first < _wait)
             {
-                _closedUntil = _failedAt + first;
+                _wait = first;
                 _failures = 1;
             }
         }
@@ -84,7 +84,7 @@ public sealed class LinkCircuit(TimeProvider time, TimeSpan first, TimeSpan long
     {
         lock (_gate)
         {
-            _closedUntil = DateTimeOffset.MinValue;
+            _wait = TimeSpan.Zero;
         }
     }
 }

@@ -163,7 +163,7 @@ public sealed class SmtpSubmission(MailOptions options, string folder, string fr
         {
             await line.AskAsync("QUIT", cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SmtpFaultException or IOException)
+        catch (Exception e) when (e is SmtpFaultException or IOException or OperationCanceledException)
         {
             return;
         }

@@ -28,7 +28,7 @@ internal sealed class KeepReports(MakeReport make, LateWork late, IStore store, 
         // Before the hour, the day that ended last is not reported yet.
         var today = VietnamTime.DateOf(now.AddHours(-options.Hour));
         var made = 0;
-        foreach (var period in Missing(today))
+        foreach (var period in Missing(today, now + ClockSlack.Allowed))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var report = new PeriodReport(period.Name, node.Name, make.Run(null, period.From, period.To, MakeReport.ByAgency), late.Find(now));
@@ -37,16 +37,16 @@ internal sealed class KeepReports(MakeReport make, LateWork late, IStore store, 
 
         if (made > 0)
         {
-            await store.WriteAsync(s => s.KeptReports.Prune(now.AddDays(-options.KeepDays)), cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(s => s.KeptReports.Prune(now.AddDays(-options.KeepDays), MostDays), cancellationToken).ConfigureAwait(false);
             Log.ReportsMade(log, made);
         }
 
         return made;
     }
 
-    private IEnumerable<ReportPeriod> Missing(DateOnly today)
+    private IEnumerable<ReportPeriod> Missing(DateOnly today, DateTimeOffset latest)
     {
-        var (day, month) = store.Read(static s => (s.KeptReports.Last(months: false), s.KeptReports.Last(months: true)));
+        var (day, month) = store.Read(s => (s.KeptReports.Last(months: false, latest), s.KeptReports.Last(months: true, latest)));
         var lastDay = ReportPeriod.Day(today.AddDays(-1));
         var lastMonth = ReportPeriod.Month(new DateOnly(today.Year, today.Month, 1).AddDays(-1));
         return [.. options.Daily ? Between(day, lastDay, MostDays) : [], .. options.Monthly ? Between(month, lastMonth, MostMonths) : []];
@@ -67,13 +67,15 @@ internal sealed class KeepReports(MakeReport make, LateWork late, IStore store, 
     private bool Keep(ISession session, ReportPeriod period, PeriodReport report, DateTimeOffset now)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(report, AxisJson.Web.PeriodReport);
-        if (!session.KeptReports.Add(new KeptReportRow(period.Name, period.From, period.To, now, report.Late.Sum(static l => l.Count), content)))
+        if (!session.KeptReports.Add(new KeptReportRow(period.Name, period.From, period.To, now, report.Late.Sum(static l => l.Count), content), now + ClockSlack.Allowed))
         {
             return false;
         }
 
         foreach (var receiver in mail.Enabled ? mail.Receivers : [])
         {
+            // One made by a clock that was ahead was of a period that was not over; whoever got it gets the whole one.
+            session.KeptReports.Release(period.Name, receiver.Address);
             session.KeptReports.Owe(period.Name, receiver.Address, now);
         }
 

@@ -51,7 +51,9 @@ internal sealed class MailReports(SmtpSubmission submission, IStore store, MailO
             var outcome = ReceiverOf(due) is { } receiver
                 ? await submission.SendAsync(Compose(due, receiver), cancellationToken).ConfigureAwait(false)
                 : new MailOutcome.Refused("nơi nhận không còn trong cấu hình");
-            await store.WriteAsync(session => Write(session, due, outcome), cancellationToken).ConfigureAwait(false);
+
+            // Whatever is stopped now, what came of it is written: a mail that the server took would be sent again.
+            await store.WriteAsync(session => Write(session, due, outcome), CancellationToken.None).ConfigureAwait(false);
             sent += outcome is MailOutcome.Taken ? 1 : 0;
             if (outcome is MailOutcome.Later later)
             {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Schedules;
 
-/// <summary>The scheduler's own database file. It holds only when to wake up, so a damaged one is put aside and begun anew.</summary>
+/// <summary>The scheduler's own database file. It holds only when to wake up, so one that is damaged, or was written by a clock that was ahead, is put aside and begun anew.</summary>
 public static class ScheduleFile
 {
     /// <summary>Name below the store folder.</summary>
@@ -19,7 +19,7 @@ public static class ScheduleFile
         ArgumentNullException.ThrowIfNull(time);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        if (File.Exists(path) && Damage(connection) is { } reason)
+        if (File.Exists(path) && (Damage(connection) ?? Ahead(connection, time.GetUtcNow())) is { } reason)
         {
             var keptAs = path + ".damaged-" + time.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture);
             File.Move(path, keptAs, overwrite: true);
@@ -37,6 +37,22 @@ public static class ScheduleFile
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    // What a clock that was ahead planned would keep work waiting for as long as it was ahead; to plan anew loses nothing.
+    private static string? Ahead(string connection, DateTimeOffset now)
+    {
+        using var open = new SqliteConnection(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ToString());
+        open.Open();
+        using var command = open.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = 'QRTZ_TRIGGERS'";
+        if (command.ExecuteScalar() is null)
+        {
+            return null;
+        }
+
+        command.CommandText = "SELECT max(max(START_TIME, coalesce(PREV_FIRE_TIME, 0))) FROM QRTZ_TRIGGERS";
+        return command.ExecuteScalar() is long ticks && !ClockSlack.IsPast(new DateTimeOffset(ticks, TimeSpan.Zero), now) ? "planned by a clock that was ahead" : null;
     }
 
     private static string? Damage(string connection)

@@ -3,8 +3,8 @@ namespace Axis.Node.Storage;
 /// <summary>Reports as they were made, and to whom they still have to be mailed.</summary>
 public interface IKeptReports
 {
-    /// <summary>Keeps a report; <c>false</c> when the period has one: a report is made once.</summary>
-    bool Add(KeptReportRow report);
+    /// <summary>Keeps a report; <c>false</c> when the period has one: a report is made once. One made after <paramref name="latest"/> was made by a clock that was ahead, and gives way.</summary>
+    bool Add(KeptReportRow report, DateTimeOffset latest);
 
     /// <summary>The report of a period.</summary>
     KeptReportRow? Find(string period);
@@ -12,11 +12,11 @@ public interface IKeptReports
     /// <summary>The newest ones first, without their contents.</summary>
     IReadOnlyList<KeptReportRow> List(int limit);
 
-    /// <summary>The last day or month (as <paramref name="months"/> says) that has a report.</summary>
-    string? Last(bool months);
+    /// <summary>The last day or month (as <paramref name="months"/> says) that has a report, of those not made after <paramref name="latest"/>.</summary>
+    string? Last(bool months, DateTimeOffset latest);
 
-    /// <summary>Removes reports made before the instant, with their mails.</summary>
-    int Prune(DateTimeOffset madeBefore);
+    /// <summary>Removes the oldest reports made before the instant, with their mails; at most so many, so that a clock that jumps ahead does not take all of them.</summary>
+    int Prune(DateTimeOffset madeBefore, int most);
 
     /// <summary>Somebody is to get the report; nothing when that is known already.</summary>
     void Owe(string period, string receiver, DateTimeOffset dueAt);

@@ -59,6 +59,10 @@ public static class BackupCommand
                 },
                 cancellationToken).ConfigureAwait(false);
         }
+        catch (NodeStartException e) when (e.Code != DataLock.InUse)
+        {
+            return e.Message;
+        }
         catch (NodeStartException)
         {
             return "nút đang chạy và chỉ nút được ghi; sao lưu theo lịch (Backup:Hours) thì có mục nhật ký. Hãy ghi lần này vào sổ vận hành.";

@@ -28,7 +28,7 @@ public static class EpochCommand
             }
             catch (NodeStartException e)
             {
-                throw new CliFailureException(ExitCodes.Refused, "NODE_RUNS", e.Message, "Dừng nút, chạy lại lệnh này, rồi khởi động nút.");
+                throw FolderTaken.Refuse(e);
             }
 
             Terminal.For(parse).Line("Đã ghi nhận. Hãy khởi động nút: nút mở kỷ nguyên và nhật ký mới, đối chiếu với từng nút láng giềng rồi mới gửi tiếp; theo dõi bằng 'axis node status'.");

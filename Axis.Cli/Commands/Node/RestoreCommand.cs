@@ -31,7 +31,7 @@ public static class RestoreCommand
             }
             catch (NodeStartException e)
             {
-                throw new CliFailureException(ExitCodes.Refused, "NODE_RUNS", e.Message, "Dừng nút, chạy lại lệnh này, rồi khởi động nút.");
+                throw FolderTaken.Refuse(e);
             }
             catch (BackupException e)
             {

@@ -98,6 +98,18 @@ public sealed class LinkCircuitTests
         Assert.That((circuit.Failures, circuit.Remaining), Is.EqualTo((0, TimeSpan.Zero)));
     }
 
+    [Test]
+    public void a_clock_that_is_set_back_does_not_make_the_wait_longer()
+    {
+        _clock.Set(TimeSpan.FromDays(3650));
+        var circuit = NewCircuit();
+        circuit.Unreachable();
+        _clock.Set(TimeSpan.FromDays(-3650));
+        _clock.Turn(First);
+
+        Assert.That(circuit.Remaining, Is.EqualTo(TimeSpan.Zero));
+    }
+
     private LinkCircuit LongAway()
     {
         var circuit = NewCircuit();

@@ -68,6 +68,66 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
     }
 
     [Test]
+    public async Task a_clock_that_was_years_ahead_once_puts_no_report_off_and_takes_few_of_those_that_were_kept()
+    {
+        for (var day = 0; day < 40; day++)
+        {
+            await Run();
+            Clock.Turn(TimeSpan.FromDays(1));
+        }
+
+        Clock.Set(TimeSpan.FromDays(4000));
+        await Run();
+        Clock.Set(TimeSpan.FromDays(-4000));
+        await Run();
+
+        Assert.That((Periods().Count(static p => p.StartsWith("2026", StringComparison.Ordinal)), Periods().Contains("2026-04-10")), Is.EqualTo((12, true)), "of 42 and the new one 31 are gone");
+    }
+
+    [Test]
+    public async Task a_report_that_was_made_before_its_day_was_over_is_made_again_and_mailed_again()
+    {
+        await Run();
+        Clock.Set(TimeSpan.FromDays(1));
+        await Run();
+        Clock.Set(TimeSpan.FromDays(-1));
+        var made = Store.Read(static s => s.KeptReports.Find("2026-03-02"))!.MadeAt;
+        Clock.Turn(TimeSpan.FromHours(23));
+        await Run();
+
+        Assert.That((Store.Read(static s => s.KeptReports.Find("2026-03-02"))!.MadeAt - made, _sink.Messages.Count), Is.EqualTo((TimeSpan.FromHours(-1), 4)));
+    }
+
+    [Test]
+    public async Task a_mail_that_the_server_took_as_the_node_stopped_is_not_sent_again()
+    {
+        using var stopping = new CancellationTokenSource();
+        _sink.Answer = verb =>
+        {
+            if (verb == "QUIT")
+            {
+                stopping.Cancel();
+            }
+
+            return null;
+        };
+        try
+        {
+            await Run(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop; what matters is what the rows say afterwards.
+        }
+
+        _sink.Answer = static _ => null;
+        await Reopen();
+        await Run();
+
+        Assert.That((_sink.Messages.Count, _sink.Messages.Select(IdOf).Distinct().Count()), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
     public async Task a_mail_that_finds_no_server_stays_due_over_a_restart_and_is_then_sent_once()
     {
         _sink.Answer = static verb => verb == "(greeting)" ? "421 closed" : null;
@@ -240,7 +300,7 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
         return item.Id;
     }
 
-    private string[] Periods() => [.. Store.Read(static s => s.KeptReports.List(50)).Select(static r => r.Period)];
+    private string[] Periods() => [.. Store.Read(static s => s.KeptReports.List(500)).Select(static r => r.Period)];
 
     private PeriodReport Kept(string period) => JsonSerializer.Deserialize(Store.Read(s => s.KeptReports.Find(period))!.Content, AxisJson.Web.PeriodReport)!;
 
@@ -257,11 +317,11 @@ public sealed class DailyReportTests() : StoreContract(new SqliteEngine())
     private MailReports Mails(NodeOptions node) => new(new SmtpSubmission(_mail, Folder, node.Name, Clock), Store, _mail, node, Clock, NullLogger<MailReports>.Instance);
 
     // As a process that has just started: nothing is kept but the rows.
-    private async Task<int> Run()
+    private async Task<int> Run(CancellationToken cancellationToken = default)
     {
         var node = new NodeOptions { Id = Here.Value, Name = "Nút tỉnh" };
         var keep = new KeepReports(Make(), new LateWork(Store, Directory()), Store, new ReportOptions(), _mail, node, Clock, NullLogger<KeepReports>.Instance);
         using var mails = Mails(node);
-        return await new DailyReport(keep, new Lazy<MailReports>(() => mails), _mail).RunAsync(CancellationToken.None);
+        return await new DailyReport(keep, new Lazy<MailReports>(() => mails), _mail).RunAsync(cancellationToken);
     }
 }

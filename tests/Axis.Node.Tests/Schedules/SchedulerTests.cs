@@ -1,4 +1,6 @@
+using Axis.Node.Api;
 using Axis.Node.Schedules;
+using Axis.Node.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -161,6 +163,52 @@ public sealed class SchedulerTests
         await ScheduleHost.StopAsync(host);
 
         Assert.That((ran, count), Is.EqualTo((true, 1L)));
+    }
+
+    [Test]
+    public async Task what_a_clock_that_was_ahead_planned_is_planned_anew_at_the_next_start()
+    {
+        var options = new Axis.Node.Options.ScheduleOptions { RetryDeliveries = "3600" };
+        var first = new Works();
+        var before = await ScheduleHost.StartAsync(_folder, first, options);
+        Assert.That(await first.RanAsync(1), Is.True);
+        await ScheduleHost.StopAsync(before);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, ScheduleFile.Name)}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = NEXT_FIRE_TIME + 8640000000000000, PREV_FIRE_TIME = PREV_FIRE_TIME + 8640000000000000";
+            Assert.That(command.ExecuteNonQuery(), Is.EqualTo(ScheduledJob.All.Count), "every trigger is years ahead");
+        }
+
+        var retry = new Works();
+        var host = await ScheduleHost.StartAsync(_folder, retry, options);
+        var ran = await retry.RanAsync(1);
+        await ScheduleHost.StopAsync(host);
+
+        Assert.That(ran, Is.True);
+    }
+
+    [Test]
+    public async Task a_job_that_is_planned_further_away_than_its_interval_is_a_finding()
+    {
+        var host = await ScheduleHost.StartAsync(_folder, new Works());
+        var right = await new ScheduleReport(host.Services, TimeProvider.System).ListAsync(CancellationToken.None);
+        var ahead = await new ScheduleReport(host.Services, new TurnedClock()).ListAsync(CancellationToken.None); // to which the scheduler's clock is months ahead
+        await ScheduleHost.StopAsync(host);
+
+        Assert.That((right.Select(static s => s.State).Distinct().Single(), ahead.Select(static s => s.State).Distinct().Single()), Is.EqualTo(("normal", "ahead")));
+        Assert.That((Findings.Ahead(right).Count(), Findings.Ahead(ahead).Single().Code), Is.EqualTo((0, "SCHEDULE_AHEAD")));
+    }
+
+    [Test]
+    public async Task a_file_whose_clock_went_right_is_kept()
+    {
+        await ScheduleHost.StopAsync(await ScheduleHost.StartAsync(_folder, new Works()));
+        await ScheduleHost.StopAsync(await ScheduleHost.StartAsync(_folder, new Works()));
+        await ScheduleHost.StopAsync(await ScheduleHost.StartAsync(_folder, new Works()));
+
+        Assert.That(Directory.GetFiles(_folder, "*.damaged-*"), Is.Empty);
     }
 
     private static long Fired(string folder)
