@@ -178,12 +178,13 @@ public sealed class SendingTests
         await Gallery.LookAsync(_stage, ConsoleStage.CommuneClerk, $"/console/sent/{item.Packet}", "sent-document");
     }
 
-    [TestCase("sent")]
-    [TestCase("tracking")]
-    public async Task a_list_pleases_axe_at_every_size_and_brightness(string page)
+    [TestCase("sent", "sent")]
+    [TestCase("tracking", "tracking")]
+    [TestCase("find?q=dang+ky", "find")]
+    public async Task a_list_pleases_axe_at_every_size_and_brightness(string page, string name)
     {
         await _stage.DeliverAsync("V/v đăng ký tập huấn chuyển đổi số");
-        await Gallery.LookAsync(_stage, ConsoleStage.CommuneClerk, "/console/" + page, page);
+        await Gallery.LookAsync(_stage, ConsoleStage.CommuneClerk, "/console/" + page, name);
     }
 
     private async Task RecallAsync(Digest packet, string reason)
