@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Axis.Core.Agencies;
+using Axis.Core.Routing;
 using Axis.Core.Rules;
 using Axis.Node.Directories;
 using Axis.Node.Storage;
@@ -11,28 +12,32 @@ namespace Axis.Node.Vxp.Server;
 
 /// <summary>
 /// getAgenciesList, getAgenciesListQD20, getSynchronizeUnit: the directory in force, written out agency by agency, so that 123,000 of them cost no more memory
-/// than a few.
+/// than a few. The first two are what clerks pick receivers from: whom nothing can be sent to is not among them (REF-02).
 /// </summary>
-internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
+internal sealed class DirectoryCalls(LiveDirectory directory, IStore store, TimeProvider time)
 {
     private const int DeepestTree = 16;
 
-    /// <summary>getAgenciesList.</summary>
-    public Task ListAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken) => ListStream.WriteAsync(
-        context,
-        directory.Snapshot.Agencies,
-        static (w, agency) =>
-        {
-            w.WriteStartObject();
-            Common(w, agency.Code.Value, agency.Code.Value, agency.Parent?.Value, agency.Name);
-            if (agency.Aliases.Count > 0)
+    /// <summary>getAgenciesList: the agencies that are open; <c>oldCode</c> is a former code of the agency, or else the code of one that it continues.</summary>
+    public Task ListAsync(HttpContext context, SignedCall call, CancellationToken cancellationToken)
+    {
+        var (snapshot, now) = (directory.Snapshot, time.GetUtcNow());
+        return ListStream.WriteAsync(
+            context,
+            Open(snapshot, now),
+            (w, agency) =>
             {
-                w.WriteString("oldCode", agency.Aliases[0].Value);
-            }
+                w.WriteStartObject();
+                Common(w, agency.Code.Value, agency.Code.Value, agency.Parent?.Value, agency.Name);
+                if (OldCode(snapshot, agency, now) is { } old)
+                {
+                    w.WriteString("oldCode", old.Value);
+                }
 
-            w.WriteEndObject();
-        },
-        cancellationToken);
+                w.WriteEndObject();
+            },
+            cancellationToken);
+    }
 
     /// <summary>getAgenciesListQD20: both code forms; <c>level</c> keeps one depth of the tree, the top being 1.</summary>
     public Task ListQd20Async(HttpContext context, SignedCall call, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
         var level = Number(call.Find(VxpHeaders.Level));
         return ListStream.WriteAsync(
             context,
-            level is null ? snapshot.Agencies : snapshot.Agencies.Where(a => Depth(snapshot, a) == level),
+            Open(snapshot, time.GetUtcNow()).Where(a => level is null || Depth(snapshot, a) == level),
             static (w, agency) =>
             {
                 var forms = agency.AllCodes.ToList();
@@ -88,6 +93,32 @@ internal sealed class DirectoryCalls(LiveDirectory directory, IStore store)
             },
             cancellationToken);
     }
+
+    // As it is now: the newest version of an agency may only begin one day.
+    private static IEnumerable<Agency> Open(DirectorySnapshot snapshot, DateTimeOffset now) => snapshot.Agencies
+        .Select(a => a.ValidFrom <= now ? a : snapshot.FindAgency(a.Code, now))
+        .OfType<Agency>()
+        .Where(a => Successors.Receives(a, now) && !IsVirtual(a.Code.Value));
+
+    private static OrganId? OldCode(DirectorySnapshot snapshot, Agency agency, DateTimeOffset now)
+    {
+        if (agency.Aliases.Count > 0)
+        {
+            return agency.Aliases[0];
+        }
+
+        var continued = Lineage.Of(snapshot, agency.Code, now);
+        return continued.Count > 1 && continued.FirstOrDefault(c => snapshot.FindAgency(c)?.Code != agency.Code) is { IsEmpty: false } before ? before : null;
+    }
+
+    // The letter W of level 1, in either form of the code, is that of test and transit nodes: nobody reads what is sent there.
+    private static bool IsVirtual(string code)
+    {
+        var ends = code.Split('.');
+        return IsW(ends[0]) || (ends.Length > 1 && IsW(ends[^1]));
+    }
+
+    private static bool IsW(string group) => group.Length == 3 && group[0] == 'W' && char.IsAsciiDigit(group[1]) && char.IsAsciiDigit(group[2]);
 
     private static void Common(Utf8JsonWriter w, string id, string code, string? parent, string name, string mail = "")
     {

@@ -195,6 +195,9 @@ public sealed class RoundTripTests
 
         Assert.That(all.Headers["Content-Encoding"], Is.EqualTo("gzip"));
         Assert.That(all.Data.Select(static a => a.GetProperty("code").GetString()), Is.SupersetOf((string[])["G22", "H37", "H37.01", "H37.01.09"]));
+        Assert.That(all.Data.Concat(qd20.Data).Select(static a => a.GetProperty("code").GetString()), Has.None.EqualTo(VxpNetwork.Closed).And.None.EqualTo(VxpNetwork.Virtual), "nothing can be sent there");
+        Assert.That(all.Data.Single(static a => a.GetProperty("code").GetString() == "H37.01").GetProperty("oldCode").GetString(), Is.EqualTo(VxpNetwork.Closed));
+        Assert.That(sync.Data.Single(static a => a.GetProperty("code").GetString() == VxpNetwork.Closed).GetProperty("deleted").GetBoolean());
         Assert.That(qd20.Data.Select(static a => a.GetProperty("code").GetString()), Does.Contain("H37").And.Not.Contain("H37.01.09"));
         Assert.That((await _near.CallAsync("POST", "/getSynchronizeUnit", [("version", version)], [])).Data.Where(static u => u.GetProperty("isAgency").GetBoolean()), Is.Empty);
     }

@@ -11,7 +11,7 @@ namespace Axis.Journey.Tests.Vxp;
 internal sealed class VxpNetwork : IAsyncDisposable
 {
     public static readonly NodeSpec Central = new("trung-uong", Tier.Central, null, false, ["G22", "G01"]);
-    public static readonly NodeSpec Province = new("tinh", Tier.Province, "trung-uong", false, ["H37", "H37.01", "H37.01.09", Leaving, Closed]);
+    public static readonly NodeSpec Province = new("tinh", Tier.Province, "trung-uong", false, ["H37", "H37.01", "H37.01.09", Leaving, Closed, Virtual]);
 
     /// <summary>Open, and known to be continued by H37.01 one day.</summary>
     public const string Leaving = "H37.01.10";
@@ -21,6 +21,9 @@ internal sealed class VxpNetwork : IAsyncDisposable
 
     /// <summary>The code under which older software knows H37 and G22.</summary>
     public static string OtherCode(string agency) => "000.00.00." + agency;
+
+    /// <summary>A test node's agency, as the axis has them.</summary>
+    public const string Virtual = "H37.W00";
 
     private VxpNetwork(TestNetwork network) => Network = network;
 

@@ -17,7 +17,7 @@ public sealed class LargeDirectoryTests
     [Test]
     public async Task a_hundred_and_twenty_three_thousand_agencies_cost_no_memory()
     {
-        var calls = new DirectoryCalls(new LiveDirectory(Self, new LinkOptions(), Directory()), new NoStore());
+        var calls = new DirectoryCalls(new LiveDirectory(Self, new LinkOptions(), Directory()), new NoStore(), TimeProvider.System);
         var context = new DefaultHttpContext();
         var body = new CountingStream();
         context.Response.Body = body;
