@@ -77,6 +77,7 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, FollowStat
             return idempotency.Repeat(earlier);
         }
 
+        origin?.RefuseIfLost(session);
         if (origin is not null && session.VxpItems.FindSent(origin.DocId) is not null)
         {
             return Answer(status, row, [], warnings, "") with { Repeated = true };

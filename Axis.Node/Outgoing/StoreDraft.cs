@@ -1,5 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Tracking;
 using Axis.Node.Incoming;
 using Axis.Node.Storage;
 using Axis.Node.Timestamps;
@@ -146,6 +147,8 @@ public sealed class StoreDraft(
     private SubmitAnswer CommitOf(
         ISession session, SystemOrigin origin, PacketRow row, JudgedPacket? judged, SignedDraft packet, RegisteredDraft registered, Actor actor, DateTimeOffset now)
     {
+        origin.RefuseIfLost(session);
+        RefuseIfEnded(session, origin, row.Digest);
         if (session.VxpItems.FindSent(origin.DocId) is not null)
         {
             return Repeat(session.Packets.Find(row.Digest) ?? row, packet);
@@ -185,6 +188,28 @@ public sealed class StoreDraft(
         }
 
         return exchange.Run(session, row, judged is null ? null : judged with { Row = row }, packet, registered, plan, actor, now);
+    }
+
+    // STA-10: a line that has ended is not opened again, and these very bytes are no new sending: whoever sends must know that nothing goes out.
+    private static void RefuseIfEnded(ISession session, SystemOrigin origin, Digest packet)
+    {
+        var ended = origin.Recipients.Select(r => session.Tracking.Find(packet, r)).FirstOrDefault(static r => r is not null && StateText.Parse(r.State) is DocumentState.Refused or DocumentState.Failed or DocumentState.Withdrawn);
+        if (ended is null)
+        {
+            return;
+        }
+
+        var what = StateText.Parse(ended.State) switch
+        {
+            DocumentState.Refused => "đã từ chối (02)",
+            DocumentState.Failed => "không nhận được",
+            _ => "chưa nhận vì văn bản đã được thu hồi",
+        };
+        throw new RefusedException(new Refusal(
+            RefusalKind.Conflict,
+            "DOC-09",
+            $"Gói tin này đã được gửi và {ended.Recipient} {what}; gửi lại đúng gói tin này thì không đi đâu cả. Sửa văn bản rồi gửi thành gói tin mới.",
+            "This very packet was sent before and its delivery has ended; send a new packet."));
     }
 
     private static SubmitAnswer Repeat(PacketRow row, SignedDraft packet) => new()

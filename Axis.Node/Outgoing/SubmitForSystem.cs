@@ -43,7 +43,7 @@ public sealed class SubmitForSystem(
         }
 
         var taken = look.Taken?.Packet ?? new SignedPacket(packet.Sha256, packet.Sha256, packet.Size);
-        var origin = new SystemOrigin(asked.System, DocIdOf(asked, taken.Packet, read.Message.From.OrganId, recipients), look.Taken is null, recipients);
+        var origin = new SystemOrigin(asked.System, DocIdOf(asked, taken.Packet, read.Message.From.OrganId, recipients), look.Taken is null, recipients) { From = directory.Snapshot.FindAgency(asked.From)?.Code ?? asked.From, RotatedAt = asked.RotatedAt };
         var actor = new Actor(asked.System, Role.Clerk, [.. asked.Agencies, read.Message.From.OrganId]) { Kind = "system" };
         if (read.Message is StatusMessage status)
         {
@@ -169,4 +169,8 @@ public sealed class SubmitForSystem(
 /// <param name="Kind">What it says the packet is.</param>
 /// <param name="AllowUnsigned">Whether packets without a usable signature are taken from it.</param>
 /// <param name="NoStateSecret">Its standing declaration (SEC-02).</param>
-public sealed record SystemSubmission(string System, IReadOnlyList<OrganId> Agencies, OrganId From, IReadOnlyList<OrganId>? To, PacketKind Kind, bool AllowUnsigned, bool NoStateSecret);
+public sealed record SystemSubmission(string System, IReadOnlyList<OrganId> Agencies, OrganId From, IReadOnlyList<OrganId>? To, PacketKind Kind, bool AllowUnsigned, bool NoStateSecret)
+{
+    /// <summary>When the secret that it calls with was made; <c>null</c> = the first.</summary>
+    public DateTimeOffset? RotatedAt { get; init; }
+}

@@ -13,7 +13,7 @@ public interface IVxpItems
 
     VxpItem? Find(Digest packet, OrganId recipient);
 
-    /// <summary>Items that are neither done nor failed, oldest first. A document that is held for the recipient's clerk does not show.</summary>
+    /// <summary>Items that are neither done nor failed, oldest first. A document that is held for the recipient's clerk does not show, nor one that is handed out no more.</summary>
     /// <param name="recipients">Whose.</param>
     /// <param name="kind">Documents or statuses.</param>
     /// <param name="created">Those that began to wait in it.</param>

@@ -9,9 +9,15 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     private const string Columns = "doc_id, kind, packet, recipient, addressed, sender, state, created_at, updated_at, fetched_at, reason";
     private const string SentColumns = "doc_id, system, kind, packet, sender, recipients, sent_at";
 
+    // What is handed out no more, because its recall was agreed to (inbox state 21) or it is isolated, waits for nobody.
+    private const string Handed = """
+        v.state < 2 AND NOT EXISTS (SELECT 1 FROM inbox_item i WHERE i.packet = v.packet AND i.recipient = v.recipient AND i.state = 21)
+        AND NOT EXISTS (SELECT 1 FROM isolation x WHERE x.packet = v.packet AND x.state < 2)
+        """;
+
     // state < 2 is spelled out, so that the partial index serves. A document that waits for the recipient's clerk (inbox state 20) is not shown to software.
-    private const string Open = """
-        FROM vxp_item v WHERE v.recipient IN (SELECT value FROM json_each(?1)) AND v.kind = ?2 AND v.state < 2
+    private const string Open = $"""
+        FROM vxp_item v WHERE v.recipient IN (SELECT value FROM json_each(?1)) AND v.kind = ?2 AND {Handed}
         AND NOT EXISTS (SELECT 1 FROM inbox_item i WHERE i.packet = v.packet AND i.recipient = v.recipient AND i.state = 20)
         """;
 
@@ -24,7 +30,7 @@ internal sealed class VxpItemTable(Database database) : IVxpItems
     private readonly Statement _findPacket = database.Prepare($"SELECT {Columns} FROM vxp_item WHERE packet = ? AND recipient = ?");
     private readonly Statement _listOpen = database.Prepare($"SELECT {Columns} {Open} AND v.created_at >= ?3 AND v.created_at < ?4 ORDER BY v.created_at, v.doc_id LIMIT ?6 OFFSET ?5");
     private readonly Statement _countOpen = database.Prepare($"SELECT count(*) {Open}");
-    private readonly Statement _oldestOpen = database.Prepare("SELECT min(created_at) FROM vxp_item WHERE recipient IN (SELECT value FROM json_each(?)) AND state < 2");
+    private readonly Statement _oldestOpen = database.Prepare($"SELECT min(v.created_at) FROM vxp_item v WHERE v.recipient IN (SELECT value FROM json_each(?)) AND {Handed}");
     private readonly Statement _setState = database.Prepare("UPDATE vxp_item SET state = ?, updated_at = ?, reason = ? WHERE doc_id = ?");
     private readonly Statement _withdraw = database.Prepare("UPDATE vxp_item SET state = 3, updated_at = ?, reason = ? WHERE packet = ? AND recipient = ? AND fetched_at IS NULL AND state < 2");
     private readonly Statement _giveBack = database.Prepare("UPDATE vxp_item SET state = 0, updated_at = ?, reason = NULL WHERE packet = ? AND recipient = ? AND fetched_at IS NULL AND state = 3 AND reason = ?");

@@ -98,7 +98,7 @@ internal sealed class FetchCalls(IStore store, PacketContent content, OwnReceipt
     // The bytes are open by now: what is said to be handed over can be.
     private async Task HandOverAsync(SignedCall call, VxpItem? item, PacketRow packet, CancellationToken cancellationToken)
     {
-        if (item is { FetchedAt: null } && !await store.WriteAsync(session => Mark(session, call, item, packet), cancellationToken).ConfigureAwait(false))
+        if (item is { FetchedAt: null } && !await store.WriteAsync(session => Mark(session, call.Again(session), item, packet), cancellationToken).ConfigureAwait(false))
         {
             throw Items.NotFound([item.DocId]);
         }

@@ -58,7 +58,7 @@ internal sealed class SendCall(UploadStage stage, UploadSlots slots, SubmitForSy
 
                 CheckDigest(call, packet, body);
                 return await submit.RunAsync(
-                    packet, new SystemSubmission(call.System.Id, call.Agencies, from, to, kind, call.System.AllowUnsigned, call.System.NoStateSecret), cancellationToken).ConfigureAwait(false);
+                    packet, new SystemSubmission(call.System.Id, call.Agencies, from, to, kind, call.System.AllowUnsigned, call.System.NoStateSecret) { RotatedAt = call.System.RotatedAt }, cancellationToken).ConfigureAwait(false);
             }
             finally
             {

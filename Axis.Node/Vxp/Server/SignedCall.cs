@@ -13,6 +13,19 @@ namespace Axis.Node.Vxp.Server;
 /// <param name="Headers">Signed logical names (case kept) and values.</param>
 public sealed record SignedCall(VxpSystemRow System, IReadOnlyList<OrganId> Agencies, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>
+    /// The call with the rights that its system has now, for the transaction that does what it asks: a system may be shut out, or lose its secret or an agency, while
+    /// its call is under way.
+    /// </summary>
+    /// <exception cref="VxpRefusedException">Code 15: it would not be let in any more.</exception>
+    public SignedCall Again(ISession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.VxpSystems.Find(System.Id) is { DisabledAt: null } row && row.RotatedAt == System.RotatedAt
+            ? this with { System = row, Agencies = session.VxpSystems.AgenciesOf(row.Id) }
+            : throw new VxpRefusedException(VxpError.NotAuthenticated, null);
+    }
+
     /// <summary>The value of a name in this spelling, or else in the one other spelling that differs in case only; <c>null</c> when there is none.</summary>
     public string? Find(string name)
     {

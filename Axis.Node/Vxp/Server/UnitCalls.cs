@@ -30,7 +30,7 @@ internal sealed class UnitCalls(LiveDirectory directory, IStore store, TimeProvi
         }
 
         var unit = new VxpUnitRow(call.System.Id, code, parent, name, Text(fields, "mail"), Text(fields, "mobile"), Text(fields, "fax"), time.GetUtcNow(), Deleted: false);
-        var fault = await store.WriteAsync(session => Register(session, call, unit), cancellationToken).ConfigureAwait(false);
+        var fault = await store.WriteAsync(session => Register(session, call.Again(session), unit), cancellationToken).ConfigureAwait(false);
         return fault is null ? ResponseFrame.Success(ResponseFrame.Utf8, null) : throw fault;
     }
 
@@ -41,7 +41,7 @@ internal sealed class UnitCalls(LiveDirectory directory, IStore store, TimeProvi
         var text = call.Find(VxpHeaders.AgencyCode);
         var fault = !OrganId.TryParse(text, out var code)
             ? Unknown(text)
-            : await store.WriteAsync(session => Delete(session, call, code), cancellationToken).ConfigureAwait(false);
+            : await store.WriteAsync(session => Delete(session, call.Again(session), code), cancellationToken).ConfigureAwait(false);
         return fault is null ? ResponseFrame.Success(ResponseFrame.Utf8, null) : throw fault;
     }
 

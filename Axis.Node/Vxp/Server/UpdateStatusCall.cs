@@ -22,7 +22,7 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
         var asked = TransportStatus.Read(call.Find(VxpHeaders.Status)) ?? throw new VxpRefusedException(VxpError.InvalidFile, "status phải là processing, done hoặc fail.");
         var ids = call.DocIds(VxpHeaders.DocIdLower, VxpHeaders.DocId);
         var reason = call.Find(VxpHeaders.Description) is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestReason)] : null;
-        var fault = await store.WriteAsync(session => Commit(session, call, ids, asked, reason), cancellationToken).ConfigureAwait(false);
+        var fault = await store.WriteAsync(session => Commit(session, call.Again(session), ids, asked, reason), cancellationToken).ConfigureAwait(false);
         return fault is null ? ResponseFrame.Success(ResponseFrame.Utf8, null) : throw fault;
     }
 
@@ -55,7 +55,7 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
 
             if (item.State != asked)
             {
-                Apply(session, call, item, asked, reason);
+                Apply(session, call, sight, asked, reason);
             }
 
             return null;
@@ -64,11 +64,14 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
         return fault ?? Items.NotFound(ids);
     }
 
-    private void Apply(ISession session, SignedCall call, VxpItem item, VxpItemState asked, string? reason)
+    private void Apply(ISession session, SignedCall call, ItemSight sight, VxpItemState asked, string? reason)
     {
+        var item = sight.Item;
         var now = time.GetUtcNow();
         session.VxpItems.SetState(item.DocId, asked, now, reason);
-        var receipt = item.Kind == PacketKind.Document && session.Packets.Find(item.Packet) is { } packet ? State(session, item, packet, asked, now) : null;
+
+        // A document that was recalled or isolated since it was fetched is consigned to nobody any more; its software may close its books all the same.
+        var receipt = item.Kind == PacketKind.Document && sight.Readable && !session.Isolations.IsWithheld(item.Packet) && session.Packets.Find(item.Packet) is { } packet ? State(session, item, packet, asked, now) : null;
         session.Journal.Append(new JournalEntry(
             now, "vxp-item-updated", item.Packet, receipt, Agency: item.Recipient.Value, Actor: "system:" + call.System.Id, From: TransportStatus.Name(item.State), To: TransportStatus.Name(asked), Detail: reason));
     }

@@ -1,3 +1,4 @@
+using Axis.Node.Outgoing;
 using Axis.Node.Vxp.Wire;
 
 namespace Axis.Node.Vxp.Server;
@@ -39,6 +40,7 @@ public sealed class VxpRefusedException : Exception
         {
             { Kind: RefusalKind.Unavailable or RefusalKind.NoSpace } => VxpError.System,
             { Kind: RefusalKind.TooLarge or RefusalKind.Malformed or RefusalKind.NotFound or RefusalKind.Gone } => VxpError.InvalidFile,
+            { Code: SystemOrigin.LostCode } => VxpError.NotAuthenticated,
             { Code: "SND-09" or "REF-02" } => VxpError.SenderNotRegistered,
             { Code: "RECIPIENT_UNKNOWN" or "NO_ROUTE" } => VxpError.ReceiverUnknown,
             { Code: "RECIPIENT_CLOSED" } => VxpError.ReceiverLocked,

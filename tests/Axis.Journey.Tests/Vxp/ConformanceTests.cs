@@ -105,6 +105,33 @@ public sealed class ConformanceTests
         Assert.That(await ErrorAsync(new SdkClient(Service, "sys.leaving", rotated)), Is.EqualTo(("FAIL", "15")));
     }
 
+    [TestCase("disabled", "15")]
+    [TestCase("rotated", "15")]
+    [TestCase("removed", "19")]
+    public async Task what_is_taken_from_a_system_while_its_packet_is_under_way_counts_for_that_packet(string taken, string code)
+    {
+        var (id, node) = ("sys." + taken, _vxp.ProvinceNode);
+        var systems = node.Get<VxpSystems>();
+        var client = new SdkClient(Service, id, await VxpNetwork.AddAsync(node, id, [VxpNetwork.Leaving]));
+        client.Midway = async () =>
+        {
+            await Eventually.GetAsync(() => systems.List().Single(s => s.Id == id).LastCallAt, static at => at is not null, "let in");
+            object done = taken switch
+            {
+                "disabled" => await systems.SetDisabledAsync(id, true, "test", CancellationToken.None),
+                "rotated" => await systems.RotateAsync(id, false, "test", CancellationToken.None),
+                _ => await systems.RemoveAgencyAsync(id, VxpNetwork.Leaving, "test", CancellationToken.None),
+            };
+            Assert.That(done.GetType().Name, Does.StartWith("Done"));
+        };
+        var packet = OldPackets.Document(VxpNetwork.Leaving, ["H37.01"], Next());
+
+        var answer = await client.SendAsync(VxpNetwork.Leaving, "edoc", packet);
+
+        await systems.RemoveAgencyAsync(id, VxpNetwork.Leaving, "test", CancellationToken.None);
+        Assert.That((answer.Status, answer.ErrorCode, node.Tracking(Digest.Of(packet).ToString()).Count), Is.EqualTo(("FAIL", code, 0)), answer.Text);
+    }
+
     [Test]
     public async Task headers_left_from_earlier_calls_change_nothing()
     {

@@ -2,7 +2,6 @@ using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Rules.Changes;
 using Axis.Journey.Tests.Network;
-using Axis.Node;
 using Axis.Node.Changes;
 using Axis.Node.Storage;
 

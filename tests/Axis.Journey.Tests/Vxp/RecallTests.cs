@@ -1,5 +1,6 @@
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Receipts;
 using Axis.Core.Rules.Changes;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
@@ -59,6 +60,23 @@ public sealed class RecallTests
         var line = JournalOf(recall.Packet, "change-answered").Single();
         Assert.That((line.Actor, line.To, line.Detail), Is.EqualTo(("system:sys.vpcp", "15", $"Đồng ý ({SystemHandover.Of(Receiver.Store.Read(s => s.VxpItems.Find(item))!).Sentence()})")));
         Assert.That(Receiver.Store.Read(s => s.Inbox.Find(request!.Item!.Value))!.State, Is.EqualTo(InboxState.Recalled));
+    }
+
+    [Test]
+    public async Task what_was_recalled_after_its_software_fetched_it_waits_no_more_and_is_consigned_to_nobody()
+    {
+        var (sent, item) = await ListedAsync();
+        await _far.GetAsync(item);
+        await RecallAsync(sent.Packet);
+        await Eventually.GetAsync(() => Requests(sent.Packet).SingleOrDefault(), static r => r is { State: ChangeRequestState.Pending }, "pending");
+        var document = Receiver.Store.Read(s => s.Packets.Find(Digest.Parse(sent.Packet)))!;
+        await _far.SendAsync("G22", "status", OldPackets.StatusOf("G22", "H37", document.DocumentId, document.Facts.Code, "15", "Đồng ý"));
+
+        Assert.That(await OpenAsync(), Does.Not.Contain(item));
+        var done = await _far.UpdateAsync(item, "done");
+
+        Assert.That(done.Status, Is.EqualTo("OK"), done.Text);
+        Assert.That(Receiver.Store.Read(s => s.Receipts.ListFor(document.Digest)).Select(static r => ReceiptXml.Read(r.Bytes.Span).Event), Has.None.EqualTo(ReceiptEvent.ContentConsignment));
     }
 
     private List<ChangeRequest> Requests(string packet) =>

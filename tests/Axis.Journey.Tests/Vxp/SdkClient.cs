@@ -27,6 +27,9 @@ internal sealed class SdkClient
         _headers["timestamp"] = at.ToString("ddMMyyyy'T'HHmmss", CultureInfo.InvariantCulture) + "+" + at.Millisecond.ToString("0000", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What happens while the body is under way: between its first half and its second.</summary>
+    public Func<Task>? Midway { get; set; }
+
     /// <summary>Changes the call on the wire after it was signed.</summary>
     public Action<WireCall>? Spoil { get; set; }
 
@@ -133,7 +136,14 @@ internal sealed class SdkClient
 
         if (wire.Body is { Length: > 0 } bytes)
         {
-            await stream.WriteAsync(bytes);
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            if (Midway is { } midway)
+            {
+                await stream.FlushAsync();
+                await midway();
+            }
+
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
         }
 
         return await reader.AnswerAsync(await reader.HeadAsync());

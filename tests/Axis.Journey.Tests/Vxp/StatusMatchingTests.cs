@@ -106,6 +106,21 @@ public sealed class StatusMatchingTests
         Assert.That((wider as Refused<SubmitAnswer>)?.Why.Code, Is.EqualTo("DOC-04"));
     }
 
+    [Test]
+    public async Task the_very_packet_that_was_refused_is_not_answered_as_if_it_went_out_again()
+    {
+        var packet = OldPackets.Document("H37", ["G22"], "960");
+        var first = await _sender.SendAsync("H37", "edoc", packet);
+        Assert.That((await _sender.SendAsync("H37", "edoc", packet)).DocId, Is.EqualTo(first.DocId), "a repeat while it is under way");
+        await _receiver.SendAsync("G22", "status", OldPackets.StatusOf("G22", "H37", OldPackets.Id("H37", "960"), "960/UBND-VP", "02", "[TRUNG] Trùng"));
+        await Eventually.GetAsync(() => StateOf(Digest.Of(packet)), static s => s == "02", "refused");
+
+        var again = await _sender.SendAsync("H37", "edoc", packet);
+
+        Assert.That((again.Status, again.DocId), Is.EqualTo(("FAIL", "")), again.Text);
+        Assert.That(again.Json.GetProperty("ErrorDesc").GetString(), Does.Contain("G22 da tu choi (02)"));
+    }
+
     // Two documents under one number, as old software sends them.
     private async Task<(Digest One, Digest Two)> SendTwinsAsync(string number)
     {
