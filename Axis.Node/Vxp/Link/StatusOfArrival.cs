@@ -48,15 +48,21 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         var now = time.GetUtcNow();
         foreach (var (receipt, content, statuses) in made)
         {
+            var lost = false;
             foreach (var status in statuses.OfType<JudgedPacket>())
             {
+                if (Ways(link, status, now) is not { Count: > 0 } ways)
+                {
+                    lost = true;
+                    continue;
+                }
+
                 session.Packets.Add(status.Row, status.Inline);
-                var plan = route.Plan(status.Message!, now);
-                forward.Run(session, status, [.. plan.Links.Where(l => l.Neighbour == link)], [], 0, now);
+                forward.Run(session, status, ways, [], 0, now);
                 session.Journal.Append(new JournalEntry(now, "arrival-status-made", status.Row.Digest, receipt.Digest, Agency: status.Row.From.Value, To: status.Row.Facts.StatusCode));
             }
 
-            if (Unsaid(content, statuses) is { } kind)
+            if (Unsaid(content, statuses, lost) is { } kind)
             {
                 session.Journal.Append(new JournalEntry(now, kind, content.Packet, receipt.Digest, Agency: link.Value, From: content.Issuer.Value, To: content.ReasonCode ?? content.Event.ToString()));
             }
@@ -66,9 +72,16 @@ public sealed class StatusOfArrival(VxpLinks links, IStore store, LiveDirectory 
         return true;
     }
 
-    private static string? Unsaid(Receipt content, IReadOnlyList<JudgedPacket?> statuses) =>
+    // Back over the link that the document came by; where the sender lies behind another server by now, over that one's.
+    private List<LinkRecipients> Ways(NodeId link, JudgedPacket status, DateTimeOffset now)
+    {
+        List<LinkRecipients> served = [.. route.Plan(status.Message!, now).Links.Where(l => l.Neighbour == link || links.Find(l.Neighbour) is not null)];
+        return served.Exists(l => l.Neighbour == link) ? served.FindAll(l => l.Neighbour == link) : served;
+    }
+
+    private static string? Unsaid(Receipt content, IReadOnlyList<JudgedPacket?> statuses, bool lost) =>
         content.Recipients.Any(static r => !r.Accepted) ? "failure-not-sayable"
-        : statuses.Contains(null) ? "arrival-not-sayable"
+        : lost || statuses.Contains(null) ? "arrival-not-sayable"
         : statuses.Count == 0 ? "receipt-not-sayable"
         : null;
 

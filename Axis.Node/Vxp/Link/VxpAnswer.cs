@@ -68,7 +68,7 @@ internal static class VxpAnswer
     public static VxpList List(JsonDocument answer, PacketKind kind)
     {
         var items = new List<VxpListItem>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var unusable = 0;
         foreach (var element in Data(answer, VxpCall.GetReceivedEdocList))
         {
@@ -77,9 +77,14 @@ internal static class VxpAnswer
             {
                 unusable++;
             }
-            else if (seen.Add(docId!))
+            else if (seen.TryAdd(docId!, items.Count))
             {
                 items.Add(new VxpListItem(docId!, kind, Text(element, "from"), Text(element, "to")));
+            }
+            else if (items[seen[docId!]] is var listed && listed.To != Text(element, "to"))
+            {
+                // One packet, listed for each of several receivers: all whom it addresses are meant.
+                items[seen[docId!]] = listed with { To = null };
             }
         }
 

@@ -116,6 +116,17 @@ public sealed class MisbehavingServerTests
         Assert.That(Encoding.UTF8.GetString(bytes.ToArray()), Is.EqualTo("<?xml>"));
     }
 
+    [Test]
+    public async Task a_packet_that_is_listed_once_for_each_receiver_is_one_item_for_all_of_them()
+    {
+        await using var server = new ScriptedVxp(_ => RawReply.Of($"{{{Head},\"data\":[{{\"docId\":\"d1\",\"to\":\"H37\"}},{{\"docId\":\"d1\",\"to\":\"H37\"}},{{\"docId\":\"d2\",\"to\":\"H37\"}},{{\"docId\":\"d2\",\"to\":\"H37.01\"}}]}}"));
+        using var client = Client(server);
+
+        var list = await client.ListAsync(PacketKind.Document, CancellationToken.None);
+
+        Assert.That(list.Items.Select(static i => (i.DocId, i.To)), Is.EqualTo(new[] { ("d1", "H37"), ("d2", (string?)null) }));
+    }
+
     [TestCase("413 Payload Too Large", "VXP_PACKET_TOO_LARGE", false, false)]
     [TestCase("414 URI Too Long", "VXP_HEADERS_TOO_LARGE", false, false)]
     [TestCase("431 Request Header Fields Too Large", "VXP_HEADERS_TOO_LARGE", false, false)]

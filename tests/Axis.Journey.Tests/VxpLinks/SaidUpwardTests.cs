@@ -68,6 +68,28 @@ public sealed class SaidUpwardTests
     }
 
     [Test]
+    public async Task an_arrival_that_has_no_way_back_to_its_sender_is_not_said_to_be_told()
+    {
+        var sent = await _line.ProvinceNode.SendAsync("H37", [Village]);
+        var packet = Digest.Parse(sent.Packet);
+        var province = _line.ProvinceNode.Store;
+        var arrived = await Eventually.GetAsync(() => province.Read(s => s.Receipts.ListFor(packet)).FirstOrDefault(static r => ReceiptXml.Read(r.Bytes.Span).Event == ReceiptEvent.ContentConsignment), static r => r is not null, "arrived");
+
+        // Owed over a link behind which its sender is not, or not any more.
+        await province.WriteAsync(
+            s =>
+            {
+                s.Returns.Add(Above, arrived!.Digest, DateTimeOffset.UtcNow);
+                return true;
+            },
+            CancellationToken.None);
+
+        var kinds = await Eventually.GetAsync(
+            () => province.Read(s => s.Journal.List(null, 200, null)).Select(static l => l.Entry).Where(e => e.Receipt == arrived!.Digest).Select(static e => e.Kind).ToList(), static k => k.Exists(static e => e.StartsWith("arrival-", StringComparison.Ordinal)), "journalled");
+        Assert.That(kinds, Does.Contain("arrival-not-sayable").And.Not.Contain("arrival-status-made"));
+    }
+
+    [Test]
     public async Task a_token_that_is_out_holds_up_no_answer()
     {
         var province = _line.ProvinceNode;
