@@ -62,7 +62,7 @@ public static class ApplyStatus
 
     // STA-09: DocumentId + agencies → Code + agencies + date → Code + agencies. STA-01: only rows of the reporting recipient itself are looked at, or of one that it stands for (REF-06).
     // Either agency is named by any of its codes (LVL-04), and the sender's successor for what the sender sent.
-    private static IReadOnlyList<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
+    private static List<TrackingRow> Match(ISession session, DirectorySnapshot directory, ResponseFor about, OrganId reporter, DateTimeOffset at)
     {
         var senders = Lineage.Of(directory, about.OrganId, at);
         List<OrganId> reporters = [.. Lineage.CodesOf(directory, reporter).Append(reporter).Distinct()];
@@ -97,7 +97,7 @@ public static class ApplyStatus
 
     // A document, its updates and its recalls share one identifier: a status speaks of the document; of an update where that was what its recipient got first; of what was sent
     // again after a refusal rather than of what was refused (STA-10).
-    private static IReadOnlyList<TrackingRow> Likeliest(ISession session, IReadOnlyList<TrackingRow> rows) => rows.Count < 2
+    private static List<TrackingRow> Likeliest(ISession session, List<TrackingRow> rows) => rows.Count < 2
         ? rows
         : [.. rows.GroupBy(r => Rank(session, r)).OrderBy(static g => g.Key).First()];
 

@@ -16,19 +16,26 @@ namespace Axis.Node.Incoming;
 /// </summary>
 public sealed class JudgeForeign(VerifyReceipt receipts, IPacketFiles files, LimitOptions limits, TimeProvider time)
 {
-    /// <summary>The gateway's sound receipt among those that came with the packet, or <c>null</c>.</summary>
-    public Receipt? VoucherFor(IReadOnlyList<SealedReceipt> attestations, Digest packet)
+    /// <summary>
+    /// What a gateway vouches for by its sound receipts among those that came with the packet, or <c>null</c>: one gateway's, in one sender's name. A packet without
+    /// <c>To</c> that it took once for each receiver has a receipt for each.
+    /// </summary>
+    public Voucher? VoucherFor(IReadOnlyList<SealedReceipt> attestations, Digest packet)
     {
         ArgumentNullException.ThrowIfNull(attestations);
+        Receipt? first = null;
+        var recipients = new List<OrganId>();
         foreach (var attestation in attestations)
         {
-            if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: { Event: ReceiptEvent.ReceivedFromNonErds } content } && content.Packet == packet)
+            if (receipts.Run(attestation) is ReceiptCheck.Valid { Content: { Event: ReceiptEvent.ReceivedFromNonErds } content } && content.Packet == packet
+                && (first is null || (content.Issuer == first.Issuer && content.From == first.From)))
             {
-                return content;
+                first ??= content;
+                recipients.AddRange(content.Recipients.Select(static r => r.Addressed));
             }
         }
 
-        return null;
+        return first is null ? null : new Voucher(first.From, [.. recipients.Distinct()]);
     }
 
     /// <summary>Judges the packet under a gateway's receipt; <c>null</c> when it cannot be read or is not the sender's that the receipt names.</summary>

@@ -224,7 +224,7 @@ public sealed class ReceiveForeign(
 
     // The channel's receiver counts when the packet addresses it, by whichever of its codes, or addresses nobody (T23); or when it stands for those addressed: the
     // server has directed the packet to their successor or office already (REF-03, LVL-05).
-    private IReadOnlyList<DeliveryRecipient> Recipients(ForeignArrival arrival, Message message, DateTimeOffset at)
+    private List<DeliveryRecipient> Recipients(ForeignArrival arrival, Message message, DateTimeOffset at)
     {
         var addressed = message is DocumentMessage { Business: Update update }
             ? [.. message.Addressees.Concat(update.Receivers.Select(static r => r.OrganId)).Distinct()]

@@ -60,7 +60,7 @@ public sealed class Verify(
 
         if (HasNothingToDecide(check, report, offer)
             && foreign.VoucherFor(attestations, offer.Packet) is { } voucher
-            && await foreign.TryAsync(offer.Packet, offer.Size, small, check, message is null || report.SubIndication == SubIndication.SignedDataNotFound ? null : report, new Voucher(voucher.From, [.. voucher.Recipients.Select(static r => r.Addressed)]), cancellationToken).ConfigureAwait(false) is { } vouched)
+            && await foreign.TryAsync(offer.Packet, offer.Size, small, check, message is null || report.SubIndication == SubIndication.SignedDataNotFound ? null : report, voucher, cancellationToken).ConfigureAwait(false) is { } vouched)
         {
             return vouched;
         }

@@ -41,7 +41,7 @@ public sealed class Deliver(IStore store, IPacketFiles files, LinkClients client
 
             var rideAlong = bytes.Length is > 0 and <= DeliveryFrame.RideAlongBytes;
             var answer = await client.OfferAsync(
-                new DeliveryFrame(row.Offer, packet.Submission is null || !packet.Native ? attestations.For(row.Packet) : [], rideAlong ? bytes : default),
+                new DeliveryFrame(row.Offer, packet.Submission is null || !packet.Native ? attestations.For(row.Packet, row.Recipients) : [], rideAlong ? bytes : default),
                 cancellationToken).ConfigureAwait(false);
             for (var round = 0; answer is OfferAnswer.Wanted wanted; round++)
             {

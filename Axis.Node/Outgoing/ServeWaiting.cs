@@ -108,7 +108,7 @@ public sealed class ServeWaiting(
         foreach (var row in claimed)
         {
             var packet = store.Read(s => s.Packets.Find(row.Packet) is { Inline: true } p && p.Size <= DeliveryFrame.RideAlongBytes ? s.Packets.ReadInline(row.Packet) : null);
-            frames.Add(new DeliveryFrame(row.Offer, attestations.For(row.Packet), packet));
+            frames.Add(new DeliveryFrame(row.Offer, attestations.For(row.Packet, row.Recipients), packet));
         }
 
         return new WaitingFrame(frames, store.Read(s => s.Returns.Next(neighbour, ReceiptsAtOnce)));

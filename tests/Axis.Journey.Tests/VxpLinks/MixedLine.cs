@@ -13,7 +13,10 @@ public sealed class MixedLine : IAsyncDisposable
     public const string National = "truc-quoc-gia";
 
     public static readonly NodeSpec Province = new("tinh", Tier.Province, National, false, ["H37"]);
-    public static readonly NodeSpec Commune = new("xa-mot", Tier.Commune, "tinh", false, ["H37.20.61", Closed]);
+    public static readonly NodeSpec Commune = new("xa-mot", Tier.Commune, "tinh", false, ["H37.20.61", Closed, Second]);
+
+    /// <summary>Another agency of the commune's node.</summary>
+    public const string Second = "H37.20.63";
 
     /// <summary>Closed, continued by H37.20.61.</summary>
     public const string Closed = "H37.20.62";

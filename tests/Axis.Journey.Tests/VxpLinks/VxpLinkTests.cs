@@ -184,6 +184,19 @@ public sealed class VxpLinkTests
     }
 
     [Test]
+    public async Task a_packet_that_names_no_receiver_reaches_each_for_whom_the_channel_names_it()
+    {
+        var bytes = OldPackets.Document(Ministry, [], "19");
+        _line.Axis.Put(bytes, Ministry, Village);
+        await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "at the one");
+
+        _line.Axis.Put(bytes, Ministry, MixedLine.Second);
+
+        var items = await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 2, "at the other");
+        Assert.That(items.Select(static i => (i.Recipient.Value, i.Packet)), Is.EquivalentTo(new[] { (Village, Digest.Of(bytes)), (MixedLine.Second, Digest.Of(bytes)) }));
+    }
+
+    [Test]
     public async Task nobody_up_there_sends_in_the_name_of_an_agency_below()
     {
         var docId = _line.Axis.Put(Foreign.Document("H37", Village, "H37-1"), "H37", Village);
