@@ -113,7 +113,7 @@ count() {
 
 # What a log says of its tests, without what the nodes under test wrote to their own logs.
 told() {
-  grep -v '^{"Timestamp"' "$1" || true
+  grep -v '^ *{"Timestamp"' "$1" || true
 }
 
 # The names of the tests that failed, one per line, from the summary of a trx file.
