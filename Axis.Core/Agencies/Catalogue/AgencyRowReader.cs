@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Axis.Core.Agencies.Catalogue;
 
-/// <summary>Makes agencies of the rows of a table; every cell that cannot be read is said with its line and what to do.</summary>
+/// <summary>
+/// Makes agencies of the rows of a table; every cell that cannot be read is said with its line and what to do. A table that lacks a column says nothing of it: what is
+/// stated stays. An empty cell of a column that is there takes away what it held.
+/// </summary>
 public sealed class AgencyRowReader
 {
     private static readonly string[] Needed = ["ma", "ten", "cap"];
@@ -18,7 +21,7 @@ public sealed class AgencyRowReader
     /// <param name="host">The node of agencies whose row names none.</param>
     /// <param name="act">The decision of agencies whose row names none.</param>
     /// <param name="from">Since when agencies hold whose row does not say.</param>
-    /// <param name="known">What is stated already: cells that are left blank keep its host, beginning and decision.</param>
+    /// <param name="known">What is stated already: columns that are not there keep it, and blank cells keep its host, status, beginning and decision.</param>
     /// <exception cref="CsvFormatException">A needed column is missing.</exception>
     public AgencyRowReader(CsvRow heading, NodeId? host, IssuingAct? act, DateTimeOffset from, Func<AgencyVersionId, Agency?> known)
     {
@@ -56,34 +59,42 @@ public sealed class AgencyRowReader
         var name = Cell(row, "ten");
         Check(row, name.Length is > 0 and <= 200, "ten", "Tên cơ quan phải có và không quá 200 ký tự.");
         Check(row, AgencyColumns.TryTier(Cell(row, "cap"), out var tier), "cap", "Ghi một trong: TRUNG_UONG, TINH, HUYEN, XA, NGOAI_HE_THONG.");
-        Check(row, AgencyColumns.TryStatus(Cell(row, "tinh_trang"), out var status), "tinh_trang", "Ghi: hoạt động, tạm khóa hoặc đóng.");
         var version = 1;
         Check(row, Cell(row, "phien_ban") is not { Length: > 0 } number || (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version > 0), "phien_ban", "Ghi số từ 1.");
         var stands = code is { } stated ? _known(new AgencyVersionId(stated, version)) : null;
+        var standing = Cell(row, "tinh_trang");
+        var status = stands?.Status ?? AgencyStatus.Active;
+        Check(row, standing.Length == 0 || AgencyColumns.TryStatus(standing, out status), "tinh_trang", "Ghi: hoạt động, tạm khóa hoặc đóng.");
         var bloc = stands?.Bloc ?? (code is { } own ? Blocs.Propose(own) ?? Bloc.Government : Bloc.Government);
         Check(row, Cell(row, "khoi") is not { Length: > 0 } named || AgencyColumns.TryName(named, out bloc), "khoi", $"Ghi một trong: {string.Join(", ", Enum.GetNames<Bloc>())}.");
         var host = stands?.Host ?? _host ?? default;
         Check(row, Cell(row, "nut") is not { Length: > 0 } node ? !host.IsEmpty : NodeId.TryParse(node, out host), "nut", "Ghi tên nút đặt cơ quan, hoặc nêu nút chung bằng --host.");
         var from = Instant(row, "hieu_luc_tu") ?? stands?.ValidFrom ?? _from;
-        var to = Instant(row, "hieu_luc_den");
-        var (aliases, codes) = Codes(row);
-        if (Code(row, "ma_102") is { } pair && !codes.Exists(c => c.Code == pair))
-        {
-            codes.Insert(0, new CodePeriod(pair, CodeKind.Pair, null, null));
-        }
+        var to = Has("hieu_luc_den") ? Instant(row, "hieu_luc_den") : stands?.ValidTo;
+        var (aliases, codes) = Has("ma_khac") ? Codes(row) : ([.. stands?.Aliases ?? []], [.. (stands?.Codes ?? []).Where(static c => !IsPlainPair(c))]);
+        codes.InsertRange(0, Pairs(row, stands).Where(pair => !codes.Exists(c => c.Code == pair.Code)).ToList());
 
-        var agency = code is null ? null : new Agency(code.Value, name, tier, Code(row, "cap_tren"), host, status, from, to, aliases, Successors(row))
+        var parent = Has("cap_tren") ? Code(row, "cap_tren") : stands?.Parent;
+        var agency = code is null ? null : new Agency(code.Value, name, tier, parent, host, status, from, to, aliases, Has("ke_thua") ? Successors(row) : stands?.Successors ?? [])
         {
             Version = version,
             Bloc = bloc,
             Codes = codes,
-            FocalOffice = Code(row, "dau_moi"),
-            Scheme = Cell(row, "luoc_do") is { Length: > 0 } scheme ? scheme : null,
+            FocalOffice = Has("dau_moi") ? Code(row, "dau_moi") : stands?.FocalOffice,
+            Scheme = Has("luoc_do") ? Blank(Cell(row, "luoc_do")) : stands?.Scheme,
             Act = Act(row) ?? stands?.Act ?? _act,
             Contact = Contact(row, stands?.Contact),
         };
         return _lines.Count == before ? agency : null;
     }
+
+    // The pair without a time of use has a column of its own; one with a time stands among the other codes.
+    private static bool IsPlainPair(CodePeriod code) => code is { Kind: CodeKind.Pair, From: null, To: null };
+
+    private IEnumerable<CodePeriod> Pairs(CsvRow row, Agency? stands) =>
+        !Has("ma_102") ? (stands?.Codes ?? []).Where(IsPlainPair)
+        : Code(row, "ma_102") is { } pair ? [new CodePeriod(pair, CodeKind.Pair, null, null)]
+        : [];
 
     private List<Succession> Successors(CsvRow row)
     {
@@ -155,11 +166,10 @@ public sealed class AgencyRowReader
         return ok ? new IssuingAct(issuer, decision, Core.Rules.VietnamTime.DateOf(day)) : null;
     }
 
-    // A table without the columns keeps what is stated; an empty cell takes it away.
     private Contact? Contact(CsvRow row, Contact? stated)
     {
-        var telephone = _columns.ContainsKey("dien_thoai") ? Blank(Cell(row, "dien_thoai")) : stated?.Telephone;
-        var mail = _columns.ContainsKey("thu_dien_tu") ? Blank(Cell(row, "thu_dien_tu")) : stated?.Mail;
+        var telephone = Has("dien_thoai") ? Blank(Cell(row, "dien_thoai")) : stated?.Telephone;
+        var mail = Has("thu_dien_tu") ? Blank(Cell(row, "thu_dien_tu")) : stated?.Mail;
         var isTelephone = telephone is null || Core.Agencies.Contact.IsTelephone(telephone);
         var isMail = mail is null || MailAddressText.IsValid(mail);
         Check(row, isTelephone, "dien_thoai", "Ghi số điện thoại bằng chữ số, ví dụ 0219 3866 123 hoặc 024 3804 3569 x 12.");
@@ -190,6 +200,8 @@ public sealed class AgencyRowReader
     }
 
     private string[] Parts(CsvRow row, string column) => Cell(row, column).Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private bool Has(string column) => _columns.ContainsKey(column);
 
     private string Cell(CsvRow row, string column) => _columns.TryGetValue(column, out var index) && index < row.Fields.Count ? row.Fields[index] : "";
 

@@ -18,6 +18,20 @@ public sealed class AgencyImportTests
 
     private static Agency Stated(string code, string name = "cũ") => new(OrganId.Parse(code), name, Tier.Province, null, Node, AgencyStatus.Active, Now.AddYears(-5), null, [], []);
 
+    // Everything that a table without the columns would have to say again.
+    private static Agency Closed() => Stated("H37.02") with
+    {
+        Parent = OrganId.Parse("H37.01"),
+        Status = AgencyStatus.Closed,
+        ValidTo = Now.AddYears(-1),
+        Aliases = [OrganId.Parse("vxp.saas.03")],
+        Codes = [new CodePeriod(OrganId.Parse("000.00.02.H37"), CodeKind.Pair, null, null), new CodePeriod(OrganId.Parse("H37.99"), CodeKind.Former, null, Now.AddYears(-2))],
+        Successors = [new Succession(OrganId.Parse("H37.01"), SuccessionKind.Merge, Now.AddYears(-1), "NQ 5/2025")],
+        FocalOffice = OrganId.Parse("H37.01"),
+        Scheme = "MST",
+        Act = new IssuingAct("UBND", "1/QĐ", new DateOnly(2025, 1, 1)),
+    };
+
     private static AgencyImport Import(string table, params Agency[] stated) =>
         AgencyImport.Read(Encoding.UTF8.GetBytes(table), stated, Directory(stated), Node, new IssuingAct("UBND", "1/QĐ", new DateOnly(2026, 1, 1)), Now);
 
@@ -57,6 +71,27 @@ public sealed class AgencyImportTests
         Import("ma,ten,cap\nH37.02,Sở mới,TINH\n", Stated("H37.02") with { Contact = new Contact("0219 3866 123", null) }).Agencies.Single().Contact?.Telephone, Is.EqualTo("0219 3866 123"));
 
     [Test]
+    public void a_table_without_a_column_keeps_what_is_stated_in_it()
+    {
+        var closed = Closed();
+
+        var import = Import("ma,ten,cap,dien_thoai\nH37.02,cũ,TINH,0219 3866 123\n", Stated("H37.01"), closed);
+
+        Assert.That(
+            (import.Changed, AgencyColumns.Write(import.Agencies.Single(static a => a.Code.Value == "H37.02"))),
+            Is.EqualTo((1, AgencyColumns.Write(closed with { Contact = new Contact("0219 3866 123", null) }))));
+    }
+
+    [Test]
+    public void a_pair_that_is_stated_anew_leaves_the_other_codes() => Assert.That(
+        Import("ma,ten,cap,ma_102\nH37.02,cũ,TINH,000.00.03.H37\n", Stated("H37.01"), Closed()).Agencies.Single(static a => a.Code.Value == "H37.02").AllCodes.Select(static c => c.Value),
+        Is.EquivalentTo(new[] { "H37.02", "000.00.03.H37", "VXP.SAAS.03", "H37.99" }));
+
+    [Test]
+    public void IDC_07_a_table_of_before_the_closing_does_not_open_the_agency_again() => Assert.That(
+        Codes(Import("ma,ten,cap,tinh_trang,hieu_luc_den,ke_thua\nH37.02,cũ,TINH,,,\n", Stated("H37.01"), Closed())), Is.EqualTo("2:IDC-07"));
+
+    [Test]
     public void an_empty_cell_takes_a_contact_away() => Assert.That(
         Import("ma,ten,cap,dien_thoai,thu_dien_tu\nH37.02,Sở mới,TINH,,so@tinh.example\n", Stated("H37.02") with { Contact = new Contact("0219 3866 123", null) }).Agencies.Single().Contact,
         Is.EqualTo(new Contact(null, "so@tinh.example")));
@@ -83,6 +118,24 @@ public sealed class AgencyImportTests
         var import = AgencyImport.Read(table, stated, Directory(stated), null, null, Now);
 
         Assert.That((import.Added, import.Changed, import.Unchanged), Is.EqualTo((0, 0, 3)));
+    }
+
+    [Test]
+    public void LVL_01_the_level_is_what_the_table_says_and_not_what_the_code_looks_like() => Assert.That(
+        Import("ma,ten,cap,hieu_luc_tu,hieu_luc_den\nH37.02,Sở Nội vụ,TINH,01/01/2020,\nH37.20,UBND huyện Cao Lộc,HUYEN,01/01/2020,01/07/2025\nH37.61,UBND xã Tân An,XA,01/07/2025,\n").Agencies.Select(static a => a.Tier),
+        Is.EqualTo(new[] { Tier.Province, Tier.District, Tier.Commune }));
+
+    [TestCase("G01,Bộ Công an,TRUNG_UONG")]
+    [TestCase("G22,Văn phòng Chính phủ,TRUNG_UONG")]
+    [TestCase("G12.18,Cục Thuế,TRUNG_UONG")]
+    [TestCase("H37,UBND tỉnh Lạng Sơn,TINH")]
+    [TestCase("H37.02,Sở Nội vụ,TINH")]
+    [TestCase("H37.61,UBND xã Tân An,XA")]
+    public void LVL_02_ministries_committees_and_their_units_are_taken(string row)
+    {
+        var import = Import("ma,ten,cap\n" + row + "\n");
+
+        Assert.That((import.MayBeSigned, import.Agencies.Single().Bloc), Is.EqualTo((true, Bloc.Government)));
     }
 
     [Test]
