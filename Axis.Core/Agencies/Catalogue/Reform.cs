@@ -85,7 +85,6 @@ public sealed record Reform(
             TierClosings = [.. directory.TierClosings.Where(c => closings.All(n => n.Tier != c.Tier)), .. closings],
         };
         lines.AddRange(AgencyImport.Judge(judged, agencies, numbers, [.. changed.Select(static c => c.Agency)]));
-        lines.AddRange(Orphans(agencies, closing));
         return new Reform(
             agencies,
             closings,
@@ -93,15 +92,5 @@ public sealed record Reform(
             renewed,
             [.. lines.OrderBy(static l => l.Line)],
             effective);
-    }
-
-    // REF-10: what hangs below a closing agency stays in the directory, but nobody is above it any more.
-    private static IEnumerable<ImportLine> Orphans(List<Agency> agencies, List<Agency> closing)
-    {
-        var codes = closing.Select(static c => c.Code).ToHashSet();
-        return agencies
-            .Where(a => a.ValidTo is null && a.Status == AgencyStatus.Active && a.Parent is { } parent && codes.Contains(parent))
-            .GroupBy(static a => a.Parent!.Value)
-            .Select(static g => new ImportLine(0, false, "REF-10", $"{g.Count()} cơ quan trực thuộc {g.Key} vẫn mở sau khi {g.Key} đóng ({string.Join(", ", g.Take(5).Select(static a => a.Code.Value))}{(g.Count() > 5 ? "…" : "")}); nhập bảng đóng hoặc đổi cấp trên cho các cơ quan này."));
     }
 }

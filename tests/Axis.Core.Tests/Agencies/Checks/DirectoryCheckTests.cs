@@ -43,6 +43,23 @@ public sealed class DirectoryCheckTests
         Assert.That(Broken([H60, H22], H22 with { Version = 2, ValidFrom = SmallWorld.Reform, ValidTo = null, Successors = [], Name = "khác" }), Is.EqualTo("IDC-07"));
 
     [Test]
+    public void IDC_07_a_code_closed_without_a_successor_is_not_re_issued_after_a_gap() =>
+        Assert.That(Broken([H60 with { ValidTo = SmallWorld.Reform }], H60 with { Version = 2, ValidFrom = SmallWorld.Reform.AddDays(1), Name = "khác" }), Is.EqualTo("IDC-07"));
+
+    [Test]
+    public void a_surviving_code_goes_on_without_a_gap() =>
+        Assert.That(Broken([H60 with { ValidTo = SmallWorld.Reform }], H60 with { Version = 2, ValidFrom = SmallWorld.Reform }), Is.Empty);
+
+    private static Agency[] Reopened => [H22 with { ValidTo = null }, H22 with { Successors = [] }, H22 with { Status = AgencyStatus.Active }];
+
+    [TestCaseSource(nameof(Reopened))]
+    public void IDC_07_a_closing_that_is_stated_is_not_taken_back(Agency now) =>
+        Assert.That(Broken([H60, H22 with { Status = AgencyStatus.Closed }], now).Split(' '), Does.Contain("IDC-07"));
+
+    [Test]
+    public void a_closing_may_be_put_off() => Assert.That(Broken([H60, H22], H22 with { ValidTo = SmallWorld.Reform.AddYears(1) }), Is.Empty);
+
+    [Test]
     public void a_former_code_is_never_given_to_another_agency()
     {
         var owner = H60 with { Codes = [new CodePeriod(SmallWorld.Code("H60.99"), CodeKind.Former, null, SmallWorld.Early)] };
@@ -82,6 +99,17 @@ public sealed class DirectoryCheckTests
 
     [Test]
     public void an_open_agency_has_no_closed_superior() => Assert.That(Broken([H60, H22], Make("H22.05") with { Parent = H22.Code }), Is.EqualTo("REF-10"));
+
+    [Test]
+    public void REF_10_who_closes_a_superior_is_told_what_stays_open_below_it() => Assert.That(Broken([H60, Make("H22"), Make("H22.05") with { Parent = H22.Code }], H22), Is.EqualTo("?REF-10"));
+
+    [Test]
+    public void REF_11_a_council_that_closes_later_than_its_committee_is_an_error() =>
+        Assert.That(Broken([H60, Make("H22"), H22 with { Code = SmallWorld.Code("K22"), ValidTo = SmallWorld.Reform.AddMonths(1) }], H22), Is.EqualTo("REF-11"));
+
+    [Test]
+    public void REF_11_the_closing_of_a_council_is_held_against_its_committee_too() =>
+        Assert.That(Broken([H60, H22], H22 with { Code = SmallWorld.Code("K22"), ValidTo = SmallWorld.Reform.AddMonths(1) }), Is.EqualTo("REF-11"));
 
     [Test]
     public void the_council_closes_with_the_committee() => Assert.That(Broken([H60, Make("K22")], H22), Is.EqualTo("REF-11"));
