@@ -41,7 +41,16 @@ public sealed partial record DocumentCode(string Number, string Notation)
         return number.ToString("00", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether the number is in form: digits, at least two of them (DOC-03), with at most one letter after them for an inserted number.</summary>
+    /// <summary>The one spelling of a number (DOC-03): <c>7</c> and <c>007</c> are <c>07</c>. A number is given once in whatever spelling (DOC-04).</summary>
+    /// <param name="number">A number as typed or received; what follows its digits stays, and what begins with none is left alone.</param>
+    public static string Spelled(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        var digits = number.TakeWhile(char.IsAsciiDigit).Count();
+        return digits == 0 ? number : number[..digits].TrimStart('0').PadLeft(2, '0') + number[digits..];
+    }
+
+    /// <summary>Whether the number is in form: digits from 01, a zero before them only below 10 (DOC-03), with at most one letter after them for an inserted number.</summary>
     public static bool IsWellFormedNumber(string number) => NumberForm().IsMatch(number);
 
     /// <summary>Whether the notation is written as the decree wants it: groups joined by '-', no spaces (DOC-02). Others travel with a warning.</summary>
@@ -54,7 +63,7 @@ public sealed partial record DocumentCode(string Number, string Notation)
     /// <summary>Number and notation as people write them.</summary>
     public override string ToString() => Notation.Length == 0 ? Number : Number + "/" + Notation;
 
-    [GeneratedRegex(@"^[0-9]{2,}[a-zđ]?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:0[1-9]|[1-9][0-9]+)[a-zđ]?\z", RegexOptions.CultureInvariant)]
     private static partial Regex NumberForm();
 
     // A normative document writes its year between number and notation (12/2024/NĐ-CP), hence the slash.

@@ -14,7 +14,7 @@ public static class PaperEntry
     {
         ArgumentNullException.ThrowIfNull(fields);
         var number = fields.CodeNumber?.Trim();
-        return fields with { CodeNumber = incoming || number is null ? number : Spelled(number), CodeNotation = fields.CodeNotation?.Trim() };
+        return fields with { CodeNumber = incoming || number is null ? number : DocumentCode.Spelled(number), CodeNotation = fields.CodeNotation?.Trim() };
     }
 
     /// <summary>What is missing or wrong; empty when the document may be entered.</summary>
@@ -63,11 +63,5 @@ public static class PaperEntry
                     string.Create(CultureInfo.InvariantCulture, $"Ngày văn bản {day:dd/MM/yyyy} không đúng: phải từ năm {VietnamTime.FirstYear} đến hôm nay."),
                     "The document's date lies between 1945 and today."),
             ];
-    }
-
-    private static string Spelled(string number)
-    {
-        var digits = number.TakeWhile(char.IsAsciiDigit).Count();
-        return digits == 0 ? number : number[..digits].TrimStart('0').PadLeft(2, '0') + number[digits..];
     }
 }

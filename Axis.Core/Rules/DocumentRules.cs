@@ -10,6 +10,9 @@ namespace Axis.Core.Rules;
 /// </summary>
 public static class DocumentRules
 {
+    /// <summary>Rule of a document dated in the future: read with a warning, never sent from here, for the year decides the book (DOC-04).</summary>
+    public const string FutureDate = "DOC-07";
+
     /// <summary>Every rule broken, lowest level first; empty when the message is in order.</summary>
     /// <param name="message">The document or status.</param>
     /// <param name="attachmentsReadable">For each file whether its bytes are there and undamaged.</param>
@@ -66,7 +69,7 @@ public static class DocumentRules
         if (document.PromulgationDate > today)
         {
             violations.Add(new Violation(
-                "DOC-07", ValidationLevel.L4, "PromulgationInfo/PromulgationDate", "Ngày ban hành ở tương lai; hãy kiểm tra lại.", "The document is dated in the future."));
+                FutureDate, ValidationLevel.L4, "PromulgationInfo/PromulgationDate", "Ngày ban hành ở tương lai; hãy kiểm tra lại.", "The document is dated in the future."));
         }
 
         if (document.DueDate < document.PromulgationDate)

@@ -51,7 +51,7 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
             From = directory.OrganOf(from),
             To = [.. to.Select(directory.OrganOf)],
             DocumentId = "",
-            CodeNumber = Number(fields.Number),
+            CodeNumber = DocumentCode.Spelled(fields.Number?.Trim() ?? ""),
             CodeNotation = fields.Notation.Trim(),
             Place = Blank(fields.Place),
             PromulgationDate = fields.Date ?? VietnamTime.DateOf(now),
@@ -136,15 +136,6 @@ public sealed class Compose(LiveDirectory directory, PackFiles pack, TimeProvide
                 problems.Add(new FieldProblem("business.kind", "BUSINESS_KIND", "Loại nghiệp vụ phải là new, recall, update, replacement hoặc correction.", "Unknown business kind."));
                 return new NewDocument();
         }
-    }
-
-    // One number has one spelling (DOC-03), so that 1 and 01 are never two documents (DOC-04).
-    private static string Number(string? typed)
-    {
-        var number = typed?.Trim() ?? "";
-        return number.Length < 2 && long.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value > 0
-            ? DocumentCode.FormatNumber(value)
-            : number;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -44,8 +44,8 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         var warnings = new List<Warning>(draft.Warnings);
         foreach (var violation in DocumentRules.Check(Provisional(message), [.. message.Attachments.Select(static _ => true)], VietnamTime.DateOf(now)))
         {
-            // Consistency (L4) warns and does not stop a clerk.
-            if (violation.Level >= ValidationLevel.L4)
+            // Consistency (L4) warns and does not stop a clerk, but a date in the future would open the book of another year and take its first number.
+            if (violation.Level >= ValidationLevel.L4 && violation.Code != DocumentRules.FutureDate)
             {
                 warnings.Add(new Warning(violation.Code, violation.SentenceVi));
             }

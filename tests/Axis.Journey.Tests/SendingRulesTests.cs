@@ -1,11 +1,15 @@
 using System.Net.Http.Json;
 using Axis.Cli.Client;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
+using Axis.Core.Rules;
 using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Outgoing;
+using Axis.Node.Storage;
 
 namespace Axis.Journey.Tests;
 
@@ -54,6 +58,55 @@ public sealed class SendingRulesTests
         await SubmitAsync([Receiving], "V/v số đã cấp", "72");
 
         Assert.That((await TrySubmitAsync(RunningNode.Fields("H37", [Receiving], "V/v việc khác", number: "72")) as Refused<SubmitAnswer>)?.Why.Code, Is.EqualTo("DOC-04"));
+    }
+
+    [Test]
+    public async Task RCV_05_a_document_that_paper_follows_is_solved_without_waiting_for_the_paper()
+    {
+        var item = await ArrivedAsync(await SubmitAsync(RunningNode.Fields("H37", ["G22"], "V/v bản giấy gửi sau") with { Paper = true }));
+        var refused = new List<string?>();
+        foreach (var code in new[] { "03", "05", "06" })
+        {
+            refused.Add((await Receiver.Get<IStatusAnswers>().AnswerAsync(item.Id, new AnswerStatus { Code = code }, Receiver.Clerk, CancellationToken.None) as Refused<AnswerResult>)?.Why.Code);
+        }
+
+        Assert.That(refused, Is.All.Null);
+    }
+
+    [Test]
+    public async Task RCV_01_what_was_checked_is_recorded_before_anybody_can_accept()
+    {
+        var item = await ArrivedAsync(await SubmitAsync([Receiving], "V/v kiểm tra trước"));
+        var verdict = Receiver.Store.Read(s => s.Packets.Verdicts(item.Packet))[0];
+
+        Assert.That((item.Verdict, verdict.At <= item.ArrivedAt), Is.EqualTo((verdict.Verdict, true)));
+    }
+
+    private Task<InboxItem> ArrivedAsync(SubmitAnswer sent) =>
+        ArrivedAsync(Digest.Parse(sent.Packet));
+
+    private async Task<InboxItem> ArrivedAsync(Digest packet) =>
+        (await Eventually.GetAsync(() => Receiver.Store.Read(s => s.Inbox.ListFor(packet)), static i => i.Count == 1, "it arrived"))[0];
+
+    [Test]
+    public async Task DOC_04_a_number_typed_in_another_spelling_is_the_same_number()
+    {
+        var first = await SubmitAsync([Receiving], "V/v một cách viết", "0073");
+
+        Assert.That(
+            (first.Code, (await TrySubmitAsync(RunningNode.Fields("H37", [Receiving], "V/v việc khác", number: "00073")) as Refused<SubmitAnswer>)?.Why.Code),
+            Is.EqualTo(("73/UBND-VP", "DOC-04")));
+    }
+
+    [Test]
+    public async Task DOC_04_a_date_in_the_future_is_refused_and_opens_no_book_of_another_year()
+    {
+        var year = VietnamTime.DateOf(Sender.Get<TimeProvider>().GetUtcNow()).AddYears(1);
+
+        var refused = await TrySubmitAsync(RunningNode.Fields("H37", [Receiving], "V/v ghi nhầm năm") with { Date = year }) as Refused<SubmitAnswer>;
+
+        var next = await Sender.Store.WriteAsync(s => s.Register.Reserve(OrganId.Parse("H37"), RegisterBook.Administrative, year.Year, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        Assert.That((refused?.Why.Code, next), Is.EqualTo(("DOC-07", 1L)));
     }
 
     [Test]

@@ -107,6 +107,6 @@ internal sealed class RegisterTable(Database database) : IRegister
         return long.TryParse(digits < 0 ? text : text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
-    // The same số/ký hiệu typed on two machines may come with composed or decomposed diacritics; it is one code (DOC-04).
-    private static string Normal(string code) => code.Trim().Normalize(NormalizationForm.FormC);
+    // The same số/ký hiệu typed on two machines may come with composed or decomposed diacritics, and 7 or 007 for 07; it is one code (DOC-04).
+    private static string Normal(string code) => DocumentCode.Spelled(code.Trim().Normalize(NormalizationForm.FormC));
 }

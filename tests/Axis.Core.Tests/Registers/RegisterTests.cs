@@ -22,6 +22,23 @@ public sealed class RegisterTests
     [Test]
     public void numbers_begin_with_one() => Assert.That(() => DocumentCode.FormatNumber(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
+    [TestCase("7", "07")]
+    [TestCase("007", "07")]
+    [TestCase("0012", "12")]
+    [TestCase("7a", "07a")]
+    [TestCase("512", "512")]
+    [TestCase("TB", "TB")]
+    [TestCase("", "")]
+    public void DOC_04_a_number_has_one_spelling(string typed, string spelled) => Assert.That(DocumentCode.Spelled(typed), Is.EqualTo(spelled));
+
+    [TestCase("01", true)]
+    [TestCase("10", true)]
+    [TestCase("07a", true)]
+    [TestCase("7", false)]
+    [TestCase("007", false)]
+    [TestCase("00", false)]
+    public void DOC_03_another_spelling_is_not_in_form(string number, bool expected) => Assert.That(DocumentCode.IsWellFormedNumber(number), Is.EqualTo(expected));
+
     [TestCase("QĐ-UBND", true)]
     [TestCase("2024/NĐ-CP", true)]
     [TestCase("QĐ UBND", false)]

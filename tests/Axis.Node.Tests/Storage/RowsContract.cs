@@ -232,6 +232,15 @@ public sealed class RowsContract(StoreEngine engine) : StoreContract(engine)
         Assert.That((first, again, other, nextYear), Is.EqualTo((true, true, false, true)));
     }
 
+    [TestCase("7/UBND-VP")]
+    [TestCase("007/UBND-VP")]
+    public async Task DOC_04_a_code_is_taken_once_a_year_however_its_number_is_written(string written)
+    {
+        await Write(s => s.Register.Enter(Sender, 2026, "07/UBND-VP", Hash("a"), Now));
+        var other = await Write(s => s.Register.Enter(Sender, 2026, written, Hash("b"), Now));
+        Assert.That((other, Store.Read(s => s.Register.IsTaken(Sender, 2026, written))), Is.EqualTo((false, true)));
+    }
+
     [Test]
     public async Task a_delivery_arrives_once_per_neighbour()
     {
