@@ -39,7 +39,7 @@ public static class JourneyServices
         services.AddSingleton<TakeSection>().AddSingleton<AskNeighbour>().AddSingleton<DirectoryRefresh>().AddHostedService(static p => p.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<LinkPumps>().AddHostedService(static p => p.GetRequiredService<LinkPumps>());
 
-        services.AddSingleton<GuardSecrecy>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();
+        services.AddSingleton<GuardSecrecy>().AddSingleton<GuardRegister>().AddSingleton<IsolateDocuments>().AddSingleton<Api.IFindingSource, IsolationFindings>();
         services.AddSingleton<PackFiles>().AddSingleton<Compose>().AddSingleton<CheckErrorKind>().AddSingleton<MarkResent>().AddSingleton<Validate>().AddSingleton<RegisterNumber>().AddSingleton<SignDraft>().AddSingleton<SendStatus>();
         services.AddSingleton<ConsignHere>().AddSingleton<FollowStatus>().AddSingleton<BeginExchange>().AddSingleton<StoreDraft>().AddSingleton<TakeNative>().AddSingleton<ReadForeign>().AddSingleton<HandInStatus>().AddSingleton<SubmitForSystem>().AddSingleton<TwoCalls>().AddSingleton<JudgeSignature>().AddSingleton<WaitingDrafts>();
         services.AddSingleton<VoidOrphans>().AddHostedService(static p => p.GetRequiredService<VoidOrphans>());

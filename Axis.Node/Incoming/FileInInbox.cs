@@ -1,6 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Core.Rules;
 using Axis.Node.Changes;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
@@ -20,6 +21,9 @@ public static class FileInInbox
 
     /// <summary>Flag: the sender used this document identifier before with other content (DOC-09).</summary>
     public const string RepeatedIdFlag = "DOCUMENT_ID_REPEATED";
+
+    /// <summary>Flag: what the document says of itself bears signs of a state secret (SEC-02); it is not registered here (REG-06).</summary>
+    public const string SecrecyFlag = "SECRECY_SUSPECTED";
 
     /// <summary>Outcome code: the document waits for the recipient's clerk to decide.</summary>
     public const string HeldCode = "HELD";
@@ -134,6 +138,11 @@ public static class FileInInbox
         if (document.Business is NewDocument && session.Packets.FindByDocument(document.From.OrganId, document.DocumentId).Any(p => p.Digest != digest && p.Kind == PacketKind.Document && IsHere(session, p)))
         {
             flags.Add(RepeatedIdFlag);
+        }
+
+        if (SecrecyGuard.Suspicions(document).Count > 0)
+        {
+            flags.Add(SecrecyFlag);
         }
 
         return flags;

@@ -9,6 +9,7 @@ using Axis.Node.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Registers;
 using Axis.Node.Returning;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Node.Users;
 
@@ -28,6 +29,7 @@ public sealed class StatusAnswers(
     ReceiveChanges changes,
     RecordAssignment assign,
     UserRights rights,
+    GuardRegister guard,
     TimeProvider time) : IStatusAnswers
 {
     /// <summary>Flag of an item about which the sender was warned (RCV-10).</summary>
@@ -38,7 +40,16 @@ public sealed class StatusAnswers(
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
-        return Guarded.RunAsync(() => SendAsync(Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer)), actor, held: false, cancellationToken));
+        return Guarded.RunAsync(async () =>
+        {
+            var prepared = Prepare(item, actor, inbox => Judge(inbox, answer), _ => ReplyOf(answer));
+            if (answer.Code == "03")
+            {
+                await guard.DemandAsync(prepared.Inbox, actor, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await SendAsync(prepared, actor, held: false, cancellationToken).ConfigureAwait(false);
+        });
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
 using Axis.Core.Rules;
@@ -50,19 +51,20 @@ public sealed class GuardSecrecy(IStore store, TimeProvider time)
         var now = time.GetUtcNow();
         var agency = message.From.OrganId;
         var findings = found.Select(static v => v.Field).Distinct().ToList();
-        var hold = await store.WriteAsync(
-            session =>
-            {
-                var stopped = session.SecrecyHolds.Find(agency, Fingerprint(message, files)) is { Released: true } released
-                    ? released
-                    : session.SecrecyHolds.Stop(new SecrecyHold(Guid.CreateVersion7(now), agency, Fingerprint(message, files), findings, channel, now, now, 1, null, null, null, null));
-                session.Journal.Append(new JournalEntry(now, stopped.Released == true ? "secrecy-passed" : "secrecy-held", Agency: agency.Value, Actor: channel, To: stopped.Id.ToString()));
-                return stopped;
-            },
-            cancellationToken).ConfigureAwait(false);
+        var hold = await store.WriteAsync(session => Hold(session, agency, Fingerprint(message, files), findings, channel, now), cancellationToken).ConfigureAwait(false);
         return hold.Released == true
             ? [.. warnings, new Warning("SEC-02", $"Đã được cán bộ bảo mật cho gửi ({hold.Id}): {hold.Reason}")]
             : throw new RefusedException(Stopped(hold, found));
+    }
+
+    /// <summary>The officer's release, or a hold that waits for it.</summary>
+    internal static SecrecyHold Hold(ISession session, OrganId agency, Digest fingerprint, IReadOnlyList<string> findings, string channel, DateTimeOffset now)
+    {
+        var stopped = session.SecrecyHolds.Find(agency, fingerprint) is { Released: true } released
+            ? released
+            : session.SecrecyHolds.Stop(new SecrecyHold(Guid.CreateVersion7(now), agency, fingerprint, findings, channel, now, now, 1, null, null, null, null));
+        session.Journal.Append(new JournalEntry(now, stopped.Released == true ? "secrecy-passed" : "secrecy-held", Agency: agency.Value, Actor: channel, To: stopped.Id.ToString()));
+        return stopped;
     }
 
     private static Refusal Stopped(SecrecyHold hold, List<Violation> found) => new(

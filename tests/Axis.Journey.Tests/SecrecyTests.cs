@@ -57,6 +57,23 @@ public sealed class SecrecyTests
     }
 
     [Test]
+    public async Task REG_06_a_received_document_that_bears_a_grade_is_registered_only_when_an_officer_released_it()
+    {
+        const string subject = "Danh mục mẫu phiếu TỐI MẬT";
+        await Node.TrySendAsync("H37", ["G22"], subject);
+        await ReleaseAsync(Node, "H37");
+        var sent = await Node.SendAsync("H37", ["G22"], subject);
+        var receiver = _network[TestNetwork.Central];
+        var item = (await Eventually.GetAsync(() => receiver.Store.Read(s => s.Inbox.ListFor(Digest.Parse(sent.Packet))), static i => i.Count == 1, "it arrived"))[0];
+
+        var first = await AcceptAsync(receiver, item.Id);
+        await ReleaseAsync(receiver, "G22");
+        var again = await AcceptAsync(receiver, item.Id);
+
+        Assert.That((item.Flags, first, again), Is.EqualTo((new[] { "SECRECY_SUSPECTED" }, "REG-06", (string?)null)));
+    }
+
+    [Test]
     public async Task a_page_that_cannot_be_read_is_said_to_be_not_looked_through()
     {
         var outcome = await Node.TrySendAsync("H37", ["G22"], "Bản quét", SmallPdf.Document());
@@ -101,6 +118,13 @@ public sealed class SecrecyTests
         Done<SubmitAnswer> done => (null, done.Value.Warnings.Any(static w => w.Code == "SEC-02")),
         _ => throw new InvalidOperationException(),
     };
+
+    private static async Task<string?> AcceptAsync(RunningNode node, Guid item) =>
+        (await node.Get<IStatusAnswers>().AnswerAsync(item, new AnswerStatus { Code = "03" }, node.Clerk, CancellationToken.None) as Refused<AnswerResult>)?.Why.Code;
+
+    private static Task<bool> ReleaseAsync(RunningNode node, string agency) => node.Store.WriteAsync(
+        s => s.SecrecyHolds.List([OrganId.Parse(agency)], true, null, 100).All(h => s.SecrecyHolds.Decide(h.Id, true, "cán bộ bảo mật", "Tên mẫu biểu", h.LastAt)),
+        CancellationToken.None);
 
     private async Task<HttpClient> OfficerAsync()
     {

@@ -10,7 +10,7 @@ namespace Axis.Cli.Commands.Registers;
 internal static class SecrecyCommand
 {
     public static Command Build() => new Command("secrecy", "Văn bản bị giữ vì có dấu hiệu bí mật nhà nước (cán bộ bảo mật).")
-        .With(BuildList(), BuildDecide("release", true, "Không phải bí mật nhà nước: cho gửi; nơi gửi gửi lại văn bản."), BuildDecide("confirm", false, "Là bí mật nhà nước: không cho gửi qua trục."))
+        .With(BuildList(), BuildDecide("release", true, "Không phải bí mật nhà nước: cho gửi hoặc cho vào sổ; văn thư làm lại."), BuildDecide("confirm", false, "Là bí mật nhà nước: không cho gửi qua trục, không cho vào sổ."))
         .With(IsolationCommands.BuildList(), IsolationCommands.BuildIsolate(), IsolationCommands.BuildPurge(), IsolationCommands.BuildGiveBack());
 
     private static Command BuildList()
@@ -35,7 +35,7 @@ internal static class SecrecyCommand
                     terminal.Wrapped("  Dấu hiệu ở: " + SafeText.Of(string.Join("; ", hold.Findings)));
                     if (hold.Released is { } released)
                     {
-                        terminal.Wrapped($"  {(released ? "Cho gửi" : "Không cho gửi")} lúc {VietnamTime.Full(hold.DecidedAt)}: {SafeText.Of(hold.Reason)}");
+                        terminal.Wrapped($"  {(released ? "Cho phép" : "Không cho phép")} lúc {VietnamTime.Full(hold.DecidedAt)}: {SafeText.Of(hold.Reason)}");
                     }
                 }
 
@@ -64,7 +64,7 @@ internal static class SecrecyCommand
                 }
                 else
                 {
-                    terminal.Line(release ? "Đã cho gửi; báo nơi gửi gửi lại văn bản." : "Đã xác nhận không cho gửi.");
+                    terminal.Line(release ? "Đã cho phép; báo văn thư gửi lại, hoặc tiếp nhận lại văn bản đến." : "Đã xác nhận là bí mật nhà nước: không cho gửi, không cho vào sổ.");
                 }
 
                 return ExitCodes.Done;

@@ -101,6 +101,7 @@ internal static class InboxViews
     {
         "ORIGINAL_NOT_FOUND" => "Không tìm thấy văn bản gốc mà văn bản này cập nhật, thu hồi, thay thế hoặc đính chính.",
         "DOCUMENT_ID_REPEATED" => "Mã định danh trùng với một văn bản đã nhận của cùng cơ quan gửi: đây là bản gửi lại, coi là cập nhật văn bản đó, không phải văn bản mới; kiểm tra trước khi vào sổ.",
+        "SECRECY_SUSPECTED" => "Có dấu hiệu mang độ mật: không vào sổ ở đây (REG-06). Trả lại với lý do CO_DAU_HIEU_MAT và báo cán bộ bảo mật.",
         _ when flag.StartsWith(LinkCorrection.CorrectedFlag, StringComparison.Ordinal) => $"Đã được đính chính bằng văn bản khác: gói {flag[LinkCorrection.CorrectedFlag.Length..][..16]}.",
         _ when flag.StartsWith(HoldRefusals.LapsedFlag, StringComparison.Ordinal) => $"Một lời từ chối lập trên trang này đã không gửi đi được (mã {flag[HoldRefusals.LapsedFlag.Length..]}); nơi gửi không nhận được nó. Xem trạng thái hiện tại rồi trả lời lại nếu cần.",
         StatusAnswers.AnomalyFlag => "Có dấu hiệu sai sót hoặc bất thường; nơi gửi đã được báo.",
