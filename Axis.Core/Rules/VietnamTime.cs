@@ -30,6 +30,9 @@ public static class VietnamTime
     /// <summary>The instant at which the day begins in Vietnam.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
 
+    /// <summary>The last instant of the day in Vietnam: whatever comes before midnight is of the day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddTicks(-1);
+
     /// <summary>For people: <c>21/11/2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 

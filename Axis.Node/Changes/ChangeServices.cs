@@ -11,7 +11,7 @@ public static class ChangeServices
     /// <summary>Adds the services; the host brings the calendar.</summary>
     public static IServiceCollection AddChanges(this IServiceCollection services)
     {
-        services.AddSingleton<InboxDuties>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ObeyIsolation>().AddSingleton<ReceiveChanges>();
+        services.AddSingleton<InboxDuties>().AddHostedService<ReckonDeadlines>().AddSingleton<UnreadSignal>().AddSingleton<ChangeTargets>().AddSingleton<WithdrawDeliveries>().AddSingleton<BeginChanges>().AddSingleton<ObeyIsolation>().AddSingleton<ReceiveChanges>();
         services.AddSingleton<ChangeAnswers>().AddSingleton<IChangeAnswers>(static p => p.GetRequiredService<ChangeAnswers>()).AddSingleton<IRecallDocuments, RecallDocuments>();
         services.AddSingleton<IFindingSource, ChangeFindings>();
         services.AddHostedService<AnswerUnread>();

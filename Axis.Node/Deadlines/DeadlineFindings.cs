@@ -9,8 +9,8 @@ namespace Axis.Node.Deadlines;
 /// <summary>What an operator should know of deadlines: years whose holidays nobody has entered, and duties that are overdue.</summary>
 public sealed class DeadlineFindings(WorkingCalendar calendar, IStore store, TimeProvider time) : IFindingSource
 {
-    // Holidays of a year are announced in the autumn before it.
-    private const int AnnouncedIn = 12;
+    // Holidays of a year are announced in the autumn before it; a document of November may be due in January.
+    private const int AnnouncedIn = 11;
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Findings()

@@ -9,7 +9,10 @@ namespace Axis.Node.Deadlines;
 /// <summary>Opens and settles the duties that an incoming document brings, in the transaction that brings them: a due time is a row (promise 6).</summary>
 public sealed class InboxDuties(WorkingCalendar calendar)
 {
-    /// <summary>A document was filed: it is to be registered (URG-04); one that is held for its clerk is to be told to its sender on the same day (URG-03).</summary>
+    /// <summary>
+    /// A document was filed: it is to be registered (URG-04); one that is held for its clerk, or waits for its agency's software, is to be told to its sender on the same
+    /// day (URG-03, RCV-04).
+    /// </summary>
     public void Filed(ISession session, JudgedPacket packet, IReadOnlyList<FiledRecipient> filed, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -22,10 +25,11 @@ public sealed class InboxDuties(WorkingCalendar calendar)
 
         foreach (var file in filed.Where(static f => f.First))
         {
-            // A recall that came before its document has closed it already (RCL-13); what waits for an agency's own software is that software's to register.
-            if (file.Item is { } id && session.Inbox.Find(id) is { State: InboxState.Arrived or InboxState.Held } item && (item.State == InboxState.Held || !file.Held))
+            // A recall that came before its document has closed it already (RCL-13). What waits for an agency's own software is that software's to register, and is told to
+            // its sender when the software has it.
+            if (file.Item is { } id && session.Inbox.Find(id) is { State: InboxState.Arrived or InboxState.Held } item)
             {
-                Open(session, item.State == InboxState.Held ? DeadlineKind.ReceiptNotice : DeadlineKind.Registration, item, packet.Row, at);
+                Open(session, file.Held ? DeadlineKind.ReceiptNotice : DeadlineKind.Registration, item, packet.Row, at);
                 if (session.Isolations.IsWithheld(packet.Row.Digest))
                 {
                     // The notice of a state secret came first; whoever gives the document back opens the duty again.
@@ -33,6 +37,14 @@ public sealed class InboxDuties(WorkingCalendar calendar)
                 }
             }
         }
+    }
+
+    /// <summary>The agency's software has the document, or said that it cannot use it: its sender is told.</summary>
+    public static void Told(ISession session, InboxItem item, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(item);
+        session.Deadlines.Settle(item.Id, DeadlineKind.ReceiptNotice, at);
     }
 
     /// <summary>The clerk answered: what was due is done, and what follows begins.</summary>
@@ -88,9 +100,12 @@ public sealed class InboxDuties(WorkingCalendar calendar)
         ArgumentNullException.ThrowIfNull(packet);
         if (due is { } end)
         {
-            session.Deadlines.Open(new DeadlineRow(kind, item.Id, item.Recipient, packet.Digest, at, end, DeadlineRules.WarnAt(at, end < at ? at : end), null, null, null));
+            session.Deadlines.Open(new DeadlineRow(kind, item.Id, item.Recipient, packet.Digest, at, end, WarnAt(at, end), null, null, null));
         }
     }
+
+    /// <summary>When the watch looks at a duty first; one that was due before it began is told at once.</summary>
+    internal static DateTimeOffset WarnAt(DateTimeOffset start, DateTimeOffset due) => DeadlineRules.WarnAt(start, due < start ? start : due);
 
     /// <summary>Whether a refusal sent now comes too late (URG-06).</summary>
     public bool RefusedLate(InboxItem item, PacketRow packet, DateTimeOffset at)
@@ -101,6 +116,17 @@ public sealed class InboxDuties(WorkingCalendar calendar)
     }
 
     /// <summary>Whether a document signed on the day and sent now comes too late on the axis (URG-01, URG-02, URG-08, SND-04).</summary>
-    public bool SentLate(DateOnly day, DateTimeOffset at) =>
-        at > DeadlineRules.Due(DeadlineKind.Dispatch, Core.Rules.VietnamTime.StartOf(day), 0, calendar, null);
+    public bool SentLate(DateOnly day, int priority, DateTimeOffset at) =>
+        at > DeadlineRules.Due(DeadlineKind.Dispatch, Core.Rules.VietnamTime.StartOf(day), priority, calendar, null);
+
+    /// <summary>When an open duty is due by the calendar as it is now; <c>null</c> when nothing sets a deadline any more.</summary>
+    public DateTimeOffset? DueOf(ISession session, DeadlineRow row)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(row);
+        var assigned = row.Kind == DeadlineKind.Solving ? session.Assignments.ListFor(row.Subject).LastOrDefault(static a => a.Assignment.DueDate is not null)?.Assignment.DueDate : null;
+        return session.Packets.Find(row.Packet) is { } packet
+            ? DeadlineRules.Due(row.Kind, row.StartAt, packet.Facts.Priority, calendar, assigned ?? packet.Facts.DueDate)
+            : null;
+    }
 }

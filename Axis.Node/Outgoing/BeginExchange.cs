@@ -115,7 +115,9 @@ public sealed class BeginExchange(
     }
 
     private IEnumerable<Warning> Late(DocumentMessage message, DateTimeOffset now) =>
-        message is { Business: NewDocument or Replacement, PromulgationDate: { } signed } && duties.SentLate(signed, now)
-            ? [new Warning("URG-02", "Văn bản lên trục muộn hơn buổi sáng ngày làm việc tiếp theo ngày ký (QĐ 28/2018, Điều 6.2); việc này được ghi lại.")]
+        message is { Business: NewDocument or Replacement, PromulgationDate: { } signed } && duties.SentLate(signed, message.Priority, now)
+            ? [new Warning("URG-02", message.Priority > 0
+                ? "Văn bản khẩn lên trục sau ngày ký; văn bản khẩn phải gửi ngay sau khi ký (NĐ 30/2020, Điều 18.1; QĐ 28/2018, Điều 6.2); việc này được ghi lại."
+                : "Văn bản lên trục muộn hơn buổi sáng ngày làm việc tiếp theo ngày ký (QĐ 28/2018, Điều 6.2); việc này được ghi lại.")]
             : [];
 }

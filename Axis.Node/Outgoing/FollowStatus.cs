@@ -83,6 +83,7 @@ public sealed class FollowStatus(ReceiveChanges changes, InboxDuties duties, Liv
         if (meant >= 0)
         {
             session.Inbox.SetState(item.Id, (InboxState)code);
+            InboxDuties.Told(session, item, now);
             session.Journal.Append(new JournalEntry(now, "status-answered", item.Packet, Agency: item.Recipient.Value, Actor: actor, From: item.State.ToString(), To: status.StatusCode, Detail: status.Description));
         }
         else if (StatusTable.Cell((DocumentState)(int)item.State, (DocumentState)code) is StatusCell.Anomaly or StatusCell.Warned)

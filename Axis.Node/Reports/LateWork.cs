@@ -57,7 +57,7 @@ internal sealed class LateWork(IStore store, NodeDirectory directory)
     private static string Reason(DeadlineKind kind) => kind switch
     {
         DeadlineKind.Dispatch => "Văn bản đã ký chưa được gửi",
-        DeadlineKind.ReceiptNotice => "Văn bản đang chờ văn thư quyết định nhận hay không",
+        DeadlineKind.ReceiptNotice => "Văn bản đang chờ văn thư quyết định nhận hay không, hoặc chờ phần mềm của cơ quan lấy về",
         DeadlineKind.Registration => "Chưa vào sổ, chưa trình và chưa từ chối",
         DeadlineKind.Solving => "Đã vào sổ, chưa giải quyết xong",
         DeadlineKind.Refusal => "Chưa trả lại",

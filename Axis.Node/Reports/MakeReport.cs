@@ -68,7 +68,7 @@ internal sealed class MakeReport(IStore store, NodeDirectory directory, InboxDut
         {
             Sent = 1,
             SentDated = sent.Dated is null ? 0 : 1,
-            SentInTime = sent.Dated is { } day && !duties.SentLate(day, sent.At) ? 1 : 0,
+            SentInTime = sent.Dated is { } day && !duties.SentLate(day, sent.Priority, sent.At) ? 1 : 0,
             SentSigned = sent.HasSignature ? 1 : 0,
             SentElectronicOnly = sent.Paper ? 0 : 1,
             Recipients = sent.Recipients,

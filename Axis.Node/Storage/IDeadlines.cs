@@ -27,6 +27,12 @@ public interface IDeadlines
     /// <summary>Open duties of the agencies, soonest due first; <c>null</c> = of all.</summary>
     IReadOnlyList<DeadlineRow> ListOpen(IReadOnlyCollection<OrganId>? agencies, int limit);
 
+    /// <summary>Open duties of all, paged by subject and kind.</summary>
+    IReadOnlyList<DeadlineRow> PageOpen(DeadlineRow? after, int limit);
+
+    /// <summary>An open duty is due at another time; <c>false</c> when it is done meanwhile.</summary>
+    bool Move(DeadlineRow row);
+
     /// <summary>How many open duties were due before the instant, by agency.</summary>
     IReadOnlyList<(OrganId Agency, int Count)> CountPassed(DateTimeOffset at);
 

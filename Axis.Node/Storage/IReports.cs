@@ -29,7 +29,8 @@ public interface IReports
 /// <param name="Refused">Where it was refused.</param>
 /// <param name="Failed">Where it could not be delivered.</param>
 /// <param name="Dated">The day it was signed, as it says; <c>null</c> when it says none.</param>
-public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bool Paper, int Recipients, int Arrived, int InTime, int Refused, int Failed, DateOnly? Dated);
+/// <param name="Priority">Urgency 0…4.</param>
+public sealed record SentFact(DateTimeOffset At, int Kind, bool HasSignature, bool Paper, int Recipients, int Arrived, int InTime, int Refused, int Failed, DateOnly? Dated, int Priority);
 
 /// <summary>One document received.</summary>
 /// <param name="At">When it was filed.</param>

@@ -68,7 +68,7 @@ public sealed class ReportTests
 
         Assert.That(
             (total.Sent, total.SentInTime, total.SentElectronicOnly, total.Recipients, total.Arrived, total.ArrivedInTime, total.Refused, total.SignedShare),
-            Is.EqualTo((packets.Count, packets.Count(p => p.Facts.PromulgationDate is { } day && !Sender.Get<InboxDuties>().SentLate(day, p.StoredAt)), packets.Count(static p => !p.Facts.Paper), tracked.Count, tracked.Count(static t => t.State is not ("SENT" or "WITHDRAWN")), tracked.Count - 1, tracked.Count(static t => t.State == "02"), (double?)1)));
+            Is.EqualTo((packets.Count, packets.Count(p => p.Facts.PromulgationDate is { } day && !Sender.Get<InboxDuties>().SentLate(day, p.Facts.Priority, p.StoredAt)), packets.Count(static p => !p.Facts.Paper), tracked.Count, tracked.Count(static t => t.State is not ("SENT" or "WITHDRAWN")), tracked.Count - 1, tracked.Count(static t => t.State == "02"), (double?)1)));
     }
 
     [Test]

@@ -72,9 +72,9 @@ public sealed class WorkingCalendar
     /// <summary>The day itself when it is worked, else the next one that is.</summary>
     public DateOnly ThisOrNextWorkingDay(DateOnly day) => IsWorkingDay(day) ? day : NextWorkingDay(day);
 
-    /// <summary>The last second of the day in Vietnam; of a day worked in the morning only, noon.</summary>
+    /// <summary>The last instant of the day in Vietnam; of a day worked in the morning only, noon.</summary>
     public DateTimeOffset EndOf(DateOnly day) =>
-        Departure(day) is { Kind: CalendarDayKind.Morning } ? NoonOf(day) : VietnamTime.StartOf(day.AddDays(1)).AddSeconds(-1);
+        Departure(day) is { Kind: CalendarDayKind.Morning } ? NoonOf(day) : VietnamTime.EndOf(day);
 
     /// <summary>Noon of the day in Vietnam.</summary>
     public static DateTimeOffset NoonOf(DateOnly day) => VietnamTime.StartOf(day) + Noon.ToTimeSpan();

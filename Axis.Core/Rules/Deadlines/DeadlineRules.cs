@@ -29,8 +29,8 @@ public static class DeadlineRules
         var day = VietnamTime.DateOf(start);
         return kind switch
         {
-            DeadlineKind.Dispatch => urgent ? start + AtOnce : Dispatch(day, calendar),
-            DeadlineKind.ReceiptNotice => VietnamTime.StartOf(day.AddDays(1)).AddSeconds(-1),
+            DeadlineKind.Dispatch => Dispatch(day, urgent, calendar),
+            DeadlineKind.ReceiptNotice => VietnamTime.EndOf(day),
             DeadlineKind.Registration => urgent ? start + AtOnce : calendar.EndOf(calendar.NextWorkingDay(day)),
             DeadlineKind.Solving => Solving(day, urgent, calendar, dueDate),
             DeadlineKind.Refusal => urgent ? start + UrgentRefusal : SameWorkingDay(start, day, calendar),
@@ -60,9 +60,15 @@ public static class DeadlineRules
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such deadline."),
     };
 
-    // URG-01 allows the whole next working day, URG-02 its morning: the stricter holds (URG-08).
-    private static DateTimeOffset Dispatch(DateOnly signed, WorkingCalendar calendar)
+    // URG-01 allows the whole next working day, URG-02 its morning: the stricter holds (URG-08). "At once" for an urgent document is the day on which it was signed,
+    // worked or not: a document states the day and not the hour.
+    private static DateTimeOffset Dispatch(DateOnly signed, bool urgent, WorkingCalendar calendar)
     {
+        if (urgent)
+        {
+            return VietnamTime.EndOf(signed);
+        }
+
         var next = calendar.NextWorkingDay(signed);
         var (issue, put) = (calendar.EndOf(next), WorkingCalendar.NoonOf(next));
         return put < issue ? put : issue;

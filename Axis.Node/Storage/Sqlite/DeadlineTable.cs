@@ -19,6 +19,8 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
     private readonly Statement _next = database.Prepare($"SELECT {Columns} FROM deadline WHERE next_at <= ? ORDER BY next_at LIMIT ?");
     private readonly Statement _ofAgency = database.Prepare($"SELECT {Columns} FROM deadline WHERE agency = ? AND settled_at IS NULL ORDER BY due_at LIMIT ?");
     private readonly Statement _ofAll = database.Prepare($"SELECT {Columns} FROM deadline WHERE settled_at IS NULL ORDER BY due_at LIMIT ?");
+    private readonly Statement _page = database.Prepare($"SELECT {Columns} FROM deadline WHERE (subject, kind) > (?, ?) AND settled_at IS NULL ORDER BY subject, kind LIMIT ?");
+    private readonly Statement _move = database.Prepare("UPDATE deadline SET due_at = ?, next_at = ?, warned_at = ?, passed_at = ? WHERE subject = ? AND kind = ? AND settled_at IS NULL");
     private readonly Statement _countPassed = database.Prepare("SELECT agency, count(*) FROM deadline WHERE settled_at IS NULL AND due_at < ? GROUP BY agency");
     private readonly Statement _watched = database.Prepare("UPDATE deadline SET next_at = ?, warned_at = ?, passed_at = ? WHERE subject = ? AND kind = ? AND settled_at IS NULL");
 
@@ -41,6 +43,14 @@ internal sealed class DeadlineTable(Database database) : IDeadlines
     public IReadOnlyList<DeadlineRow> ListOpen(IReadOnlyCollection<OrganId>? agencies, int limit) => agencies is null
         ? _ofAll.Start().With(limit).List(Read)
         : [.. agencies.Distinct().SelectMany(a => _ofAgency.Start().With(a).With(limit).List(Read)).OrderBy(static d => d.DueAt).Take(limit)];
+
+    public IReadOnlyList<DeadlineRow> PageOpen(DeadlineRow? after, int limit) => _page.Start().With(after?.Subject ?? Guid.Empty).With((long)(after?.Kind ?? 0)).With(limit).List(Read);
+
+    public bool Move(DeadlineRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _move.Start().With(row.DueAt).With(row.NextAt).With(row.WarnedAt).With(row.PassedAt).With(row.Subject).With((long)row.Kind).Execute() > 0;
+    }
 
     public IReadOnlyList<(OrganId Agency, int Count)> CountPassed(DateTimeOffset at) => _countPassed.Start().With(at).List(static s => (s.Organ(0), s.Int32(1)));
 

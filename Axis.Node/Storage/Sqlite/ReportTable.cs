@@ -11,7 +11,7 @@ internal sealed class ReportTable(Database database) : IReports
         "SELECT p.stored_at, coalesce(json_extract(p.facts, '$.businessDocType'), 0), p.native, coalesce(json_extract(p.facts, '$.paper'), 0), count(t.id), "
         + "sum(t.state NOT IN ('SENT', 'FAILED', 'WITHDRAWN')), "
         + "sum(EXISTS (SELECT 1 FROM tracking_event e WHERE e.tracking = t.id AND e.code IN ('ContentConsignment', '01') AND e.success = 1 AND (t.deadline_at IS NULL OR e.event_at <= t.deadline_at))), "
-        + "sum(t.state = '02'), sum(t.state = 'FAILED'), json_extract(p.facts, '$.promulgationDate') "
+        + "sum(t.state = '02'), sum(t.state = 'FAILED'), json_extract(p.facts, '$.promulgationDate'), coalesce(json_extract(p.facts, '$.priority'), 0) "
         + "FROM packet p LEFT JOIN tracking t ON t.packet = p.digest "
         + "WHERE p.sender = ? AND p.submission IS NOT NULL AND p.kind = 0 AND p.stored_at >= ? AND p.stored_at < ? GROUP BY p.id");
 
@@ -26,7 +26,7 @@ internal sealed class ReportTable(Database database) : IReports
 
     public void Sent(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<SentFact> take) => _sent.Start().With(agency).With(from).With(before).Each(s => take(new SentFact(
         s.Time(0), s.Int32(1), s.Bool(2), s.Bool(3), s.Int32(4), Count(s, 5), Count(s, 6), Count(s, 7), Count(s, 8),
-        DateOnly.TryParseExact(s.TextOrNull(9), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null)));
+        DateOnly.TryParseExact(s.TextOrNull(9), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, s.Int32(10))));
 
     public void Received(OrganId agency, DateTimeOffset from, DateTimeOffset before, Action<ReceivedFact> take) => _received.Start().With(agency).With(from).With(before).Each(s => take(new ReceivedFact(
         s.Time(0), s.Int32(1), (InboxState)s.Int32(2), s.TimeOrNull(3), s.Bool(4), s.TextOrNull(5), s.TimeOrNull(6), s.TimeOrNull(7))));

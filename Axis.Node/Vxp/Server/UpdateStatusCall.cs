@@ -1,5 +1,6 @@
 using Axis.Core.Packets;
 using Axis.Core.Receipts;
+using Axis.Node.Deadlines;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
 using Axis.Node.Storage;
@@ -79,10 +80,15 @@ internal sealed class UpdateStatusCall(IStore store, OwnReceipts own, TellHome t
     private Digest? State(ISession session, VxpItem item, PacketRow packet, VxpItemState asked, DateTimeOffset now)
     {
         var outcome = new RecipientOutcome(item.Addressed, item.Recipient, true);
+        var inbox = session.Inbox.ListFor(packet.Digest).FirstOrDefault(i => i.Recipient == item.Recipient);
+        if (inbox is not null && asked is (VxpItemState.Done or VxpItemState.Fail))
+        {
+            InboxDuties.Told(session, inbox, now);
+        }
+
         switch (asked)
         {
             case VxpItemState.Done:
-                var inbox = session.Inbox.ListFor(packet.Digest).FirstOrDefault(i => i.Recipient == item.Recipient);
                 return tellHome.Run(session, own.Draft(packet, ReceiptEvent.ContentConsignment, now, issuedTo: null) with { Recipients = [outcome], Verdict = inbox?.Verdict }, now).Digest;
             case VxpItemState.Fail:
                 return tellHome.Run(

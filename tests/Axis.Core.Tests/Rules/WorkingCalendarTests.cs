@@ -24,8 +24,8 @@ public sealed class WorkingCalendarTests
         Assert.That(Calendar.EndOf(new DateOnly(2025, 5, 3)), Is.EqualTo(new DateTimeOffset(2025, 5, 3, 12, 0, 0, TimeSpan.FromHours(7))));
 
     [Test]
-    public void any_other_day_ends_with_its_last_second_in_vietnam() =>
-        Assert.That(Calendar.EndOf(new DateOnly(2025, 6, 6)), Is.EqualTo(new DateTimeOffset(2025, 6, 6, 23, 59, 59, TimeSpan.FromHours(7))));
+    public void any_other_day_ends_with_its_last_instant_in_vietnam() =>
+        Assert.That(Calendar.EndOf(new DateOnly(2025, 6, 6)), Is.EqualTo(new DateTimeOffset(2025, 6, 7, 0, 0, 0, TimeSpan.FromHours(7)).AddTicks(-1)));
 
     [Test]
     public void an_unknown_year_is_said_to_be_unknown_and_has_the_solar_holidays_alone() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axis.Core.Packets;
+using Axis.Core.Rules.Deadlines;
 using Axis.Journey.Tests.Network;
 
 namespace Axis.Journey.Tests.Vxp;
@@ -68,6 +69,20 @@ public sealed class RoundTripTests
         Assert.That(codes, Is.EqualTo((string[])["01"]));
         Assert.That(_vxp.ProvinceNode.Tracking(Digest.Of(packet).ToString()).Single().State, Is.EqualTo("01"));
     }
+
+    [Test]
+    public async Task RCV_04_the_receiver_owes_the_notice_until_its_software_has_the_document()
+    {
+        var packet = OldPackets.Document("H37", ["G22"], NextNumber());
+        var item = await WaitAsync(_far, "edoc", (await _sender.SendAsync("H37", "edoc", packet)).DocId, packet);
+        var before = Owed(packet);
+
+        await _far.UpdateAsync(item, "done");
+
+        Assert.That((before, Owed(packet)), Is.EqualTo((1, 0)));
+    }
+
+    private int Owed(byte[] packet) => _vxp.CentralNode.Store.Read(s => s.Inbox.ListFor(Digest.Of(packet)).SelectMany(i => s.Deadlines.ListFor(i.Id)).Count(static d => d is { Kind: DeadlineKind.ReceiptNotice, SettledAt: null }));
 
     [Test]
     public async Task a_receiver_whose_software_fails_is_a_failure_with_a_reason()

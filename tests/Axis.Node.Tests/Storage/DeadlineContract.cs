@@ -47,6 +47,17 @@ public sealed class DeadlineContract(StoreEngine engine) : StoreContract(engine)
         Assert.That(Store.Read(s => (s.Deadlines.ListNext(Now.AddHours(3), 9).Count, s.Deadlines.ListNext(Now.AddHours(4), 9).Count)), Is.EqualTo((0, 1)));
     }
 
+    [Test]
+    public async Task an_open_duty_is_put_off_where_somebody_moves_it_and_a_settled_one_is_not()
+    {
+        await Open(Now.AddHours(4));
+        var row = Only() with { DueAt = Now.AddHours(9), NextAt = Now.AddHours(8) };
+        var open = await Write(s => s.Deadlines.Move(row));
+        await Write(s => s.Deadlines.Settle(_item, DeadlineKind.Registration, Now));
+        var settled = await Write(s => s.Deadlines.Move(row with { DueAt = Now.AddHours(20) }));
+        Assert.That((open, settled, Only().DueAt), Is.EqualTo((true, false, Now.AddHours(9))));
+    }
+
     private DeadlineRow Only() => Store.Read(s => s.Deadlines.ListFor(_item)).Single();
 
     private Task<bool> Open(DateTimeOffset due) => Write(s =>
