@@ -33,6 +33,14 @@ public sealed partial class SourceTests
     public void time_comes_from_the_time_provider_and_nobody_sleeps() => Assert.That(Found(Clock()), Is.Empty);
 
     [Test]
+    public void ARC_09_no_statement_deletes_what_was_answered_recalled_or_registered() => Assert.That(
+        Repository.Sources("Axis.Node").SelectMany(static f => HistoryDeleted().Matches(f.Text).Select(m => $"{f.Path}: {m.Value}")), Is.Empty);
+
+    [TestCase("DELETE FROM tracking WHERE id = ?")]
+    [TestCase("delete from change_request")]
+    public void the_history_rule_sees(string sql) => Assert.That(HistoryDeleted().IsMatch(sql), Is.True);
+
+    [Test]
     public void no_exception_is_swallowed_in_an_empty_catch() => Assert.That(Found(EmptyCatch()), Is.Empty);
 
     [Test]
@@ -69,6 +77,9 @@ public sealed partial class SourceTests
         from file in Repository.Sources(Repository.Products)
         from Match match in rule.Matches(file.Code)
         select $"{file.Path}:{file.Code[..match.Index].Count(static c => c == '\n') + 1}: {match.Value.Trim()}";
+
+    [GeneratedRegex(@"DELETE\s+FROM\s+(tracking|tracking_event|change_request|inbox_item|assignment|register_entry|register_line|receipt|journal_entry)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HistoryDeleted();
 
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

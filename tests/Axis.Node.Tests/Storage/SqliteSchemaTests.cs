@@ -53,6 +53,21 @@ public sealed class SqliteSchemaTests() : StoreContract(new SqliteEngine())
         Assert.That(loose, Is.Empty);
     }
 
+    [TestCase("UPDATE tracking_event SET description = 'khác'")]
+    [TestCase("DELETE FROM tracking_event")]
+    public async Task STA_05_a_line_of_history_is_neither_changed_nor_deleted(string sql)
+    {
+        await Write(s =>
+        {
+            var row = Track(AddPacket(s, "a").Digest, "DOC-1");
+            s.Tracking.Add(row);
+            s.Tracking.AddEvent(new TrackingEventRow(row.Id, Hash("status"), false, "03", Recipient.Value, Now, Now, "Nguyễn Văn An", "Văn phòng", "Đã tiếp nhận", true));
+        });
+        using var database = Database.OpenWriter(SqliteEngine.Options(Folder));
+
+        Assert.That(() => database.Execute(sql), Throws.Exception.With.Message.Contains("STA-05"));
+    }
+
     [Test]
     public void a_database_of_a_newer_program_is_refused_in_words()
     {
