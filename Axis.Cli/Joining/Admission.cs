@@ -20,6 +20,11 @@ public static class Admission
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(ca);
         var book = folder.Open();
+        if (Admitted(request, book.Snapshot) is { } before)
+        {
+            return WelcomeOf(request, parent, before, book);
+        }
+
         Check(request, book.Snapshot);
         var (name, key) = folder.OwnKey();
         using (key)
@@ -32,13 +37,39 @@ public static class Admission
                 .Concat(Delegation(request, name))
                 .Append(new RevocationListRecord(ca.IssueCrl(CrlValidity)));
             folder.Publish(book, SectionIssue.Next(current, name, records, key, now), now);
-            return new Welcome(
-                Welcome.Kind,
-                request.Node.Id,
-                parent.Value,
-                issued,
-                [.. DirectoryFolder.SectionsOf(book).Select(static s => new SectionFile(s.Head.Section, Convert.ToBase64String(s.Bytes.Span)))]);
+            return WelcomeOf(request, parent, issued, book);
         }
+    }
+
+    private static Welcome WelcomeOf(JoinRequest request, NodeId parent, IReadOnlyList<IssuedCertificate> issued, DirectoryBook book) => new(
+        Welcome.Kind,
+        request.Node.Id,
+        book.Snapshot.FindNode(NodeId.Parse(request.Node.Id))?.Parent?.Value ?? parent.Value,
+        issued,
+        [.. DirectoryFolder.SectionsOf(book).Select(static s => new SectionFile(s.Head.Section, Convert.ToBase64String(s.Bytes.Span)))]);
+
+    // The same node with the same keys asks again because its welcome was lost: it gets the same, and nothing is signed anew.
+    private static List<IssuedCertificate>? Admitted(JoinRequest request, DirectorySnapshot directory)
+    {
+        if (!NodeId.TryParse(request.Node.Id, out var id) || directory.FindNode(id) is null
+            || !request.Agencies.All(a => OrganId.TryParse(a.Code, out var code) && directory.FindAgency(code)?.Host == id))
+        {
+            return null;
+        }
+
+        var issued = new List<IssuedCertificate>();
+        foreach (var key in request.Keys)
+        {
+            var publicKey = SigningRequests.ReadKey(key.Request).ExportSubjectPublicKeyInfo();
+            if (directory.Certificates.FirstOrDefault(c => c.Use == key.Use && c.Owner == key.Owner && Renewing.PublicKeyOf(c.Der) is { } known && known.AsSpan().SequenceEqual(publicKey)) is not { } entry)
+            {
+                return null;
+            }
+
+            issued.Add(new IssuedCertificate(key.Use, key.Owner, Convert.ToBase64String(entry.Der.Span)));
+        }
+
+        return issued.Count == 0 ? null : issued;
     }
 
     /// <summary>Signs the section again, unchanged but for a fresh revocation list and a later end of validity.</summary>

@@ -18,13 +18,18 @@ public static class JoinFiles
     });
 
     /// <summary>Writes a join request as a new file.</summary>
-    public static void Write(string path, JoinRequest request) => Write(path, request, Json.JoinRequest);
+    public static void Write(string path, JoinRequest request)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        file.Write(Bytes(request, Json.JoinRequest));
+        file.Flush(flushToDisk: true);
+    }
 
-    /// <summary>Writes a welcome as a new file.</summary>
-    public static void Write(string path, Welcome welcome) => Write(path, welcome, Json.Welcome);
+    /// <summary>A welcome as its file carries it.</summary>
+    public static byte[] Bytes(Welcome welcome) => Bytes(welcome, Json.Welcome);
 
-    /// <summary>Writes a renewal request as a new file.</summary>
-    public static void Write(string path, RenewalRequest request) => Write(path, request, Json.RenewalRequest);
+    /// <summary>A renewal request as its file carries it.</summary>
+    public static byte[] Bytes(RenewalRequest request) => Bytes(request, Json.RenewalRequest);
 
     /// <summary>Reads a renewal request.</summary>
     /// <exception cref="CliFailureException">It is none.</exception>
@@ -64,13 +69,7 @@ public static class JoinFiles
         }
     }
 
-    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
-    {
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        JsonSerializer.Serialize(file, value, type);
-        file.WriteByte((byte)'\n');
-        file.Flush(flushToDisk: true);
-    }
+    private static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
     private static T Read<T>(string path, JsonTypeInfo<T> type)
         where T : class

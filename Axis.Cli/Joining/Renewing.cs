@@ -158,7 +158,8 @@ public static class Renewing
         return Profiles.Of(joining, agencies, key.Use, key.Owner);
     }
 
-    private static byte[]? PublicKeyOf(ReadOnlyMemory<byte> der)
+    /// <summary>SubjectPublicKeyInfo of a certificate; <c>null</c> when it is none.</summary>
+    internal static byte[]? PublicKeyOf(ReadOnlyMemory<byte> der)
     {
         try
         {

@@ -13,21 +13,15 @@ public static class AdmitCommand
     /// <summary>Builds <c>admit</c>.</summary>
     public static Command Build()
     {
-        var file = new Argument<string>("join-request.json") { Description = "Tệp của nút xin gia nhập." };
+        var input = new Argument<string>("join-request.json") { Description = "Tệp của nút xin gia nhập." };
         var output = new Option<string>("--out") { Description = "Tệp trả lại cho nút đó; phải chưa có.", HelpName = "tệp", DefaultValueFactory = static _ => "welcome.json" };
         var parent = new Option<string?>("--parent") { Description = "Nút cấp trên của nút mới; mặc định là nút này.", HelpName = "nút" };
-        var command = new Command("admit", "Nhận một nút: cấp chứng thư thử nghiệm, ký phiên bản danh bạ mới, tạo welcome.json.").With(file, output, parent);
+        var command = new Command("admit", "Nhận một nút: cấp chứng thư thử nghiệm, ký phiên bản danh bạ mới, tạo welcome.json.").With(input, output, parent);
         command.SetAction(parse =>
         {
             var terminal = Terminal.For(parse);
             var data = GlobalOptions.DataFolder(parse);
-            var target = Path.GetFullPath(parse.GetRequiredValue(output));
-            if (Path.Exists(target))
-            {
-                throw CliFailureException.Usage($"Tệp {target} đã có.", "Chọn tên khác bằng --out; lệnh này không ghi đè.");
-            }
-
-            var request = JoinFiles.ReadRequest(parse.GetRequiredValue(file));
+            var request = JoinFiles.ReadRequest(parse.GetRequiredValue(input));
             var folder = new DirectoryFolder(data);
             if (!folder.HasOwnKey)
             {
@@ -35,11 +29,14 @@ public static class AdmitCommand
             }
 
             using var ca = DevelopmentCa.Load(Path.Combine(data, "dev-ca"), TimeProvider.System);
+
+            // Before anything is published: a node that is stated and never gets its welcome cannot join.
+            using var file = NewFile.Reserve(parse.GetRequiredValue(output), isSecret: false);
             var welcome = Admission.Admit(request, folder, ca, ParentOf(parse.GetValue(parent), folder, data), TimeProvider.System.GetUtcNow());
-            JoinFiles.Write(target, welcome);
+            file.Fill(JoinFiles.Bytes(welcome));
             if (terminal.Json)
             {
-                terminal.WriteJson(new AdmitResult(welcome.Node, welcome.Parent, target, DirectoryKey.Fingerprint(folder.RootKey.Span)), CliJson.Pretty.AdmitResult);
+                terminal.WriteJson(new AdmitResult(welcome.Node, welcome.Parent, file.FullPath, DirectoryKey.Fingerprint(folder.RootKey.Span)), CliJson.Pretty.AdmitResult);
                 return ExitCodes.Done;
             }
 
@@ -49,7 +46,7 @@ public static class AdmitCommand
                 terminal.Line($"  cơ quan {agency.Code} {SafeText.Of(agency.Name)}");
             }
 
-            terminal.Line($"Gửi {target} cho nút đó, và ĐỌC dấu vân tay khóa gốc qua điện thoại:");
+            terminal.Line($"Gửi {file.FullPath} cho nút đó, và ĐỌC dấu vân tay khóa gốc qua điện thoại:");
             terminal.Line("  " + DirectoryKey.Fingerprint(folder.RootKey.Span));
             return ExitCodes.Done;
         });

@@ -28,11 +28,9 @@ public static class CertifyCommand
             var given = (parse.GetValue(certificate) ?? []).Select(CertificateFiles.Read).ToList();
             var caFolder = Path.Combine(data, "dev-ca");
             using var ca = given.Count == 0 && DevelopmentCa.Exists(caFolder) ? DevelopmentCa.Load(caFolder, TimeProvider.System) : null;
+            using var pem = parse.GetValue(output) is { } target ? NewFile.Reserve(target, isSecret: false) : null;
             var (section, issued) = Renewing.Certify(request, new DirectoryFolder(data), ca, given, parse.GetValue(lost), TimeProvider.System.GetUtcNow());
-            if (parse.GetValue(output) is { } target)
-            {
-                WritePem(target, issued);
-            }
+            pem?.Fill(Encoding.ASCII.GetBytes(Pem(issued)));
 
             if (terminal.Json)
             {
@@ -51,7 +49,7 @@ public static class CertifyCommand
         return command;
     }
 
-    private static void WritePem(string path, IReadOnlyList<IssuedCertificate> issued)
+    private static string Pem(IReadOnlyList<IssuedCertificate> issued)
     {
         var pem = new StringBuilder();
         foreach (var one in issued)
@@ -60,8 +58,7 @@ public static class CertifyCommand
             pem.Append(certificate.ExportCertificatePem()).Append('\n');
         }
 
-        using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
-        writer.Write(pem);
+        return pem.ToString();
     }
 }
 

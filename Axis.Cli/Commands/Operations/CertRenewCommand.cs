@@ -36,18 +36,13 @@ public static class CertRenewCommand
             var keeps = Renewing.Keeps(folder, choice.Node.Value);
             var caFolder = Path.Combine(choice.Data, "dev-ca");
             var atOnce = keeps && DevelopmentCa.Exists(caFolder);
-            var target = Path.GetFullPath(parse.GetRequiredValue(output));
-            if (!atOnce && Path.Exists(target))
-            {
-                throw CliFailureException.Usage($"Tệp {target} đã có.", "Chọn tên khác bằng --out; lệnh này không ghi đè.");
-            }
-
+            using var target = atOnce ? null : NewFile.Reserve(parse.GetRequiredValue(output), isSecret: false);
             var (file, renewal) = Request(choice, parse.GetRequiredValue(startIn), parse.GetValue(lost));
             var startsAt = renewal.Keys[0].StartsAt;
-            if (!atOnce)
+            if (target is not null)
             {
-                JoinFiles.Write(target, renewal);
-                return Written(terminal, choice, file, startsAt, target);
+                target.Fill(JoinFiles.Bytes(renewal));
+                return Written(terminal, choice, file, startsAt, target.FullPath);
             }
 
             using var ca = DevelopmentCa.Load(caFolder, TimeProvider.System);

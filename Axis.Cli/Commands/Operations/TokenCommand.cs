@@ -3,7 +3,6 @@ using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
-using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -24,22 +23,17 @@ public static class TokenCommand
         return new Command("issue", "Cấp thẻ mới; bí mật chỉ được ghi một lần vào tệp, không in ra màn hình.").With(name, role, agency, days, output)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var path = Path.GetFullPath(parse.GetRequiredValue(output));
-                if (Path.Exists(path))
-                {
-                    throw CliFailureException.Usage($"Tệp {path} đã có.", "Chọn tệp khác; lệnh này không ghi đè.");
-                }
-
+                using var file = NewFile.Reserve(parse.GetRequiredValue(output), isSecret: true);
                 var request = new IssueToken { Name = parse.GetRequiredValue(name), Role = parse.GetRequiredValue(role), Agencies = parse.GetValue(agency), Days = parse.GetValue(days) };
                 var issued = await client.PostAsync(Routes.Path("tokens"), request, ApiJson.Client.IssueToken, ApiJson.Client.IssuedToken, cancellationToken).ConfigureAwait(false);
-                PrivateFile.Create(path, System.Text.Encoding.ASCII.GetBytes(issued.Token + "\n"));
+                file.Fill(System.Text.Encoding.ASCII.GetBytes(issued.Token + "\n"));
                 if (terminal.Json)
                 {
                     terminal.WriteJson(issued.View, AxisJson.Pretty.TokenView);
                 }
                 else
                 {
-                    terminal.Line($"Đã cấp thẻ {issued.View.Id} ({issued.View.Role}) vào {path}.");
+                    terminal.Line($"Đã cấp thẻ {issued.View.Id} ({issued.View.Role}) vào {file.FullPath}.");
                 }
 
                 return ExitCodes.Done;

@@ -3,7 +3,6 @@ using Axis.Cli.Client;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;
-using Axis.Signing.Keys;
 
 namespace Axis.Cli.Commands.Operations;
 
@@ -32,7 +31,7 @@ public static class VxpCommand
         return new Command("add", "Thêm hệ thống; bí mật chỉ được ghi một lần vào tệp, không in ra màn hình.").With(id, name, agency, unsigned, declared, hash, age, address, output)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var path = NewFile(parse.GetRequiredValue(output));
+                using var file = NewFile.Reserve(parse.GetRequiredValue(output), isSecret: true);
                 var request = new AddVxpSystem
                 {
                     Id = parse.GetRequiredValue(id),
@@ -45,7 +44,7 @@ public static class VxpCommand
                     Addresses = parse.GetValue(address),
                 };
                 var added = await client.PostAsync(Routes.Path("vxp", "systems"), request, ApiJson.Client.AddVxpSystem, ApiJson.Client.VxpSystemSecret, cancellationToken).ConfigureAwait(false);
-                return Keep(terminal, path, added, "Đã thêm hệ thống");
+                return Keep(terminal, file, added, "Đã thêm hệ thống");
             });
     }
 
@@ -75,9 +74,9 @@ public static class VxpCommand
         return new Command("rotate", "Đổi bí mật; bí mật cũ hết hiệu lực ngay.").With(id, newKey, output)
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
-                var path = NewFile(parse.GetRequiredValue(output));
+                using var file = NewFile.Reserve(parse.GetRequiredValue(output), isSecret: true);
                 var rotated = await client.PostAsync(Routes.Path("vxp", "systems", parse.GetRequiredValue(id), "rotate") + (parse.GetValue(newKey) ? "?newKey=true" : ""), ApiJson.Client.VxpSystemSecret, cancellationToken).ConfigureAwait(false);
-                return Keep(terminal, path, rotated, "Đã đổi bí mật của hệ thống");
+                return Keep(terminal, file, rotated, "Đã đổi bí mật của hệ thống");
             });
     }
 
@@ -123,16 +122,10 @@ public static class VxpCommand
         return Show(terminal, view, said);
     }
 
-    private static string NewFile(string output)
+    private static int Keep(Terminal terminal, NewFile file, VxpSystemSecret secret, string said)
     {
-        var path = Path.GetFullPath(output);
-        return Path.Exists(path) ? throw CliFailureException.Usage($"Tệp {path} đã có.", "Chọn tệp khác; lệnh này không ghi đè.") : path;
-    }
-
-    private static int Keep(Terminal terminal, string path, VxpSystemSecret secret, string said)
-    {
-        PrivateFile.Create(path, System.Text.Encoding.ASCII.GetBytes(secret.Secret + "\n"));
-        return Show(terminal, secret.View, $"Bí mật nằm trong {path}. {said}");
+        file.Fill(System.Text.Encoding.ASCII.GetBytes(secret.Secret + "\n"));
+        return Show(terminal, secret.View, $"Bí mật nằm trong {file.FullPath}. {said}");
     }
 
     private static int Show(Terminal terminal, VxpSystemView view, string said)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Axis.Cli.Client;
-using Axis.Cli.Commands.Evidence;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Reports;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Axis.Cli.Client;
-using Axis.Cli.Commands.Evidence;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
 using Axis.Core.Rules;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Axis.Cli.Client;
-using Axis.Cli.Commands.Evidence;
 using Axis.Cli.Output;
 using Axis.Core.Registers;
 

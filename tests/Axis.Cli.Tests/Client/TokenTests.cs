@@ -43,6 +43,31 @@ public sealed class TokenTests
         });
     }
 
+    [TestCase("token", "issue", "--name", "x", "--role", "clerk", TestName = "no_token_is_issued_when_its_file_cannot_be_made")]
+    [TestCase("vxp", "system", "rotate", "QLVB", TestName = "no_secret_is_changed_when_its_file_cannot_be_made")]
+    [TestCase("vxp", "system", "add", "QLVB", "--name", "x", TestName = "no_system_is_added_when_its_file_cannot_be_made")]
+    public async Task nothing_is_asked_for_before_there_is_a_place_for_it(params string[] command)
+    {
+        await using var node = await FakeNode.StartAsync(Issue);
+        var result = await AxisRun.RunAsync(node.Options([.. command, "--out", Path.Combine(node.Folder, "khong", "co", "tep")]));
+
+        Assert.That((result.Code, node.Requests.Count), Is.EqualTo((ExitCodes.Usage, 0)), result.Error);
+    }
+
+    [Test]
+    public async Task a_refusal_leaves_no_empty_file()
+    {
+        await using var node = await FakeNode.StartAsync(static c =>
+        {
+            c.Response.StatusCode = 403;
+            return Task.CompletedTask;
+        });
+        var file = Path.Combine(node.Folder, "new.token");
+        await AxisRun.RunAsync(node.Options("token", "issue", "--name", "x", "--role", "clerk", "--out", file));
+
+        Assert.That((node.Requests.Count, File.Exists(file)), Is.EqualTo((1, false)));
+    }
+
     private static Task Issue(HttpContext context)
     {
         var view = new TokenView("t1", "Văn thư", "clerk", ["H99"], DateTimeOffset.UnixEpoch, null, null);

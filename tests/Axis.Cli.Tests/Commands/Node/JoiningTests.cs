@@ -81,10 +81,36 @@ public sealed class JoiningTests
     }
 
     [Test]
-    public async Task a_node_is_admitted_once()
+    public async Task a_node_whose_welcome_was_lost_gets_the_same_again_and_nothing_is_signed_anew()
     {
         await AdmitAsync();
         var again = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Welcome + "2");
+
+        Assert.That(again.Code, Is.Zero, again.Error);
+        Assert.That(await File.ReadAllTextAsync(Welcome + "2"), Is.EqualTo(await File.ReadAllTextAsync(Welcome)));
+    }
+
+    [Test]
+    public async Task nothing_is_published_when_there_is_no_place_for_the_welcome()
+    {
+        await InitParentAsync();
+        await InitChildAsync("xa-doi-thong");
+        var section = Path.Combine(Parent, "directory", "root.section");
+        var before = await File.ReadAllBytesAsync(section);
+        var result = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Path.Combine(_folder, "khong", "welcome.json"));
+
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage), result.Error);
+        Assert.That(await File.ReadAllBytesAsync(section), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task a_node_is_admitted_once_whoever_asks_with_other_keys()
+    {
+        await AdmitAsync();
+        Directory.Delete(Child, recursive: true);
+        await InitChildAsync("xa-doi-thong");
+        var again = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Welcome + "2");
+        Assert.That(File.Exists(Welcome + "2"), Is.False);
         Assert.Multiple(() =>
         {
             Assert.That(again.Code, Is.EqualTo(ExitCodes.Refused));
