@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
-using Axis.Core.Packets;
 using Axis.Node.Api;
 using Axis.Node.Drop;
 using Axis.Node.Hosting;
