@@ -53,6 +53,12 @@ public sealed record Update : Business
 
     /// <summary>Receivers removed or added.</summary>
     public IReadOnlyList<ReceiverChange> Receivers { get; init; } = [];
+
+    /// <summary>Whether the update takes the agency off the list of receivers, under either of the codes (RCL-09).</summary>
+    public bool Removes(OrganId addressed, OrganId code) => Receivers.Any(r => !r.Added && (r.OrganId == addressed || r.OrganId == code));
+
+    /// <summary>Whether the update brings the document to an agency that did not get it before.</summary>
+    public bool Adds(OrganId addressed, OrganId code) => Receivers.Any(r => r.Added && (r.OrganId == addressed || r.OrganId == code));
 }
 
 /// <summary>Thay thế.</summary>

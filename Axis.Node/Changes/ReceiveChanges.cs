@@ -188,10 +188,21 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
         session.Changes.Update(applied);
         if (request.Notice is { } notice)
         {
+            Withhold(session, applied, notice, at);
             Owed(session, applied, notice, at);
         }
 
         session.Journal.Append(new JournalEntry(at, "change-received", request.Packet, Agency: request.Recipient.Value, From: request.Kind.ToString(), To: applied.State.ToString(), Detail: known));
+    }
+
+    // An update that was held is filed by its clerk: it is withheld no less than one that was not.
+    private void Withhold(ISession session, ChangeRequest request, Guid notice, DateTimeOffset at)
+    {
+        if (session.Inbox.Find(notice) is { } line && session.Packets.Find(request.Packet) is { Facts.BusinessDocType: 2 }
+            && (request.Kind == ChangeKind.Recall || request is { Kind: ChangeKind.Update, State: ChangeRequestState.NoEffect, ReasonCode: ChangeRule.RecalledCode }))
+        {
+            Cancel(session, [line], request.Packet, at);
+        }
     }
 
     // A recall that waits for its document waits for its clerk too, who may know that it never will come; its own line is all that there is to see.

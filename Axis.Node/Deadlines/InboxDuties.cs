@@ -64,7 +64,8 @@ public sealed class InboxDuties(WorkingCalendar calendar)
             case "02":
                 session.Deadlines.SettleAll(item.Id, at);
                 break;
-            case "03":
+            // What was asked while it was held may have recalled it in the same moment.
+            case "03" when session.Inbox.Find(item.Id) is not { State: InboxState.Recalled }:
                 Open(session, DeadlineKind.Solving, item, packet, at);
                 break;
             case "06":

@@ -56,6 +56,7 @@ public static class FileInInbox
             }
 
             var held = packet.Decision.Action == TransportAction.Hold;
+            var withheld = WithheldUpdate.Is(session, directory, packet.Message, packet.Row.Digest, recipient, at);
             var item = new InboxItem(
                 Guid.CreateVersion7(at),
                 packet.Row.Digest,
@@ -63,7 +64,7 @@ public static class FileInInbox
                 recipient.Agency.Code,
                 recipient.Addressed,
                 at,
-                held ? InboxState.Held : InboxState.Arrived,
+                held ? InboxState.Held : withheld ? InboxState.Recalled : InboxState.Arrived,
                 packet.Decision.Badge ?? "",
                 packet.Report.Verdict,
                 flags,
@@ -79,6 +80,11 @@ public static class FileInInbox
                 }
 
                 session.Journal.Append(new JournalEntry(at, held ? "document-held" : "document-filed", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: packet.Report.Verdict));
+                if (item.State == InboxState.Recalled)
+                {
+                    session.Journal.Append(new JournalEntry(at, "document-recalled", packet.Row.Digest, Agency: recipient.Agency.Code.Value, To: nameof(InboxState.Recalled), Detail: packet.Row.Digest.ToString()));
+                }
+
                 session.Events.Append(new ExchangeEvent(
                     0, Guid.CreateVersion7(at), EventKind.DocumentReceived, at, packet.Row.From, item.Recipient, packet.Row.DocumentId, packet.Row.Digest, item.Id, null, held ? HeldCode : "01", null));
                 if (Core.Routing.Redirection.Explain(directory, recipient.Addressed, recipient.Agency.Code) is { } redirected)
@@ -93,10 +99,10 @@ public static class FileInInbox
                 held = earlier.State == InboxState.Held;
             }
 
-            // Nobody behind a VXP line has the document on our word alone: its software says so when it has stored it.
+            // Nobody behind a VXP line has the document on our word alone: its software says so when it has stored it. What is withheld, it never fetches.
             outcome = held ? outcome with { Code = HeldCode } : outcome;
             outcome = added
-                ? ForSystem(session, packet.Row, recipient, at) && !held ? outcome with { Code = AwaitsSystemCode } : outcome
+                ? !withheld && ForSystem(session, packet.Row, recipient, at) && !held ? outcome with { Code = AwaitsSystemCode } : outcome
                 : AtSystem(session, item, recipient.Agency.Code, outcome);
             filed.Add(new FiledRecipient(outcome, added, outcome is { Accepted: true, Code: HeldCode or AwaitsSystemCode }) { Item = added ? item.Id : null });
         }

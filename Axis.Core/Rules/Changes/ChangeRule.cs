@@ -5,6 +5,9 @@ namespace Axis.Core.Rules.Changes;
 /// <summary>When a change may be asked for, and what its end means: the overlay over the state of one document × recipient.</summary>
 public static class ChangeRule
 {
+    /// <summary>Why nothing is asked of a recipient from whom the document was recalled.</summary>
+    public const string RecalledCode = "RCL-03";
+
     /// <summary>Whether the sender may ask this recipient for the change.</summary>
     /// <param name="kind">What is asked.</param>
     /// <param name="state">Where the document stands with the recipient.</param>
@@ -19,7 +22,7 @@ public static class ChangeRule
 
         if (state == DocumentState.Withdrawn || IsGone(last, end))
         {
-            return Answer.No("RCL-03", "Văn bản đã được thu hồi ở nơi nhận này; không thu hồi, cập nhật hay thay thế được nữa.", "The document was recalled from this recipient already.");
+            return Answer.No(RecalledCode, "Văn bản đã được thu hồi ở nơi nhận này; không thu hồi, cập nhật hay thay thế được nữa.", "The document was recalled from this recipient already.");
         }
 
         if (end == ChangeEnd.Pending)
@@ -36,6 +39,10 @@ public static class ChangeRule
     /// <summary>Whether the content is no longer with the recipient (RCL-04).</summary>
     public static bool IsGone(ChangeKind? kind, ChangeEnd? end) =>
         kind is ChangeKind.Recall or ChangeKind.TakeBack && end is (ChangeEnd.Unread or ChangeEnd.Agreed);
+
+    /// <summary>Whether the sender's own record of the document is frozen towards a recipient: by the order to recall it, whatever comes of that, or once nothing of it is there (RCL-03).</summary>
+    public static bool IsFrozen(DocumentState state, ChangeKind? kind, ChangeEnd? end) =>
+        state == DocumentState.Withdrawn || (kind == ChangeKind.Recall && end is not null) || IsGone(kind, end);
 
     /// <summary>Whether the end is non-compliance, to be shown and followed up: a legal recall obliges, unless the document was not found (RCL-05).</summary>
     public static bool IsNonCompliance(ChangeKind kind, ChangeEnd end) => kind == ChangeKind.Recall && end is (ChangeEnd.Refused or ChangeEnd.TooLate);
