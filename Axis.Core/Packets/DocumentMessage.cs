@@ -101,6 +101,10 @@ public sealed record DocumentMessage : Message
     /// <inheritdoc/>
     public override IReadOnlyList<OrganId> Addressees => [.. To.Select(static o => o.OrganId)];
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<OrganId> ConcernedAgencies =>
+        Business is Update { Receivers.Count: > 0 } update ? [.. Addressees.Union(update.Receivers.Select(static r => r.OrganId))] : Addressees;
+
     /// <summary>Số/ký hiệu as people write it.</summary>
     public string Code => CodeNotation.Length == 0 ? CodeNumber : CodeNumber + "/" + CodeNotation;
 }

@@ -17,6 +17,9 @@ public abstract record Message
 
     /// <summary>Whom the packet is for: <c>To</c> of a document, <c>ResponseFor/OrganId</c> of a status.</summary>
     public abstract IReadOnlyList<OrganId> Addressees { get; }
+
+    /// <summary>Everybody whom the packet has to reach: its addressees and, for an update, those whom it takes off the list of receivers or adds to it (edXML §10, RCL-09).</summary>
+    public virtual IReadOnlyList<OrganId> ConcernedAgencies => Addressees;
 }
 
 /// <summary>The org block of edXML §5.1 (<c>From</c>, <c>To</c>); only the identifier is essential.</summary>

@@ -41,7 +41,7 @@ public static class DocumentRules
 
     private static void Receivers(DocumentMessage document, List<Violation> violations)
     {
-        if (document.To.Any(o => o.OrganId == document.From.OrganId))
+        if (document.ConcernedAgencies.Contains(document.From.OrganId))
         {
             violations.Add(new Violation(
                 "SND-08", ValidationLevel.L2, "To", "Đơn vị nhận trùng với cơ quan gửi; hãy bỏ cơ quan gửi khỏi nơi nhận.", "The sender stands among the receivers."));

@@ -47,6 +47,12 @@ public static partial class SecrecyGuard
             Text(appendix, "OtherInfo/Appendixes/Appendix", violations);
         }
 
+        foreach (var place in document.ToPlaces)
+        {
+            Text(place, "ToPlaces/Place", violations);
+        }
+
+        Text(document.Business.Reason, "Bussiness/BussinessDocReason", violations);
         foreach (var attachment in document.Attachments)
         {
             Text(attachment.Name, "Attachment/AttachmentName", violations);
@@ -55,6 +61,19 @@ public static partial class SecrecyGuard
 
         Notation(document.CodeNotation, violations);
         Notation(document.CodeNumber, violations);
+        return violations;
+    }
+
+    /// <summary>Signs of a grade in what a status says (SEC-02). A refusal (02) may have to name the grade that it found, so its text is left alone.</summary>
+    public static IReadOnlyList<Violation> Suspicions(StatusMessage status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var violations = new List<Violation>();
+        if (status.StatusCode != "02")
+        {
+            Text(status.Description, "Description", violations);
+        }
+
         return violations;
     }
 

@@ -19,15 +19,17 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
     /// <param name="session">The running transaction; the asking packet is stored in it.</param>
     /// <param name="asking">What it says.</param>
     /// <param name="packet">Its digest.</param>
+    /// <param name="recipients">To whom the packet goes now; nothing is asked of anybody else.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="at">Now.</param>
     /// <exception cref="RefusedException">It may not be asked; nothing is kept.</exception>
-    public BegunChanges Run(ISession session, Message asking, Digest packet, Actor actor, DateTimeOffset at)
+    public BegunChanges Run(ISession session, Message asking, Digest packet, IReadOnlyCollection<OrganId> recipients, Actor actor, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(asking);
+        ArgumentNullException.ThrowIfNull(recipients);
         ArgumentNullException.ThrowIfNull(actor);
-        var changes = ChangeTargets.Of(asking);
+        var changes = ChangeTargets.Of(asking).Select(c => c with { Recipients = targets.Reached(c, recipients) }).Where(static c => c.Recipients.Count > 0).ToList();
         if (changes.Count == 0)
         {
             return BegunChanges.None;
@@ -55,7 +57,7 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         }
 
         Compose.RefuseIfAny(problems);
-        var gone = withdraw.Run(session, asking, packet, at);
+        var gone = withdraw.Run(session, asking, recipients, packet, at);
         session.Journal.Append(new JournalEntry(at, "change-requested", packet, Agency: asking.From.OrganId.Value, Actor: actor.Pseudonym, To: string.Join(',', changes.Select(static c => c.Kind).Distinct()), Detail: Reason(asking)));
         return new BegunChanges(gone, warnings);
     }

@@ -58,6 +58,23 @@ public sealed class ChangeTargets(LiveDirectory directory, TimeProvider time)
         ];
     }
 
+    /// <summary>Those of whom it is asked that the packet goes to, by whichever of their codes: what nobody is told is asked of nobody (RCL-01).</summary>
+    /// <param name="change">What is asked.</param>
+    /// <param name="recipients">To whom the packet goes.</param>
+    public IReadOnlyList<OrganId> Reached(AskedChange change, IEnumerable<OrganId> recipients)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(recipients);
+        var (snapshot, now) = (directory.Snapshot, time.GetUtcNow());
+        var reached = recipients.ToHashSet();
+        var agencies = reached.Select(r => snapshot.FindAgency(r, now)?.Code ?? r).ToHashSet();
+        return
+        [
+            .. change.Recipients.Where(r => reached.Contains(r)
+                || (snapshot.FindAgency(r, now) is { } agency && (agencies.Contains(agency.Code) || (!agency.IsOpenAt(now) && reached.Any(to => Standing.StandsFor(snapshot, r, to, now)))))),
+        ];
+    }
+
     /// <summary>The asking agency and those that it continues now.</summary>
     public IReadOnlyList<OrganId> Senders(OrganId asking) => Lineage.Of(directory.Snapshot, asking, time.GetUtcNow());
 

@@ -21,17 +21,18 @@ public sealed class WithdrawDeliveries(ChangeTargets targets, DispatchQueue queu
     /// <summary>Withdraws what the asking packet recalls or takes back.</summary>
     /// <param name="session">The running transaction.</param>
     /// <param name="asking">What it says.</param>
+    /// <param name="recipients">To whom it goes: the deliveries of nobody else are touched.</param>
     /// <param name="packet">Its digest.</param>
     /// <param name="at">Now.</param>
     /// <returns>The recipients, as addressed, to whom the recalled document never went; the asking packet need not go to them either.</returns>
-    public IReadOnlySet<OrganId> Run(ISession session, Message asking, Digest packet, DateTimeOffset at)
+    public IReadOnlySet<OrganId> Run(ISession session, Message asking, IReadOnlyCollection<OrganId> recipients, Digest packet, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(asking);
         var gone = new HashSet<OrganId>();
         foreach (var asked in ChangeTargets.Of(asking).Where(static a => a.Kind is ChangeKind.Recall or ChangeKind.TakeBack))
         {
-            gone.UnionWith(Run(session, targets.Originals(session, asking.From.OrganId, asked.Target, packet), asked.Recipients.ToHashSet(), packet.ToString(), at));
+            gone.UnionWith(Run(session, targets.Originals(session, asking.From.OrganId, asked.Target, packet), targets.Reached(asked, recipients).ToHashSet(), packet.ToString(), at));
         }
 
         return gone;

@@ -53,13 +53,7 @@ public static class OfferRules
             return LinkErrors.OfferWiderThanPacket;
         }
 
-        var addressed = message.Addressees.Concat(vouched).ToHashSet();
-        if (message is DocumentMessage { Business: Update update })
-        {
-            // An update also concerns those that it removes from the list of receivers (edXML §10).
-            addressed.UnionWith(update.Receivers.Select(static r => r.OrganId));
-        }
-
+        var addressed = message.ConcernedAgencies.Concat(vouched).ToHashSet();
         return offer.Recipients.All(r => addressed.Contains(r.Addressed)) ? null : LinkErrors.OfferWiderThanPacket;
     }
 }

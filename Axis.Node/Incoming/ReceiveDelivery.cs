@@ -208,7 +208,7 @@ public sealed class ReceiveDelivery(
             var filed = takeHere.Run(session, packet, plan.Here, now);
 
             // A recall overtakes here what has not gone on yet (RCL-06); for those recipients it ends here.
-            var begun = packet is { Message: { } message, Decision.Action: TransportAction.Deliver } ? new BegunChanges(withdraw.Run(session, message, packet.Row.Digest, now), []) : BegunChanges.None;
+            var begun = packet is { Message: { } message, Decision.Action: TransportAction.Deliver } ? new BegunChanges(withdraw.Run(session, message, [.. offered.Offer.Recipients.Select(static r => r.Addressed)], packet.Row.Digest, now), []) : BegunChanges.None;
             var relayed = forward.Run(session, packet, begun.Remaining(plan.Links), offered.Offer.Via, priority, now);
             outcomes = new ReceptionOutcomes(
                 [.. relayed, .. filed.Where(static f => f.Held).Select(static f => f.Outcome)],

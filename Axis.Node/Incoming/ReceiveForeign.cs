@@ -184,7 +184,7 @@ public sealed class ReceiveForeign(
         }
 
         var filed = takeHere.Run(session, packet, here, now);
-        var begun = packet.Message is { } message ? new BegunChanges(withdraw.Run(session, message, digest, now), []) : BegunChanges.None;
+        var begun = packet.Message is { } message ? new BegunChanges(withdraw.Run(session, message, [.. outcomes.Select(static r => r.Addressed)], digest, now), []) : BegunChanges.None;
         forward.Run(session, packet, begun.Remaining(links), [arrival.Channel], OfferRules.CarriedPriority(Offer.Parse(offer), OfferRules.AnsweredPriority(session, packet.Message)), now);
         Consign(session, packet, filed, now);
         foreach (var refused in plan.Refused.Where(static r => r.Code != "NO_ROUTE"))
@@ -226,9 +226,7 @@ public sealed class ReceiveForeign(
     // server has directed the packet to their successor or office already (REF-03, LVL-05).
     private List<DeliveryRecipient> Recipients(ForeignArrival arrival, Message message, DateTimeOffset at)
     {
-        var addressed = message is DocumentMessage { Business: Update update }
-            ? [.. message.Addressees.Concat(update.Receivers.Select(static r => r.OrganId)).Distinct()]
-            : message.Addressees;
+        var addressed = message.ConcernedAgencies;
         if (arrival.To is not { } to || message is StatusMessage)
         {
             return [.. addressed.Select(Itself)];

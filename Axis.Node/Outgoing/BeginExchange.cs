@@ -46,11 +46,12 @@ public sealed class BeginExchange(
         ArgumentNullException.ThrowIfNull(actor);
         var message = packet.Message;
 
-        // A packet handed in again for further receivers asks nothing a second time.
-        var begun = session.Tracking.ListFor(row.Digest).Count > 0 ? BegunChanges.None : begin.Run(session, message, row.Digest, actor, now);
+        // A packet handed in again for further receivers asks it of these alone.
+        var ways = RecipientWay.Of(plan).ToList();
+        var begun = begin.Run(session, message, row.Digest, [.. ways.Select(static w => w.Addressed)], actor, now);
         var due = now.AddMinutes(message.Priority > 0 ? deadlines.UrgentConsignmentMinutes : deadlines.ConsignmentMinutes);
         var recipients = new List<RecipientAnswer>();
-        foreach (var way in RecipientWay.Of(plan))
+        foreach (var way in ways)
         {
             FollowRecipient.Run(session, row, message, way, directory.Self, due, now, now);
             recipients.Add(Answer(session, row, way, now));

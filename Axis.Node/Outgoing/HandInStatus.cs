@@ -5,6 +5,7 @@ using Axis.Core.Receipts;
 using Axis.Core.Rules;
 using Axis.Node.Changes;
 using Axis.Node.Directories;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Signing.Xades;
 
@@ -14,7 +15,7 @@ namespace Axis.Node.Outgoing;
 public sealed class HandInStatus(SendStatus send, BeginChanges begin, FollowStatus follow, OwnReceipts own, LiveDirectory directory, IStore store, TimeProvider time)
 {
     /// <summary>Takes the status.</summary>
-    /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, or its addressee is unknown.</exception>
+    /// <exception cref="RefusedException">Its agency is not of this node or not of the actor, its addressee is unknown, or it is to be answered at the inbox.</exception>
     public Task<SubmitAnswer> RunAsync(HandedIn.Status status, Actor actor, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -59,6 +60,12 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, FollowStat
             throw new RefusedException(SecrecyWord);
         }
 
+        GuardSecrecy.Demand(status);
+        if (store.Read(s => AnsweredAtInbox.Is(s, directory.Snapshot, status, time.GetUtcNow())))
+        {
+            throw new RefusedException(AnsweredAtInbox.Refusal);
+        }
+
         var signed = sign();
         if (signed.Plan.Refused is [var unreachable, ..])
         {
@@ -83,12 +90,17 @@ public sealed class HandInStatus(SendStatus send, BeginChanges begin, FollowStat
             return Answer(status, row, [], warnings, "") with { Repeated = true };
         }
 
-        var begun = begin.Run(session, status, row.Digest, actor, now);
+        var begun = begin.Run(session, status, row.Digest, status.Addressees, actor, now);
         send.Commit(session, signed with { Plan = signed.Plan with { Links = begun.Remaining(signed.Plan.Links) } }, 0, now);
         if (origin is not null)
         {
             session.VxpItems.AddSent(origin.Row(row, now));
             session.Journal.Append(new JournalEntry(now, "vxp-packet-taken", row.Digest, Agency: row.From.Value, Actor: actor.Pseudonym, To: row.Native ? "native" : "foreign"));
+        }
+
+        // Whichever door its software took.
+        if (origin is not null || session.VxpSystems.FindByAgency(AnsweredAtInbox.AgencyOf(directory.Snapshot, status)) is not null)
+        {
             follow.Software(session, status, row.Digest, actor.Pseudonym, now);
         }
 

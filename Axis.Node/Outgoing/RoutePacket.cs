@@ -17,13 +17,24 @@ public sealed class RoutePacket(LiveDirectory directory, IStore store)
     public RoutePlan Plan(Message message, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return Plan(message, message.ConcernedAgencies, at);
+    }
+
+    /// <summary>The same for some of those whom the packet concerns: whoever hands it in may name a part of them.</summary>
+    /// <param name="message">What the packet says.</param>
+    /// <param name="recipients">To whom it goes now.</param>
+    /// <param name="at">The instant that decides which agencies are open.</param>
+    public RoutePlan Plan(Message message, IReadOnlyList<OrganId> recipients, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(recipients);
         if (!ConcernsEarlier(message))
         {
-            return Plan(message.Addressees.Select(a => (a, directory.Routes.Find(a, at))), null);
+            return Plan(recipients.Select(a => (a, directory.Routes.Find(a, at))), null);
         }
 
         var earlier = message is DocumentMessage document && FactsOf.TargetOf(document) is { } target ? Delivered(document.From.OrganId, target) : [];
-        return Plan(message.Addressees.Select(a => (a, directory.Routes.FindKeeper(a, earlier.GetValueOrDefault(a, a), at))), null);
+        return Plan(recipients.Select(a => (a, directory.Routes.FindKeeper(a, earlier.GetValueOrDefault(a, a), at))), null);
     }
 
     /// <summary>Plans the way onward of a packet that a neighbour handed over.</summary>

@@ -36,7 +36,8 @@ public sealed class SubmitForSystem(
 
         Sender(read.Message, asked);
         var recipients = Recipients(read.Message, asked);
-        var plan = route.Plan(read.Message is DocumentMessage addressed ? addressed with { To = [.. recipients.Select(static r => new Organ(r))] } : read.Message, time.GetUtcNow());
+        Rules(read.Message, recipients);
+        var plan = route.Plan(read.Message, recipients, time.GetUtcNow());
         if (plan.Refused is [var refused, ..])
         {
             throw Refused(RefusalKind.Invalid, refused.Code, refused.Sentence, $"Recipient {refused.Addressed}: {refused.Code}.");
@@ -73,6 +74,26 @@ public sealed class SubmitForSystem(
     }
 
     private static RefusedException Refused(RefusalKind kind, string code, string vi, string en) => new(new Refusal(kind, code, vi, en));
+
+    // What the axis itself demands of whoever sends (SND-08, RCL-12). What a packet lacks otherwise (L3, L4), its receiver's clerk judges: existing software omits it.
+    private void Rules(Message message, IReadOnlyList<OrganId> recipients)
+    {
+        if (message is not DocumentMessage document)
+        {
+            return;
+        }
+
+        var sender = directory.Snapshot.FindAgency(document.From.OrganId)?.Code;
+        if (recipients.Any(r => r == document.From.OrganId || (sender is not null && directory.Snapshot.FindAgency(r)?.Code == sender)))
+        {
+            throw Refused(RefusalKind.Invalid, "SND-08", "Đơn vị nhận trùng với cơ quan gửi; hãy bỏ cơ quan gửi khỏi nơi nhận.", "The sender stands among the receivers.");
+        }
+
+        if (document.Business is not NewDocument && string.IsNullOrWhiteSpace(document.Business.Reason))
+        {
+            throw Refused(RefusalKind.Invalid, "RCL-12", "Thu hồi, cập nhật hoặc thay thế văn bản phải nêu lý do (BussinessDocReason).", "A recall, update or replacement needs a reason.");
+        }
+    }
 
     private static string DocIdOf(SystemSubmission asked, Digest packet, OrganId from, IReadOnlyList<OrganId> recipients)
     {
@@ -141,12 +162,7 @@ public sealed class SubmitForSystem(
 
     private List<OrganId> Recipients(Message message, SystemSubmission asked)
     {
-        var inPacket = message.Addressees.Distinct().ToList();
-        if (message is DocumentMessage { Business: Update update })
-        {
-            inPacket = [.. inPacket.Union(update.Receivers.Select(static r => r.OrganId))];
-        }
-
+        var inPacket = message.ConcernedAgencies.Distinct().ToList();
         var recipients = message is StatusMessage || asked.To is not { Count: > 0 } named ? inPacket
             : inPacket.Count == 0 ? [.. named.Distinct()]
             : named.Where(n => !inPacket.Exists(r => IsSame(r, n))).Select(static n => (OrganId?)n).FirstOrDefault() is { } stranger

@@ -16,7 +16,7 @@ namespace Axis.Node.Outgoing;
 public sealed class TwoCalls(
     PacketSigner signer,
     PacketVerifier verifier,
-    RoutePacket route,
+    Validate validate,
     StoreDraft storeDraft,
     JudgeSignature judge,
     IStore store,
@@ -131,7 +131,7 @@ public sealed class TwoCalls(
         judge.DemandCertificate(waiting, signature.Certificate);
         var (packet, bytes) = await CompleteAsync(waiting, signature.Value, cancellationToken).ConfigureAwait(false);
         var message = await ReadAsync(packet, bytes, cancellationToken).ConfigureAwait(false);
-        var plan = route.Plan(message.Message, time.GetUtcNow());
+        var plan = validate.Again((DocumentMessage)message.Message, actor);
         using var draft = new Draft((DocumentMessage)message.Message, [], null, true, state.Book, []);
         var registered = new RegisteredDraft((DocumentMessage)message.Message, new ValidDraft(draft, plan, state.Warnings), state.Reserved, state.Year, state.Book);
         var facts = FactsOf.Document((DocumentMessage)message.Message, [.. message.Files.Select(static f => new SignedFile(f.Name, f.Size, f.Sha256))], state.Warnings);

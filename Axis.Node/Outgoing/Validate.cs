@@ -1,4 +1,6 @@
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Core.Routing;
 using Axis.Core.Rules;
 using Axis.Node.Directories;
@@ -31,7 +33,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
             problems.Add(new FieldProblem(violation.Field, violation.Code, violation.SentenceVi, violation.SentenceEn));
         }
 
-        if (message.To.Count > limits.MaxRecipients)
+        if (message.ConcernedAgencies.Count > limits.MaxRecipients)
         {
             problems.Add(new FieldProblem("to", "TOO_MANY_RECIPIENTS", $"Quá {limits.MaxRecipients} nơi nhận.", "Too many recipients."));
         }
@@ -55,14 +57,50 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
             }
         }
 
+        problems.AddRange(Untold(message, now));
         var plan = route.Plan(message, now);
-        problems.AddRange(plan.Refused.Select(r => Recipient(r, message.Addressees, now)));
+        problems.AddRange(plan.Refused.Select(r => Recipient(r, message, now)));
         Compose.RefuseIfAny(problems);
         return new ValidDraft(draft, plan, warnings);
     }
 
+    /// <summary>The ways of a document that was validated before and is signed only now: its sender may have been closed since, and a recipient have become unreachable.</summary>
+    /// <param name="message">The document.</param>
+    /// <param name="actor">Who sends it.</param>
+    /// <exception cref="RefusedException">It may no longer be sent to everybody whom it names.</exception>
+    public RoutePlan Again(DocumentMessage message, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(actor);
+        var now = time.GetUtcNow();
+        DemandSender(message.From.OrganId, actor);
+        var plan = route.Plan(message, now);
+        Compose.RefuseIfAny([.. plan.Refused.Select(r => Recipient(r, message, now))]);
+        return plan;
+    }
+
+    // RCL-10: a document is replaced where the replacement comes, or with who continues that agency.
+    private IEnumerable<FieldProblem> Untold(DocumentMessage message, DateTimeOffset now)
+    {
+        if (message.Business is not Replacement replacement)
+        {
+            return [];
+        }
+
+        var told = message.Addressees.Select(Current).ToHashSet();
+        return replacement.Replaced.SelectMany((replaced, i) => replaced.Agencies
+            .Where(agency => !told.Contains(Current(agency)) && !told.Any(to => Standing.StandsFor(directory.Snapshot, agency, to, now)))
+            .Select(agency => new FieldProblem(
+                $"business.replaced[{i}].agencies",
+                "RCL-10",
+                $"Văn bản {replaced.DocumentId} được thay thế ở {agency} nhưng văn bản thay thế không gửi tới đó; hãy thêm vào nơi nhận hoặc bỏ khỏi danh sách thay thế.",
+                "The replaced document's agency does not receive the replacement.")));
+
+        OrganId Current(OrganId code) => directory.Snapshot.FindAgency(code, now)?.Code ?? code;
+    }
+
     // Number and identifier may still come from the register; the rest is judged as if they were there.
-    private static Core.Packets.DocumentMessage Provisional(Core.Packets.DocumentMessage message) => message with
+    private static DocumentMessage Provisional(DocumentMessage message) => message with
     {
         CodeNumber = message.CodeNumber.Length > 0 ? message.CodeNumber : "01",
         DocumentId = message.DocumentId.Length > 0 ? message.DocumentId : "provisional",
@@ -70,7 +108,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
 
     /// <summary>Whether the actor may send for the agency at all; asked before a document is looked into, so that nobody makes traces in another's name.</summary>
     /// <exception cref="RefusedException">It may not.</exception>
-    public void DemandSender(Core.Agencies.OrganId from, Actor actor)
+    public void DemandSender(OrganId from, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         var problems = new List<FieldProblem>();
@@ -78,7 +116,7 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         Compose.RefuseIfAny(problems);
     }
 
-    private void Sender(Core.Agencies.OrganId from, Actor actor, DateTimeOffset now, List<FieldProblem> problems)
+    private void Sender(OrganId from, Actor actor, DateTimeOffset now, List<FieldProblem> problems)
     {
         var sender = directory.Snapshot.FindAgency(from, now);
         if (sender is null || sender.Host != directory.Self)
@@ -95,13 +133,12 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
         }
     }
 
-    private FieldProblem Recipient(UnroutableRecipient refused, IReadOnlyList<Core.Agencies.OrganId> addressees, DateTimeOffset now)
+    private FieldProblem Recipient(UnroutableRecipient refused, DocumentMessage message, DateTimeOffset now)
     {
-        var index = 0;
-        while (index < addressees.Count && addressees[index] != refused.Addressed)
-        {
-            index++;
-        }
+        var addressee = message.Addressees.TakeWhile(a => a != refused.Addressed).Count();
+        var field = addressee < message.Addressees.Count || message.Business is not Update update
+            ? $"to[{addressee}]"
+            : $"business.receivers[{update.Receivers.TakeWhile(r => r.OrganId != refused.Addressed).Count()}].agency";
 
         IReadOnlyList<string> suggestions = directory.Routes.Find(refused.Addressed, now) switch
         {
@@ -109,6 +146,6 @@ public sealed class Validate(LiveDirectory directory, RoutePacket route, LimitOp
             Route.Closed closed => [.. closed.Candidates.Select(static a => $"{a.Code} {a.Name}")],
             _ => [],
         };
-        return new FieldProblem($"to[{index}]", refused.Code, refused.Sentence, null, suggestions);
+        return new FieldProblem(field, refused.Code, refused.Sentence, null, suggestions);
     }
 }

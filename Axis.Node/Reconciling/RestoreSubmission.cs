@@ -87,7 +87,7 @@ public sealed class RestoreSubmission(
         // Where it went then counts before the way that it would go now; whom neither reaches waits for nobody.
         var ways = offer.Recipients.Select(r => new RecipientWay(r.Addressed, r.Delivered, neighbour.Value))
             .Concat(RecipientWay.Of(plan))
-            .Concat(message.Addressees.Select(a => new RecipientWay(a, directory.Snapshot.FindAgency(a)?.Code ?? a, null)));
+            .Concat(message.ConcernedAgencies.Select(a => new RecipientWay(a, directory.Snapshot.FindAgency(a)?.Code ?? a, null)));
         foreach (var way in ways.DistinctBy(static w => w.Addressed))
         {
             FollowRecipient.Run(session, row, message, way, directory.Self, due, at, now);

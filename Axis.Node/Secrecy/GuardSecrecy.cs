@@ -78,6 +78,19 @@ public sealed class GuardSecrecy(IStore store, TimeProvider time)
         Errors = [.. found.Select(static v => new FieldProblem(v.Field, v.Code, v.SentenceVi, v.SentenceEn))],
     };
 
+    /// <summary>Refuses a status whose text bears a sign: nobody can release it, for it is said anew without the word.</summary>
+    /// <exception cref="RefusedException">It bears one.</exception>
+    public static void Demand(StatusMessage status)
+    {
+        if (SecrecyGuard.Suspicions(status) is [var found, ..])
+        {
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, found.Code, $"{found.SentenceVi} Hãy viết lại nội dung, không nêu độ mật.", found.SentenceEn)
+            {
+                Errors = [new FieldProblem("description", found.Code, found.SentenceVi, found.SentenceEn)],
+            });
+        }
+    }
+
     // The same document handed in again has the same one, whatever its packet looks like.
     private static Digest Fingerprint(DocumentMessage message, IReadOnlyList<StagedFile> files)
     {
@@ -85,6 +98,7 @@ public sealed class GuardSecrecy(IStore store, TimeProvider time)
         [
             message.CodeNumber, message.CodeNotation, message.Type.TypeName, message.Subject, message.Content, .. message.Appendixes,
             .. message.Attachments.Select(static a => a.Name + "|" + a.Description), .. files.Select(static f => f.Sha256.ToString()),
+            .. message.ToPlaces, .. message.Business.Reason is { Length: > 0 } reason ? [reason] : Array.Empty<string>(),
         ];
         return Digest.Of(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', parts.Select(static p => $"{p?.Length ?? 0}:{p}"))));
     }

@@ -52,6 +52,50 @@ public sealed class ChangeTests
     }
 
     [Test]
+    public async Task who_is_taken_off_the_list_sees_the_updates_line_and_never_its_content()
+    {
+        var sent = await ArrivedAsync();
+        var update = await SubmitAsync(["G22"], Removing(sent), number: sent.Code[..2]);
+        await EndsAsync(sent.Packet, ChangeEnd.Unread);
+
+        var line = Item(update.Packet);
+        Assert.Multiple(() =>
+        {
+            Assert.That(line.State, Is.EqualTo(InboxState.Recalled));
+            Assert.That(Receiver.Store.Read(s => s.Deadlines.ListFor(line.Id)).Where(static d => d.SettledAt is null), Is.Empty, "nobody has to register it");
+            Assert.That(Sender.Tracking(update.Packet).Select(static r => r.Recipient.Value), Is.EquivalentTo(new[] { "G22", Receiving }), "it is followed there too");
+        });
+    }
+
+    [Test]
+    public async Task who_is_added_gets_the_update_though_its_header_does_not_name_it()
+    {
+        var sent = await ArrivedAsync();
+        var update = await SubmitAsync([Receiving], new BusinessFields
+        {
+            Kind = "update",
+            Reason = "Bổ sung nơi nhận",
+            TargetDocumentId = sent.DocumentId,
+            DocumentReceiver = true,
+            Receivers = [new ReceiverChangeFields("G22", Added: true)],
+        }, number: sent.Code[..2]);
+
+        var item = await Eventually.GetAsync(
+            () => _network[TestNetwork.Central].Inbox().SingleOrDefault(i => i.Packet.ToString() == update.Packet), static i => i is not null, "the added receiver has it");
+        Assert.That(item!.State, Is.EqualTo(InboxState.Arrived));
+    }
+
+    [Test]
+    public async Task a_document_is_not_replaced_where_the_replacement_does_not_go()
+    {
+        var sent = await ArrivedAsync();
+
+        var outcome = await TrySubmitAsync("H37", ["G22"], new BusinessFields { Kind = "replacement", ErrorKind = "content", Reason = "Sửa số liệu", Replaced = [new ReplacedFields(sent.DocumentId, [Receiving])] });
+
+        Assert.That((outcome as Refused<SubmitAnswer>)?.Why.Errors.Select(static e => (e.Field, e.Code)), Is.EqualTo(new[] { ("business.replaced[0].agencies", "RCL-10") }));
+    }
+
+    [Test]
     public async Task a_replaced_document_names_its_replacement_at_both_sides()
     {
         var sent = await ArrivedAsync();
@@ -207,6 +251,16 @@ public sealed class ChangeTests
         return await Sender.Get<ISubmission>().SubmitAsync(
             fields, business?.Kind == "recall" ? [] : [new StagedFile("Văn bản.pdf", "application/pdf", null, path, bytes.Length, Digest.Of(bytes))], Sender.Clerk, null, CancellationToken.None);
     }
+
+    private static BusinessFields Removing(SubmitAnswer sent) => new()
+    {
+        Kind = "update",
+        Reason = "Gửi lại đúng nơi nhận",
+        TargetDocumentId = sent.DocumentId,
+        DocumentInfo = true,
+        DocumentReceiver = true,
+        Receivers = [new ReceiverChangeFields(Receiving, Added: false), new ReceiverChangeFields("G22", Added: true)],
+    };
 
     private Task<TrackingRow> EndsAsync(string packet, ChangeEnd end) => Eventually.GetAsync(() => Sender.Tracking(packet).Single(), r => r.ChangeEnd == end, $"{end}");
 

@@ -9,6 +9,7 @@ using Axis.Node.Api;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
 using Axis.Node;
+using Axis.Signing.Keys;
 using Axis.Signing.Sections;
 
 namespace Axis.Journey.Tests;
@@ -92,6 +93,38 @@ public sealed class ReformJourneyTests
         var refused = (Refused<SubmitAnswer>)await Huyen.TrySendAsync(District, ["H37"]);
 
         Assert.That(refused.Why.Errors.Single().Code, Is.EqualTo("REF-02"));
+    }
+
+    [Test]
+    public async Task what_was_prepared_before_the_reform_and_is_signed_after_it_does_not_lose_a_recipient()
+    {
+        var prepared = await PrepareAsync(Province, "H37", [District, "G22"]);
+        await ReformAsync();
+
+        var refused = (Refused<SubmitAnswer>)await CommitAsync(Province, "H37", prepared);
+
+        Assert.That(refused.Why.Errors.Select(static e => (e.Field, e.Code)), Is.EqualTo(new[] { ("to[0]", "RECIPIENT_CLOSED") }));
+    }
+
+    [Test]
+    public async Task what_the_abolished_district_prepared_before_is_not_sent_after_it()
+    {
+        var prepared = await PrepareAsync(Huyen, District, ["H37"]);
+        await ReformAsync();
+
+        var refused = (Refused<SubmitAnswer>)await CommitAsync(Huyen, District, prepared);
+
+        Assert.That(refused.Why.Code, Is.EqualTo("REF-02"));
+    }
+
+    private static async Task<PrepareAnswer> PrepareAsync(RunningNode node, string from, IReadOnlyList<string> to) =>
+        ((Done<PrepareAnswer>)await node.TryPrepareAsync(from, to, "V/v ký sau sắp xếp", "%PDF-1.7 ký sau"u8.ToArray())).Value;
+
+    private static async Task<Outcome<SubmitAnswer>> CommitAsync(RunningNode node, string from, PrepareAnswer prepared)
+    {
+        var keys = Path.Combine(node.Folder, "keys");
+        using var key = SigningKeys.LoadPkcs12(Path.Combine(keys, $"agency-{from}.p12"), Path.Combine(keys, "passphrase"));
+        return await node.Get<ISubmission>().CommitAsync(prepared.Id, new GivenSignature(key.Sign(Convert.FromBase64String(prepared.DataToSign))), node.Clerk, CancellationToken.None);
     }
 
     [Test]

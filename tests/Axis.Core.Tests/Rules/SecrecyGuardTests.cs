@@ -1,3 +1,4 @@
+using Axis.Core.Packets;
 using Axis.Core.Rules;
 using Axis.Core.Tests.Edxml;
 
@@ -35,6 +36,20 @@ public sealed class SecrecyGuardTests
     [TestCase("LƯU HÀNH NỘI BỘ")]
     public void a_word_that_only_resembles_a_grade_passes(string subject) =>
         Assert.That(SecrecyGuard.Check(Messages.Document() with { Subject = subject }, null), Is.Empty);
+
+    [Test]
+    public void SEC_02_a_stamp_in_the_reason_of_a_recall_is_found() =>
+        Assert.That(SecrecyGuard.Check(Messages.Document() with { Business = new Recall { Reason = "Văn bản TUYỆT MẬT gửi nhầm" } }, null).Single().Field, Is.EqualTo("Bussiness/BussinessDocReason"));
+
+    [Test]
+    public void SEC_02_a_stamp_among_the_places_is_found() =>
+        Assert.That(SecrecyGuard.Check(Messages.Document() with { ToPlaces = ["Như trên", "Lưu: VT, MẬT"] }, null).Single().Field, Is.EqualTo("ToPlaces/Place"));
+
+    [TestCase("13", 1)]
+    [TestCase("16", 1)]
+    [TestCase("02", 0, TestName = "SEC_02_a_refusal_may_name_the_grade_that_it_found")]
+    public void SEC_02_a_stamp_in_a_status_is_found(string code, int found) =>
+        Assert.That(SecrecyGuard.Suspicions(Messages.Status() with { StatusCode = code, Description = "Văn bản TỐI MẬT" }), Has.Count.EqualTo(found));
 
     [TestCase("UBND-VP/MẬT", 1)]
     [TestCase("MẬT", 1)]

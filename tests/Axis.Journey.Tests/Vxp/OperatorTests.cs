@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Rules.Changes;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Keys;
@@ -68,6 +71,53 @@ public sealed class OperatorTests
     }
 
     [Test]
+    public async Task a_recall_that_its_header_sends_to_some_recalls_nothing_of_the_others_until_it_goes_there_too()
+    {
+        await Fresh().SendAsync("H37.01", "edoc", OldPackets.Document("H37.01", ["G22", "G01"], "860"));
+        var document = Node.Store.Read(static s => s.Tracking.FindByDocument(OrganId.Parse("H37.01"), OldPackets.Id("H37.01", "860"), OrganId.Parse("G22")))[0].Packet!.Value.ToString();
+        var recall = OldPackets.Document("H37.01", ["G22", "G01"], "860", kind: 1, header: Recalled("860"));
+
+        var some = await Fresh().SendAsync("H37.01", "edoc", recall, to: """["G22"]""");
+        var first = Asked();
+        var rest = await Fresh().SendAsync("H37.01", "edoc", recall, to: """["G01"]""");
+
+        Assert.That((some.Status, rest.Status), Is.EqualTo(("OK", "OK")), some.Text + rest.Text);
+        Assert.That((first, Asked()), Is.EqualTo(("G22", "G01 G22")));
+
+        string Asked() => string.Join(' ', Node.Tracking(document).Where(static r => r.ChangeKind == ChangeKind.Recall).Select(static r => r.Recipient.Value).Order());
+    }
+
+    [Test]
+    public async Task a_sender_is_not_its_own_receiver()
+    {
+        var answer = await Fresh().SendAsync("H37.01", "edoc", OldPackets.Document("H37.01", ["G22", "H37.01"], "861"));
+
+        Assert.That((answer.Status, answer.ErrorCode, RefusedAs()), Is.EqualTo(("FAIL", "22", "SND-08")), answer.Text);
+    }
+
+    [Test]
+    public async Task a_recall_without_a_reason_is_not_taken()
+    {
+        await Fresh().SendAsync("H37.01", "edoc", OldPackets.Document("H37.01", ["G22"], "862"));
+        var recall = Encoding.UTF8.GetString(OldPackets.Document("H37.01", ["G22"], "862", kind: 1, header: Recalled("862"))).Replace("<edXML:BussinessDocReason>Lý do<", "<edXML:BussinessDocReason> <", StringComparison.Ordinal);
+
+        var answer = await Fresh().SendAsync("H37.01", "edoc", Encoding.UTF8.GetBytes(recall));
+
+        Assert.That((answer.Status, answer.ErrorCode, RefusedAs()), Is.EqualTo(("FAIL", "22", "RCL-12")), answer.Text);
+    }
+
+    private string? RefusedAs() => Journal().Where(static e => e.Kind == "submission-refused").MaxBy(static e => e.At)?.To;
+
+    private static string Recalled(string number) => $"""
+        <edXML:ResponseFor>
+          <edXML:OrganId>H37.01</edXML:OrganId>
+          <edXML:Code>{number}/UBND-VP</edXML:Code>
+          <edXML:PromulgationDate>2026/11/02</edXML:PromulgationDate>
+          <edXML:DocumentId>{OldPackets.Id("H37.01", number)}</edXML:DocumentId>
+        </edXML:ResponseFor>
+        """;
+
+    [Test]
     public async Task the_dates_of_a_list_are_vietnam_time_and_both_included()
     {
         var client = await VxpNetwork.ConnectAsync(_vxp.CentralNode, "sys.dates", ["G22"]);
@@ -128,7 +178,8 @@ public sealed class OperatorTests
     public async Task what_an_agencys_software_answers_is_journalled_with_the_state_it_moves()
     {
         var packet = OldPackets.Document("H37", ["H37.01"], "840");
-        await _province.SendAsync("H37", "edoc", packet);
+        var taken = await _province.SendAsync("H37", "edoc", packet);
+        Assert.That(taken.Status, Is.EqualTo("OK"), taken.Text);
 
         await Fresh().SendAsync("H37.01", "status", OldPackets.Status("H37.01", "H37", "H37", "840", "03", "Đã tiếp nhận"));
 
