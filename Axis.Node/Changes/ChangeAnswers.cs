@@ -8,6 +8,7 @@ using Axis.Core.Rules.Deadlines;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
 using Axis.Node.Returning;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
 
@@ -157,7 +158,7 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
     private SignedStatus Sign(ChangeRequest request, OrganId answering, bool agree, string? description, StaffInfo? staff)
     {
         var original = store.Read(s => request.Item is { } item && s.Inbox.Find(item) is { } found ? s.Packets.Find(found.Packet) : s.Packets.Find(request.Packet));
-        return send.Sign(new StatusMessage
+        var status = new StatusMessage
         {
             From = directory.OrganOf(answering),
             ResponseFor = [new ResponseFor(request.Sender, original?.Facts.Code ?? "", request.Target, original?.Facts.PromulgationDate)],
@@ -165,7 +166,9 @@ public sealed class ChangeAnswers(IStore store, LiveDirectory directory, SendSta
             Description = string.IsNullOrEmpty(description) ? $"Đồng ý {ChangeRule.NameOf(request.Kind)}" : description,
             Timestamp = time.GetUtcNow(),
             Staff = staff,
-        });
+        };
+        GuardSecrecy.Demand(status);
+        return send.Sign(status);
     }
 
     private ChangeAnswerResult Commit(ISession session, ChangeRequest seen, AnswerChange answer, SignedStatus status, string actor)

@@ -7,6 +7,7 @@ using Axis.Core.Rules.Changes;
 using Axis.Core.Tracking;
 using Axis.Node.Directories;
 using Axis.Node.Outgoing;
+using Axis.Node.Secrecy;
 using Axis.Node.Storage;
 using Axis.Signing.Keys.Tokens;
 
@@ -122,15 +123,20 @@ public sealed class RecallDocuments(IStore store, LiveDirectory directory, ISubm
         return new TakeBackAnswer(row.Digest.ToString(), requests, warnings);
     }
 
-    private SignedStatus Sign(PacketRow row, OrganId from, OrganId recipient, RequestRecall request, DateTimeOffset now) => send.Sign(new StatusMessage
+    private SignedStatus Sign(PacketRow row, OrganId from, OrganId recipient, RequestRecall request, DateTimeOffset now)
     {
-        From = directory.OrganOf(from),
-        ResponseFor = [new ResponseFor(recipient, row.Facts.Code, row.DocumentId, row.Facts.PromulgationDate)],
-        StatusCode = "13",
-        Description = request.Reason.Trim(),
-        Timestamp = now,
-        Staff = Compose.Staff(request.Staff) is [var clerk] ? clerk : null,
-    });
+        var status = new StatusMessage
+        {
+            From = directory.OrganOf(from),
+            ResponseFor = [new ResponseFor(recipient, row.Facts.Code, row.DocumentId, row.Facts.PromulgationDate)],
+            StatusCode = "13",
+            Description = request.Reason.Trim(),
+            Timestamp = now,
+            Staff = Compose.Staff(request.Staff) is [var clerk] ? clerk : null,
+        };
+        GuardSecrecy.Demand(status);
+        return send.Sign(status);
+    }
 
     private Warning? Ask(ISession session, TrackingRow row, SignedStatus status, IReadOnlySet<OrganId> gone, int priority, Actor actor, DateTimeOffset now)
     {

@@ -121,6 +121,12 @@ public sealed class StatusAnswers(
             Timestamp = now,
             Staff = Compose.Staff(reply.Staff) is [var clerk] ? clerk : null,
         };
+        if (!reply.Anomaly)
+        {
+            // Who reports what is wrong with a document may have to name the grade that it bears.
+            GuardSecrecy.Demand(status);
+        }
+
         return new Prepared(inbox, packet, reply, status, now);
     }
 

@@ -1,7 +1,10 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Core.Registers;
 using Axis.Core.Rules;
+using Axis.Core.Rules.Changes;
+using Axis.Core.Tracking;
 using Axis.Node.Api;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
@@ -37,7 +40,7 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
     }
 
     /// <summary>Adds a version to a line; what was entered stays.</summary>
-    /// <exception cref="RefusedException">There is no such line, no reason, or a field is wrong.</exception>
+    /// <exception cref="RefusedException">There is no such line, no reason, a field is wrong, or the document was recalled (RCL-03).</exception>
     public Task<EnteredLine> CorrectAsync(WantedRegister wanted, string line, CorrectLine request, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -71,6 +74,11 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
             session =>
             {
                 var found = read.Find(session, wanted, line) ?? throw new RefusedException(LineUnknown);
+                if (!wanted.Incoming && found.Packet is { } document && IsRecalled(session, document))
+                {
+                    throw new RefusedException(Recalled);
+                }
+
                 var now = time.GetUtcNow();
                 var version = RegisterArrivals.Append(session, wanted.Agency, wanted.Incoming, wanted.Year, found.Key, found.Number, request.Fields, reason, actor, now);
                 session.Journal.Append(new JournalEntry(now, "register-corrected", found.Packet, Agency: wanted.Agency.Value, Actor: actor.Pseudonym, From: $"{found.Version}", To: $"{Name(wanted)} {found.Key} ({version})", Detail: reason));
@@ -81,6 +89,14 @@ internal sealed class EnterLine(IStore store, ReadRegister read, NodeDirectory d
 
     /// <summary>No such line.</summary>
     public static Refusal LineUnknown { get; } = new(RefusalKind.NotFound, "REGISTER_LINE_UNKNOWN", "Sổ không có dòng này.", "The register has no such line.");
+
+    private static Refusal Recalled { get; } = new(
+        RefusalKind.Conflict, "RCL-03", "Văn bản đã bị thu hồi ở mọi nơi nhận: dòng sổ và thông tin của nó giữ nguyên như lúc thu hồi, không sửa được nữa.", "The document was recalled from all its recipients; its line is frozen.");
+
+    // Who refused it has nothing that could be recalled.
+    private static bool IsRecalled(ISession session, Digest document) =>
+        session.Tracking.ListFor(document).Where(static r => StateText.Parse(r.State) != DocumentState.Refused).ToList() is { Count: > 0 } rows
+        && rows.TrueForAll(static r => ChangeRule.IsFrozen(StateText.Parse(r.State), r.ChangeKind, r.ChangeEnd));
 
     private static List<FieldProblem> Problems(RegisterFields fields) =>
         [.. RegisterLimits.Check(fields).Select(static v => new FieldProblem("fields." + v.Field, v.Code, v.SentenceVi, v.SentenceEn))];

@@ -1,7 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
 using Axis.Core.Packets;
+using Axis.Core.Registers;
+using Axis.Core.Rules;
 using Axis.Core.Rules.Changes;
+using Axis.Journey.Tests.Evidence;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Changes;
@@ -79,6 +84,29 @@ public sealed class RecallTests
 
         await Eventually.GetAsync(() => Sender.Tracking(sent.Packet).OrderBy(static r => r.Recipient).Select(static r => r.State), static s => s.SequenceEqual(["01", "WITHDRAWN"]), "one arrives, one never");
         Assert.That(Receiver.Inbox(), Is.Empty);
+    }
+
+    [Test]
+    public async Task the_line_of_a_document_that_was_recalled_everywhere_is_not_corrected_any_more() =>
+        Assert.That(await CorrectedAsync(Recall), Is.EqualTo(HttpStatusCode.Conflict));
+
+    [Test]
+    public async Task the_line_of_a_document_that_somebody_still_has_is_corrected() =>
+        Assert.That(await CorrectedAsync(Recall with { Recipients = [Commune] }), Is.EqualTo(HttpStatusCode.OK));
+
+    private async Task<HttpStatusCode> CorrectedAsync(RequestRecall recall)
+    {
+        var sent = await Sender.SendAsync("H37", [Commune, "H37.20"]);
+        await Eventually.GetAsync(() => Sender.Tracking(sent.Packet), static r => r.All(static t => t.State == "01"), "arrived");
+        await RecallAsync(sent.Packet, recall);
+        using var clerk = await Sender.ClientAsync(Role.Clerk, "H37");
+
+        using var answer = await clerk.PostAsJsonAsync(
+            "/api/v1/registers/di/corrections",
+            new CorrectLine { Agency = "H37", Year = VietnamTime.DateOf(TimeProvider.System.GetUtcNow()).Year, Line = sent.Code, Reason = "Gõ nhầm", Fields = new RegisterFields { Subject = "Trích yếu khác" } },
+            AxisJson.Web.CorrectLine);
+
+        return answer.StatusCode;
     }
 
     [Test]

@@ -7,6 +7,7 @@ using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
 using Axis.Node.Api;
+using Axis.Node.Changes;
 using Axis.Node.Outgoing;
 
 namespace Axis.Journey.Tests;
@@ -71,6 +72,18 @@ public sealed class SecrecyTests
         var again = await AcceptAsync(receiver, item.Id);
 
         Assert.That((item.Flags, first, again), Is.EqualTo((new[] { "SECRECY_SUSPECTED" }, "REG-06", (string?)null)));
+    }
+
+    [Test]
+    public async Task the_reason_of_a_recall_or_take_back_is_looked_at_like_the_document()
+    {
+        var sent = Digest.Parse((await Node.SendAsync("H37", ["G22"], "V/v sẽ thu hồi")).Packet);
+        var asked = new RequestRecall { Reason = "Văn bản TUYỆT MẬT gửi nhầm" };
+
+        var recall = await Node.Get<IRecallDocuments>().RecallAsync(sent, asked, Node.Clerk, null, CancellationToken.None);
+        var back = await Node.Get<IRecallDocuments>().TakeBackAsync(sent, asked, Node.Clerk, CancellationToken.None);
+
+        Assert.That(((recall as Refused<SubmitAnswer>)?.Why.Code, (back as Refused<TakeBackAnswer>)?.Why.Code), Is.EqualTo(("SEC-02", "SEC-02")));
     }
 
     [Test]
