@@ -81,7 +81,7 @@ internal static class VxpAnswer
             {
                 items.Add(new VxpListItem(docId!, kind, Text(element, "from"), Text(element, "to")));
             }
-            else if (items[seen[docId!]] is var listed && listed.To != Text(element, "to"))
+            else if (items[seen[docId!]] is { To: { } first } listed && Text(element, "to") is { } other && other != first)
             {
                 // One packet, listed for each of several receivers: all whom it addresses are meant.
                 items[seen[docId!]] = listed with { To = null };
