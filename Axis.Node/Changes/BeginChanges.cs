@@ -29,7 +29,7 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
         ArgumentNullException.ThrowIfNull(asking);
         ArgumentNullException.ThrowIfNull(recipients);
         ArgumentNullException.ThrowIfNull(actor);
-        var changes = ChangeTargets.Of(asking).Select(c => c with { Recipients = targets.Reached(c, recipients) }).Where(static c => c.Recipients.Count > 0).ToList();
+        var changes = targets.Asked(session, asking, packet).Select(c => c with { Recipients = targets.Reached(c, recipients) }).Where(static c => c.Recipients.Count > 0).ToList();
         if (changes.Count == 0)
         {
             return BegunChanges.None;
@@ -75,7 +75,7 @@ public sealed class BeginChanges(ChangeTargets targets, WithdrawDeliveries withd
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(asking);
-        foreach (var change in ChangeTargets.Of(asking))
+        foreach (var change in targets.Asked(session, asking, packet))
         {
             var named = Named(Rows(session, targets.Senders(asking.From.OrganId), change.Target, packet));
             foreach (var row in change.Recipients.Select(named.GetValueOrDefault).OfType<TrackingRow>())

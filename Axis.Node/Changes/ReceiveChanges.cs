@@ -38,7 +38,7 @@ public sealed class ReceiveChanges(ChangeTargets targets, InboxDuties duties, Un
             return;
         }
 
-        var asked = ChangeTargets.Of(message);
+        var asked = targets.Asked(session, message, packet.Row.Digest);
 
         foreach (var (recipient, file) in here.Zip(filed).Where(static p => p.Second.First))
         {

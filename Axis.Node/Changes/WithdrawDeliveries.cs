@@ -30,7 +30,7 @@ public sealed class WithdrawDeliveries(ChangeTargets targets, DispatchQueue queu
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(asking);
         var gone = new HashSet<OrganId>();
-        foreach (var asked in ChangeTargets.Of(asking).Where(static a => a.Kind is ChangeKind.Recall or ChangeKind.TakeBack))
+        foreach (var asked in targets.Asked(session, asking, packet).Where(static a => a.Kind is ChangeKind.Recall or ChangeKind.TakeBack))
         {
             gone.UnionWith(Run(session, targets.Originals(session, asking.From.OrganId, asked.Target, packet), targets.Reached(asked, recipients).ToHashSet(), packet.ToString(), at));
         }

@@ -19,6 +19,9 @@ public interface IPackets
     /// <summary>Packets by sender and document identifier, newest first (a document, its updates and recalls).</summary>
     IReadOnlyList<PacketRow> FindByDocument(OrganId from, string documentId);
 
+    /// <summary>Documents of a sender by số/ký hiệu as people write it, newest first, so many at most. Looks through all that the sender sent: for what has no identifier.</summary>
+    IReadOnlyList<PacketRow> FindByCode(OrganId from, string code, int limit);
+
     /// <summary>Documents submitted at this node by the agencies, newest first, paged by key.</summary>
     IReadOnlyList<PacketRow> ListSubmitted(IReadOnlyCollection<OrganId>? agencies, Guid? before, int limit);
 

@@ -24,6 +24,9 @@ internal sealed class PacketTable(Database database) : IPackets
     private readonly Statement _bytes = database.Prepare("SELECT b.bytes FROM packet p JOIN packet_bytes b ON b.packet = p.id WHERE p.digest = ?1 AND NOT EXISTS (SELECT 1 FROM isolation i WHERE i.packet = ?1 AND i.state < 2)");
     private readonly Statement _byDocument = database.Prepare($"SELECT {Columns} FROM packet WHERE sender = ? AND document_id = ? ORDER BY id DESC");
 
+    private readonly Statement _byCode = database.Prepare(
+        $"SELECT {Columns} FROM packet WHERE sender = ? AND kind = 0 AND facts ->> '$.codeNumber' || iif(coalesce(facts ->> '$.codeNotation', '') = '', '', '/' || (facts ->> '$.codeNotation')) = ? ORDER BY id DESC LIMIT ?");
+
     private readonly Statement _submitted = database.Prepare(
         $"SELECT {Columns} FROM packet WHERE submission IS NOT NULL AND kind = 0 AND submission < ? ORDER BY submission DESC LIMIT ?");
 
@@ -87,6 +90,8 @@ internal sealed class PacketTable(Database database) : IPackets
     public byte[]? ReadInline(Digest packet) => _bytes.Start().With(packet).Single(static s => s.Blob(0));
 
     public IReadOnlyList<PacketRow> FindByDocument(OrganId from, string documentId) => _byDocument.Start().With(from).With(documentId).List(Read);
+
+    public IReadOnlyList<PacketRow> FindByCode(OrganId from, string code, int limit) => _byCode.Start().With(from).With(code).With(limit).List(Read);
 
     public IReadOnlyList<PacketRow> ListSubmitted(IReadOnlyCollection<OrganId>? agencies, Guid? before, int limit)
     {

@@ -184,6 +184,39 @@ public sealed class VxpLinkTests
     }
 
     [Test]
+    public async Task a_recall_that_names_its_document_by_code_and_date_alone_finds_it([Values(true, false)] bool sameDate)
+    {
+        _line.Axis.Put(OldPackets.Document(Ministry, [Village], "20"), Ministry, Village);
+        var item = (await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "in the inbox"))[0];
+        var recalled = $"""
+
+            <edXML:ResponseFor>
+              <edXML:OrganId>{Ministry}</edXML:OrganId>
+              <edXML:Code>20/UBND-VP</edXML:Code>
+              <edXML:PromulgationDate>{(sameDate ? "2026/11/02" : "2025/11/02")}</edXML:PromulgationDate>
+            </edXML:ResponseFor>
+            """;
+
+        var recall = OldPackets.Document(Ministry, [Village], "21", kind: 1, header: recalled);
+        _line.Axis.Put(recall, Ministry, Village);
+
+        await Eventually.GetAsync(() => _line.CommuneNode.Store.Read(s => s.Inbox.ListFor(Digest.Of(recall))).Count, static n => n == 1, "the recall");
+        Assert.That(_line.CommuneNode.Store.Read(s => s.Inbox.Find(item.Id))!.State, Is.EqualTo(sameDate ? InboxState.Recalled : InboxState.Arrived));
+    }
+
+    [Test]
+    public async Task a_take_back_that_names_its_document_by_code_alone_finds_it()
+    {
+        var bytes = OldPackets.Document(Ministry, [Village], "22");
+        _line.Axis.Put(bytes, Ministry, Village);
+        var item = (await Eventually.GetAsync(_line.CommuneNode.Inbox, static i => i.Count == 1, "in the inbox"))[0];
+
+        _line.Axis.Put(OldPackets.StatusOf(Ministry, Village, "", "22/UBND-VP", "13", "Gửi nhầm"), Ministry, Village, "status");
+
+        await Eventually.GetAsync(() => _line.CommuneNode.Store.Read(s => s.Inbox.Find(item.Id))!.State, static s => s == InboxState.Recalled, "taken back");
+    }
+
+    [Test]
     public async Task a_packet_that_names_no_receiver_reaches_each_for_whom_the_channel_names_it()
     {
         var bytes = OldPackets.Document(Ministry, [], "19");
