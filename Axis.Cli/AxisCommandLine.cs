@@ -51,6 +51,12 @@ public static class AxisCommandLine
             FailureReport.Write(terminal, failure);
             return failure.ExitCode;
         }
+        catch (Axis.Signing.Sections.SectionFormatException e)
+        {
+            var failure = new CliFailureException(ExitCodes.Refused, e.Code, SafeText.Of(e.Message), "Tệp danh bạ (.section) hỏng hoặc lấy nhầm; chép lại từ bản sao lưu hoặc từ nút khác.");
+            FailureReport.Write(terminal, failure);
+            return failure.ExitCode;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var failure = new CliFailureException(ExitCodes.Usage, "FILE", SafeText.Of(e.Message), "Kiểm tra đường dẫn và quyền đọc/ghi của tệp.");

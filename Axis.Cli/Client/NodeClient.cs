@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -11,6 +12,9 @@ public sealed class NodeClient : IDisposable
     private const long LargestAnswer = 64L << 20;
 
     private readonly HttpClient _http;
+
+    /// <summary>How long a question without a body may take; what uploads or downloads takes as long as its bytes need.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     public NodeClient(NodeConnection connection)
     {
@@ -30,8 +34,17 @@ public sealed class NodeClient : IDisposable
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
+            return await ReadAsync(response, type, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unreachable(new HttpRequestException(string.Create(CultureInfo.InvariantCulture, $"không trả lời trong {Patience.TotalSeconds:0} giây"), e));
+        }
     }
 
     /// <summary>POST of a JSON body.</summary>

@@ -47,6 +47,11 @@ public sealed record NodeConnection(Uri Url, string TokenFile)
     /// <exception cref="CliFailureException">There is no readable token.</exception>
     public string ReadToken()
     {
+        if (ForeignFile.IsDenied(TokenFile))
+        {
+            throw CliFailureException.Usage($"Tài khoản đang chạy lệnh không được đọc tệp thẻ truy cập {TokenFile}.", ForeignFile.Advice + "; hoặc dùng thẻ của mình bằng --token-file.");
+        }
+
         var file = new FileInfo(TokenFile);
         if (!file.Exists && file.Directory is { Exists: false } missing)
         {
@@ -73,9 +78,9 @@ public sealed record NodeConnection(Uri Url, string TokenFile)
     private static string? ConfiguredUrl(string folder)
     {
         var path = Path.Combine(folder, "appsettings.json");
-        if (!File.Exists(path))
+        if (!File.Exists(path) || ForeignFile.IsDenied(path))
         {
-            return null;
+            return null; // what the token's file says next is what matters
         }
 
         try

@@ -1,3 +1,4 @@
+using Axis.Cli.Commands.Node;
 using Axis.Cli.Secrets;
 using Axis.Signing.Keys;
 using Axis.Signing.Sections;
@@ -10,12 +11,14 @@ public sealed class DirectoryFolder
     private const string Extension = ".section";
     private const string KeyPrefix = "directory-";
 
+    private readonly string _data;
     private readonly string _folder;
     private readonly string _keys;
 
     /// <param name="dataFolder">The node's data folder.</param>
     public DirectoryFolder(string dataFolder)
     {
+        _data = dataFolder;
         _folder = Path.Combine(dataFolder, "directory");
         _keys = Path.Combine(dataFolder, "keys");
         RootKey = RootKeyFile.Read(_folder);
@@ -76,17 +79,55 @@ public sealed class DirectoryFolder
             : SigningKeys.OpenPkcs12(file, SecretPrompt.OfConsole.Ask($"Mật khẩu của khóa danh bạ {Path.GetFileName(file)}"));
     }
 
-    /// <summary>Checks a new version as every node will, then writes it in one step.</summary>
-    /// <exception cref="CliFailureException">Nodes would refuse it.</exception>
+    /// <summary>
+    /// Checks a new version as every node will, then writes it in one step. Two versions of one number would part the network for ever, so it must follow what lies
+    /// here at this moment, and what the node has accepted.
+    /// </summary>
+    /// <exception cref="CliFailureException">Nodes would refuse it, or it does not follow the newest.</exception>
     public void Publish(DirectoryBook book, DirectorySection section, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(section);
+        var name = section.Head.Section;
+        var file = Path.Combine(_folder, name + Extension);
+        using var turn = ExclusiveFile.TryTake(Path.Combine(_folder, "publish.lock"))
+            ?? throw new CliFailureException(ExitCodes.Refused, "DIRECTORY_BUSY", "Một lệnh khác đang ký danh bạ trong thư mục này.", "Chờ lệnh đó xong rồi chạy lại.");
+        var held = book.Find(name);
+        if (!(File.Exists(file) ? File.ReadAllBytes(file) : []).AsSpan().SequenceEqual(held is null ? [] : held.Bytes.Span))
+        {
+            throw new CliFailureException(ExitCodes.Refused, "DIRECTORY_CHANGED", $"Trong lúc chạy, một lệnh khác đã ký bản mới của phần danh bạ '{name}'; chưa có gì được công bố.", "Chạy lại lệnh này.");
+        }
+
+        if (StoredSections.Newest(_data, name) is { } stored && stored.Version > (held?.Head.Version ?? 0))
+        {
+            throw CatchUp(file, name, stored.Version, stored.Bytes, now);
+        }
+
         if (book.Accept(section.Bytes, now) is SectionRefused refused)
         {
             throw new CliFailureException(ExitCodes.Refused, refused.Code, refused.Reason, "Phần danh bạ cũ vẫn còn nguyên; sửa yêu cầu rồi làm lại.");
         }
 
-        PrivateFile.Replace(Path.Combine(_folder, section.Head.Section + Extension), section.Bytes.Span);
+        PrivateFile.Replace(file, section.Bytes.Span);
+    }
+
+    // The folder is an old copy that was put back: what it would sign, others have under the same number with other content.
+    private CliFailureException CatchUp(string file, string name, long version, ReadOnlyMemory<byte> newest, DateTimeOffset now)
+    {
+        if (Open().Accept(newest, now) is SectionRefused refused)
+        {
+            return new CliFailureException(
+                ExitCodes.Refused,
+                "DIRECTORY_FORKED",
+                $"Phần danh bạ '{name}' ở đây và bản {version} mà nút đang dùng không cùng một dãy: {refused.Reason}",
+                "Chưa có gì được công bố. Giữ nguyên cả hai bản, báo người quản lý danh bạ gốc.");
+        }
+
+        PrivateFile.Replace(file, newest.Span);
+        return new CliFailureException(
+            ExitCodes.Refused,
+            "DIRECTORY_BEHIND",
+            $"Thư mục directory/ giữ bản cũ của phần danh bạ '{name}' (được khôi phục?), nút đã dùng bản {version}. Đã chép bản {version} từ kho của nút vào directory/; chưa ký gì.",
+            "Kiểm tra bằng 'axis directory diff' nếu cần, rồi chạy lại lệnh này.");
     }
 }

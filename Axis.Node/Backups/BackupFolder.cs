@@ -1,6 +1,5 @@
 using System.Globalization;
 using Axis.Node.Schedules;
-using Axis.Node.Storage;
 using Axis.Signing.Keys;
 
 namespace Axis.Node.Backups;

@@ -4,6 +4,7 @@ using Axis.Node.Hosting;
 using Axis.Node.Options;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Axis.Node.Backups;

@@ -1,7 +1,7 @@
 using Axis.Core.Packets;
 using Axis.Node.Hosting;
 using Axis.Node.Links;
-using Axis.Node.Storage;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Backups;
 

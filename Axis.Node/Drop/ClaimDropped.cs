@@ -1,7 +1,7 @@
 using System.Globalization;
 using Axis.Core.Edxml.Files;
 using Axis.Node.Options;
-using Axis.Node.Storage;
+using Axis.Signing.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Drop;

@@ -1,7 +1,7 @@
 using Axis.Core.Agencies;
 using Axis.Node.Api;
 using Axis.Node.Options;
-using Axis.Node.Storage;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Drop;
 

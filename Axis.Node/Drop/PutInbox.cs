@@ -5,6 +5,7 @@ using Axis.Node.Api;
 using Axis.Node.Api.Views;
 using Axis.Node.Options;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Drop;
 

@@ -8,6 +8,7 @@ using Axis.Node.Api;
 using Axis.Node.Options;
 using Axis.Node.Outgoing;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Drop;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Axis.Node.Hosting;
-using Axis.Node.Storage;
+using Axis.Signing.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Links;

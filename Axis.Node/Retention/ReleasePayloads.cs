@@ -7,6 +7,7 @@ using Axis.Node.Options;
 using Axis.Node.Schedules;
 using Axis.Node.Storage;
 using Axis.Signing.Evidence;
+using Axis.Signing.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Axis.Node.Retention;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axis.Core.Packets;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Storage;
 

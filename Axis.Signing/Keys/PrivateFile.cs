@@ -20,7 +20,7 @@ public static class PrivateFile
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Replaces a file in one step: temporary file with mode 0600, then rename.</summary>
+    /// <summary>Replaces a file in one step: temporary file with mode 0600, then rename; a power cut does not bring the one before back.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var temporary = path + ".new";
@@ -31,6 +31,7 @@ public static class PrivateFile
         }
 
         File.Move(temporary, path, overwrite: true);
+        DurableDirectory.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Reads a file that only its owner may read.</summary>

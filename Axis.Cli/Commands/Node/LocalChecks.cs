@@ -1,4 +1,5 @@
 using System.Globalization;
+using Axis.Cli.Client;
 using Axis.Cli.Joining;
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
@@ -32,6 +33,11 @@ public static class LocalChecks
     public static IEnumerable<Finding> Run(NodeFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        if (ForeignFile.IsDenied(folder.Settings))
+        {
+            return [Error("NO_ACCESS", $"Tài khoản đang chạy lệnh không được đọc {folder.Settings}: chỉ tài khoản của nút vào được thư mục này.", ForeignFile.Advice)];
+        }
+
         if (!File.Exists(folder.Settings))
         {
             return [Error("NO_NODE", $"Thư mục {folder.Root} chưa có nút.", "Chỉ đúng thư mục bằng --data, hoặc tạo nút bằng 'axis node init'.")];
@@ -42,7 +48,27 @@ public static class LocalChecks
             return [Error(NotJoined, NotJoinedSentence, NotJoinedAdvice(folder))];
         }
 
-        return [.. Permissions(folder), .. Space(folder), .. KeyFiles(folder), .. Sections(folder), .. Writable(folder)];
+        return
+        [
+            .. Guarded(folder, Permissions),
+            .. Guarded(folder, Space),
+            .. System.IO.Directory.Exists(folder.Keys) ? Guarded(folder, KeyFiles) : [Error("KEYS_MISSING", $"Không có thư mục khóa {folder.Keys}.", "Khôi phục keys/ từ bản sao lưu khóa; không còn bản nào thì tạo nút mới và xin gia nhập lại.")],
+            .. Guarded(folder, Sections),
+            .. Writable(folder),
+        ];
+    }
+
+    // A check that cannot be made is a finding; the others are made all the same.
+    private static List<Finding> Guarded(NodeFolder folder, Func<NodeFolder, IEnumerable<Finding>> check)
+    {
+        try
+        {
+            return [.. check(folder)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [Error("NOT_READABLE", $"Không đọc hết được {folder.Root}: {e.Message}", ForeignFile.Advice + "; kiểm tra chủ sở hữu và ổ đĩa.")];
+        }
     }
 
     /// <summary>What to do about <see cref="NotJoined"/>.</summary>
@@ -67,7 +93,7 @@ public static class LocalChecks
             }
         }
 
-        foreach (var path in System.IO.Directory.EnumerateFiles(folder.Keys).Append(Path.Combine(folder.Root, "operator.token")).Where(File.Exists))
+        foreach (var path in (System.IO.Directory.Exists(folder.Keys) ? System.IO.Directory.EnumerateFiles(folder.Keys) : []).Append(Path.Combine(folder.Root, "operator.token")).Where(File.Exists))
         {
             if ((File.GetUnixFileMode(path) & Others) != 0)
             {

@@ -9,6 +9,9 @@ namespace Axis.Cli.Commands.Operations;
 /// <summary><c>axis queue list|retry</c>: what the node owes its neighbours.</summary>
 public static class QueueCommand
 {
+    // What the node says of a delivery that does not wait any more.
+    private const string NotWaiting = "DELIVERY_UNKNOWN";
+
     /// <summary>Builds the command.</summary>
     public static Command Build() => new Command("queue", "Hàng chờ gửi sang các nút bên cạnh.").With(BuildList(), BuildRetry());
 
@@ -53,22 +56,40 @@ public static class QueueCommand
             .Calling(async (client, terminal, parse, cancellationToken) =>
             {
                 var deliveries = parse.GetValue(id) is { } text ? [await DeliveryLookup.FindAsync(client, text, "waiting", "axis queue list", cancellationToken).ConfigureAwait(false)] : await WaitingAsync(client, parse.GetValue(link), cancellationToken).ConfigureAwait(false);
+                var retried = new List<Guid>();
                 foreach (var delivery in deliveries)
                 {
-                    await client.CallAsync(HttpMethod.Post, Routes.Path("queue", delivery.ToString(), "retry"), cancellationToken).ConfigureAwait(false);
+                    if (await RetryAsync(client, delivery, isOneOfMany: parse.GetValue(id) is null, cancellationToken).ConfigureAwait(false))
+                    {
+                        retried.Add(delivery);
+                    }
                 }
 
                 if (terminal.Json)
                 {
-                    terminal.WriteJson(new RetriedDeliveries(deliveries), CliJson.Pretty.RetriedDeliveries);
+                    terminal.WriteJson(new RetriedDeliveries(retried), CliJson.Pretty.RetriedDeliveries);
                 }
                 else
                 {
-                    terminal.Line($"Đã cho gửi lại ngay {deliveries.Count} lượt chuyển.");
+                    terminal.Line($"Đã cho gửi lại ngay {retried.Count} lượt chuyển.{(retried.Count < deliveries.Count ? $" {deliveries.Count - retried.Count} lượt vừa xong, không còn chờ." : "")}");
                 }
 
                 return ExitCodes.Done;
             });
+    }
+
+    // Of many, one may get through between the list and its turn: it holds up none of the others.
+    private static async Task<bool> RetryAsync(NodeClient client, Guid delivery, bool isOneOfMany, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.CallAsync(HttpMethod.Post, Routes.Path("queue", delivery.ToString(), "retry"), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CliFailureException e) when (isOneOfMany && e.Code == NotWaiting)
+        {
+            return false;
+        }
     }
 
     /// <summary>One delivery as a row.</summary>

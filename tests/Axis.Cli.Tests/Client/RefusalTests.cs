@@ -1,3 +1,4 @@
+using Axis.Cli.Client;
 using Axis.Core.Contracts;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +35,7 @@ public sealed class RefusalTests
             Errors = field is null ? null : [new FieldProblem(field, code, "Không được.", "No.")],
         };
 
-        Assert.That(Cli.Client.Refusals.Of(problem).Action, Does.Contain(advice));
+        Assert.That(Refusals.Of(problem).Action, Does.Contain(advice));
     }
 
     [Test]
@@ -64,6 +65,42 @@ public sealed class RefusalTests
         var result = await AxisRun.RunAsync("link", "list", "--url", "http://127.0.0.1:1", "--token-file", token);
         Directory.Delete(folder, recursive: true);
         Assert.That(result.Code, Is.EqualTo(ExitCodes.Unreachable));
+    }
+
+    [Test]
+    public async Task a_node_that_takes_the_question_and_says_nothing_is_given_up()
+    {
+        await using var node = await FakeNode.StartAsync(static c => Task.Delay(TimeSpan.FromSeconds(20), c.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default));
+        using var client = new NodeClient(new NodeConnection(new Uri(node.Url), node.TokenFile)) { Patience = TimeSpan.FromMilliseconds(300) };
+
+        Assert.That(async () => await client.GetAsync("/api/v1/status", ApiJson.Client.NodeStatus, CancellationToken.None), Throws.TypeOf<CliFailureException>().With.Property("ExitCode").EqualTo(ExitCodes.Unreachable));
+    }
+
+    [Test]
+    public async Task of_many_deliveries_one_that_got_through_meanwhile_holds_up_none_of_the_others()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var node = await FakeNode.StartAsync(c =>
+        {
+            if (HttpMethods.IsGet(c.Request.Method))
+            {
+                return c.Response.WriteAsJsonAsync(new QueueView([], [Waiting(first), Waiting(second)], null), AxisJson.Web.QueueView);
+            }
+
+            if (!c.Request.Path.Value!.Contains(first.ToString(), StringComparison.Ordinal))
+            {
+                c.Response.StatusCode = 204;
+                return Task.CompletedTask;
+            }
+
+            c.Response.StatusCode = 404;
+            return c.Response.WriteAsJsonAsync(
+                new Problem { Type = "urn:x", Title = "x", Status = 404, Code = "DELIVERY_UNKNOWN", Detail = "Không còn.", DetailEn = "Gone." }, AxisJson.Web.Problem, Problem.MediaType);
+        });
+        var result = await AxisRun.RunAsync(node.Options("queue", "retry", "--link", "tinh", "--json"));
+        using var json = System.Text.Json.JsonDocument.Parse(result.Output);
+
+        Assert.That(json.RootElement.GetProperty("deliveries").EnumerateArray().Select(static d => d.GetGuid()), Is.EqualTo(new[] { second }), result.Error);
     }
 
     [Test]
@@ -97,6 +134,8 @@ public sealed class RefusalTests
         var result = await AxisRun.RunAsync(node.Options("link", "list"));
         Assert.That(result.Code, Is.EqualTo(ExitCodes.Unreachable));
     }
+
+    private static DeliveryView Waiting(Guid id) => new(id, "", "tinh", "waiting", 0, [], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0, null, null);
 
     private static Task Refuse(HttpContext context)
     {

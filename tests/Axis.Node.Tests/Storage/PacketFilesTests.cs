@@ -1,5 +1,6 @@
 using Axis.Core.Packets;
 using Axis.Node.Storage;
+using Axis.Signing.Keys;
 
 namespace Axis.Node.Tests.Storage;
 

@@ -1,4 +1,6 @@
+using Axis.Cli.Joining;
 using Axis.Signing.Keys;
+using Microsoft.Data.Sqlite;
 
 namespace Axis.Cli.Tests.Commands.Node;
 
@@ -11,6 +13,8 @@ public sealed class JoiningTests
     private string Child => Path.Combine(_folder, "child");
 
     private string Welcome => Path.Combine(_folder, "welcome.json");
+
+    private string RootSection => Path.Combine(Parent, "directory", "root.section");
 
     [SetUp]
     public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("axis-join-").FullName;
@@ -95,12 +99,11 @@ public sealed class JoiningTests
     {
         await InitParentAsync();
         await InitChildAsync("xa-doi-thong");
-        var section = Path.Combine(Parent, "directory", "root.section");
-        var before = await File.ReadAllBytesAsync(section);
+        var before = await File.ReadAllBytesAsync(RootSection);
         var result = await AxisRun.RunAsync("directory", "admit", Path.Combine(Child, "join-request.json"), "--data", Parent, "--out", Path.Combine(_folder, "khong", "welcome.json"));
 
         Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage), result.Error);
-        Assert.That(await File.ReadAllBytesAsync(section), Is.EqualTo(before));
+        Assert.That(await File.ReadAllBytesAsync(RootSection), Is.EqualTo(before));
     }
 
     [Test]
@@ -125,6 +128,53 @@ public sealed class JoiningTests
         var result = await AxisRun.RunAsync("directory", "renew", "--data", Parent, "--json");
         using var json = System.Text.Json.JsonDocument.Parse(result.Output);
         Assert.That(json.RootElement.GetProperty("version").GetInt64(), Is.EqualTo(2), result.Error);
+    }
+
+    [Test]
+    public async Task of_two_commands_that_sign_at_once_the_second_publishes_nothing()
+    {
+        await InitParentAsync();
+        var folder = new DirectoryFolder(Parent);
+        var book = folder.Open();
+        var (name, key) = folder.OwnKey();
+        using (key)
+        {
+            var next = SectionIssue.Next(book.Find(name), name, book.Find(name)!.Records, key, TimeProvider.System.GetUtcNow());
+            Assert.That((await AxisRun.RunAsync("directory", "renew", "--data", Parent)).Code, Is.Zero, "the other command");
+            var before = await File.ReadAllBytesAsync(RootSection);
+
+            Assert.That(() => folder.Publish(book, next, TimeProvider.System.GetUtcNow()), Throws.TypeOf<CliFailureException>().With.Property("Code").EqualTo("DIRECTORY_CHANGED"));
+            Assert.That(await File.ReadAllBytesAsync(RootSection), Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public async Task while_one_command_publishes_another_waits_its_turn()
+    {
+        await InitParentAsync();
+        using var held = ExclusiveFile.TryTake(Path.Combine(Parent, "directory", "publish.lock"));
+        var result = await AxisRun.RunAsync("directory", "renew", "--data", Parent);
+
+        Assert.That((result.Code, result.Error.Contains("DIRECTORY_BUSY", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Refused, true)), result.Error);
+    }
+
+    [Test]
+    public async Task over_an_old_copy_of_the_directory_nothing_is_signed_until_what_the_node_accepted_is_back()
+    {
+        await InitParentAsync();
+        var old = await File.ReadAllBytesAsync(RootSection);
+        await AxisRun.RunAsync("directory", "renew", "--data", Parent);
+        var accepted = await File.ReadAllBytesAsync(RootSection);
+        await AcceptAsync(2, accepted);
+        await File.WriteAllBytesAsync(RootSection, old);
+
+        var refused = await AxisRun.RunAsync("directory", "renew", "--data", Parent);
+        Assert.That((refused.Code, refused.Error.Contains("DIRECTORY_BEHIND", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Refused, true)), refused.Error);
+        Assert.That(await File.ReadAllBytesAsync(RootSection), Is.EqualTo(accepted));
+
+        var again = await AxisRun.RunAsync("directory", "renew", "--data", Parent, "--json");
+        using var json = System.Text.Json.JsonDocument.Parse(again.Output);
+        Assert.That(json.RootElement.GetProperty("version").GetInt64(), Is.EqualTo(3), again.Error);
     }
 
     [Test]
@@ -176,6 +226,18 @@ public sealed class JoiningTests
 
     private Task<AxisResult> InitChildAsync(string id) => AxisRun.RunAsync(
         "node", "init", "--data", Child, "--id", id, "--name", "Nút xã", "--tier", "xa", "--agency", "H99.21.31=UBND xã Đồi Thông", "--pull-only", "--key-type", "p256");
+
+    // As the node writes it.
+    private async Task AcceptAsync(long version, byte[] section)
+    {
+        await using var open = new SqliteConnection($"Data Source={Path.Combine(Parent, "store", "axis.db")};Pooling=False");
+        await open.OpenAsync();
+        await using var command = open.CreateCommand();
+        command.CommandText = "INSERT INTO directory_section (name, version, head, bytes, accepted_at) VALUES ('root', $version, zeroblob(32), $bytes, 0)";
+        command.Parameters.AddWithValue("$version", version);
+        command.Parameters.AddWithValue("$bytes", section);
+        Assert.That(await command.ExecuteNonQueryAsync(), Is.EqualTo(1));
+    }
 
     private async Task AdmitAsync()
     {

@@ -2,12 +2,12 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Axis.Node.Storage;
+namespace Axis.Signing.Keys;
 
 /// <summary>
 /// Makes names in a folder survive a power cut. POSIX: a rename is durable only after the folder itself is fsynced, which .NET offers no call for.
 /// </summary>
-internal static class DurableDirectory
+public static class DurableDirectory
 {
     private const int ReadOnly = 0;
 
