@@ -18,7 +18,6 @@ public sealed class LocalChecksTests
         var made = await AxisRun.RunAsync(
             "node", "init", "--new-root", "--data", Folder.Root, "--id", "trung-uong", "--name", "Trung ương", "--tier", "trung-uong", "--agency", "G99=Bộ", "--endpoint", "https://127.0.0.1:8443", "--key-type", "p256");
         Assert.That(made.Code, Is.Zero, made.Error);
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead);
     }
 
     [TearDown]
