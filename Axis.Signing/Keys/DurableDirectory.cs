@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -43,7 +42,7 @@ public static class DurableDirectory
     private static IOException Failed(string folder)
     {
         var error = Marshal.GetLastPInvokeError();
-        return new IOException($"The folder '{folder}' could not be flushed to disk: {Marshal.GetPInvokeErrorMessage(error)}", new Win32Exception(error));
+        return new IOException($"The folder '{folder}' could not be flushed to disk: {Marshal.GetPInvokeErrorMessage(error)}", error);
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
