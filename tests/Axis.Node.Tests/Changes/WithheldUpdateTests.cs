@@ -58,7 +58,7 @@ public sealed class WithheldUpdateTests() : StoreContract(new SqliteEngine())
         Assert.That(Store.Read(s => s.VxpItems.Find(Hash("update"), Recipient)), Is.Null);
     }
 
-    private Task OriginalAsync(InboxState state) => Write(s => s.Inbox.Add(Item(AddPacket(s, "a").Digest, "a", state: state)));
+    private Task<bool> OriginalAsync(InboxState state) => Write(s => s.Inbox.Add(Item(AddPacket(s, "a").Digest, "a", state: state)));
 
     private Task<InboxState> FiledAsync(IReadOnlyList<ReceiverChange> receivers)
     {
