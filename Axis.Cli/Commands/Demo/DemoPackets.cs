@@ -2,12 +2,17 @@ using System.Xml;
 using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
+using Axis.Core.Contracts;
 
 namespace Axis.Cli.Commands.Demo;
 
-/// <summary>Sends existing packets: each document as its sender would, each status as its receiver would.</summary>
+/// <summary>
+/// Sends existing packets: each document as its sender would, each status as its receiver would. A status that answers a document in an inbox of the node is refused
+/// as a packet, as it should be, and answered there.
+/// </summary>
 public static class DemoPackets
 {
+    private const string AtInbox = "STATUS_AT_INBOX";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends every packet of the folder, documents first, and shows what the nodes say about each.</summary>
@@ -19,8 +24,19 @@ public static class DemoPackets
         foreach (var (file, head) in packets)
         {
             var sender = stage.HostOf(head.From);
-            var answer = await Submission.SendPacketAsync(
-                sender.Clerk, stage.Terminal, file, noStateSecret: true, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
+            SubmitAnswer answer;
+            try
+            {
+                answer = await Submission.SendPacketAsync(
+                    sender.Clerk, stage.Terminal, file, noStateSecret: true, Guid.CreateVersion7().ToString(), cancellationToken).ConfigureAwait(false);
+            }
+            catch (CliFailureException e) when (e.Code == AtInbox)
+            {
+                stage.Terminal.Wrapped($"{Path.GetFileName(file)}: trạng thái {head.StatusCode} của {head.From} không gửi thành gói, vì văn bản nằm trong hộp đến tại nút; trả lời ngay ở đó");
+                await AnswerThereAsync(stage, head, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             stage.Made(answer.Packet);
             var what = head.StatusCode is { } code ? $"trạng thái {code}" : "văn bản";
             stage.Terminal.Wrapped($"{Path.GetFileName(file)}: {what} {SafeText.Of(answer.Code)}, {head.From} gửi tới {string.Join(", ", answer.Recipients.Select(static r => r.Delivered))}, ký lại thành gói {answer.Packet[..16]}");
@@ -41,6 +57,33 @@ public static class DemoPackets
                 await ShowFlagsAsync(stage, answer.Packet, [.. answer.Recipients.Select(static r => r.Delivered)], cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // What the node does not allow is part of what is shown: a refusal is final, whatever the next sample says (STA-10).
+    private static async Task AnswerThereAsync(DemoStage stage, PacketHead head, CancellationToken cancellationToken)
+    {
+        var path = Routes.Query(Routes.Path("inbox"), ("agency", head.From), ("limit", 100));
+        var clerk = stage.HostOf(head.From).Clerk;
+        var page = await clerk.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
+        var item = page.Items.FirstOrDefault(i => i.Document.Code == head.Answered)
+            ?? throw new CliFailureException(ExitCodes.Refused, "DEMO_MISSING", $"Văn bản {head.Answered} không có trong hộp đến của {head.From}.", null);
+        try
+        {
+            var result = await clerk.PostAsync(
+                Routes.Path("inbox", item.Id.ToString(), "status"),
+                new AnswerStatus { Code = head.StatusCode!, ReasonCode = head.StatusCode == "02" ? "KHAC" : null, Description = head.Description },
+                ApiJson.Client.AnswerStatus,
+                ApiJson.Client.AnswerResult,
+                cancellationToken).ConfigureAwait(false);
+            stage.Made(result.Packet);
+            await UntilTakenAsync(stage, result.Packet, item.Document.From, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CliFailureException e) when (e.ExitCode == ExitCodes.Refused && e.Code != "DEMO_LATE")
+        {
+            stage.Terminal.Wrapped($"  nút không nhận: [{e.Code}] {SafeText.Cut(e.Message, 160)}");
+        }
+
+        await ShowAnomaliesAsync(stage, item.Document.From, head.From, cancellationToken).ConfigureAwait(false);
     }
 
     // A status is not tracked itself: it is there when the addressee's node has issued its own receipt for it.
@@ -99,6 +142,12 @@ public static class DemoPackets
 /// <param name="StatusCode">Of a status; <c>null</c> for a document.</param>
 public sealed record PacketHead(string From, string? StatusCode)
 {
+    /// <summary>Số/ký hiệu of the document that a status answers.</summary>
+    public string? Answered { get; private init; }
+
+    /// <summary>Remark of a status.</summary>
+    public string? Description { get; private init; }
+
     /// <summary>Reads the two values.</summary>
     public static PacketHead Read(string file)
     {
@@ -108,6 +157,8 @@ public sealed record PacketHead(string From, string? StatusCode)
             new StringReader(text[text.IndexOf('<', StringComparison.Ordinal)..]), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         string? from = null;
         string? status = null;
+        string? answered = null;
+        string? description = null;
         var inFrom = false;
         while (reader.Read() && reader.LocalName != "TraceHeaderList" && reader.LocalName != "edXMLBody")
         {
@@ -123,8 +174,16 @@ public sealed record PacketHead(string From, string? StatusCode)
             {
                 status = reader.ReadString();
             }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "Code" })
+            {
+                answered ??= reader.ReadString();
+            }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "Description" })
+            {
+                description ??= reader.ReadString();
+            }
         }
 
-        return new PacketHead(from?.Trim() ?? throw CliFailureException.Usage($"Gói {file} không nêu nơi gửi."), status?.Trim());
+        return new PacketHead(from?.Trim() ?? throw CliFailureException.Usage($"Gói {file} không nêu nơi gửi."), status?.Trim()) { Answered = answered?.Trim(), Description = description?.Trim() };
     }
 }
