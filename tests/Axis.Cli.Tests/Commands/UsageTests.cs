@@ -9,7 +9,7 @@ public sealed class UsageTests
         Assert.Multiple(() =>
         {
             Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage));
-            Assert.That(result.Error, Does.Contain("có phải send?"));
+            Assert.That(result.Error, Does.Contain("có phải send"));
         });
     }
 
