@@ -1,7 +1,9 @@
 using Axis.Core.Agencies;
 using Axis.Core.Contracts;
+using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node;
+using Axis.Node.Reconciling;
 using Axis.Node.Storage;
 using Axis.Node.Users;
 using Axis.Signing.Keys;
@@ -85,6 +87,26 @@ public sealed class ConsoleStage : IAsyncDisposable
         var items = await Eventually.GetAsync(
             () => Upper.Inbox().Where(i => i.Packet.ToString() == sent.Packet).ToList(), static i => i.Count == 1, $"'{subject}' in the inbox of {to}");
         return items[0];
+    }
+
+    /// <summary>A document to the commune that its node refused until this one gave up; the commune's node is well again.</summary>
+    public async Task<Delivery> ParkAsync(string subject, string reason)
+    {
+        // A node that has not yet compared with its neighbour sends nothing to it, and so finds nothing out either.
+        await Eventually.GetAsync(() => Upper.Get<LinkGate>().IsOpen(NodeId.Parse(Commune.Id)), static o => o, "the link is open");
+        await Lower.StopAsync();
+        var sent = await Upper.SendAsync(ProvinceAgency, [CommuneAgency], subject);
+        var packet = Digest.Parse(sent.Packet);
+        var tried = await Eventually.GetAsync(() => Upper.Store.Read(s => s.Outbox.ListFor(packet)).Single(), static d => d.ReasonCode is not null, "tried in vain");
+        await Upper.Store.WriteAsync(
+            s =>
+            {
+                s.Outbox.SetState(tried.Id, DeliveryState.Dead, 5, TimeProvider.System.GetUtcNow(), reason, "Nút xa-mot từ chối nhận gói tin.");
+                return true;
+            },
+            CancellationToken.None);
+        await Lower.StartAsync();
+        return tried;
     }
 
     public ValueTask DisposeAsync() => Network.DisposeAsync();

@@ -2,7 +2,6 @@ using Axis.Console.Tests.Browsing;
 using Axis.Core.Agencies;
 using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
-using Axis.Node.Storage;
 
 namespace Axis.Console.Tests.Journeys;
 
@@ -172,18 +171,7 @@ public sealed class FollowUpTests
     // A document whose delivery its neighbour refused until the node gave up; the neighbour is well again.
     private async Task<(Digest Packet, Guid Line)> ParkAsync(string subject, string reason)
     {
-        await _stage.Lower.StopAsync();
-        var sent = await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], subject);
-        var packet = Digest.Parse(sent.Packet);
-        var tried = await Eventually.GetAsync(() => _stage.Upper.Store.Read(s => s.Outbox.ListFor(packet)).Single(), static d => d.ReasonCode is not null, "tried in vain");
-        await _stage.Upper.Store.WriteAsync(
-            s =>
-            {
-                s.Outbox.SetState(tried.Id, DeliveryState.Dead, 5, TimeProvider.System.GetUtcNow(), reason, "Nút xa-mot từ chối nhận gói tin.");
-                return true;
-            },
-            CancellationToken.None);
-        await _stage.Lower.StartAsync();
-        return (packet, _stage.Upper.Tracking(sent.Packet)[0].Id);
+        var dead = await _stage.ParkAsync(subject, reason);
+        return (dead.Packet, _stage.Upper.Tracking(dead.Packet.ToString())[0].Id);
     }
 }

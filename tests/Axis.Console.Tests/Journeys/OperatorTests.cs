@@ -1,5 +1,4 @@
 using Axis.Console.Tests.Browsing;
-using Axis.Core.Packets;
 using Axis.Journey.Tests.Network;
 using Axis.Node.Storage;
 
@@ -15,7 +14,7 @@ public sealed class OperatorTests
     public async Task StartAsync()
     {
         _stage = await ConsoleStage.StartAsync();
-        _dead = await ParkAsync("V/v lượt chuyển bị dừng");
+        _dead = await _stage.ParkAsync("V/v lượt chuyển bị dừng", "PACKET_TOO_LARGE");
     }
 
     [OneTimeTearDown]
@@ -61,7 +60,7 @@ public sealed class OperatorTests
     [Test]
     public async Task a_dead_letter_is_replayed_and_arrives()
     {
-        var dead = await ParkAsync("V/v chuyển lại thì tới", "LINK_REFUSED");
+        var dead = await _stage.ParkAsync("V/v chuyển lại thì tới", "LINK_REFUSED");
         await using var visit = await EnterAsync("/console/queue");
         await visit.Page.Locator(".causes li", new() { HasText = "LINK_REFUSED" }).Locator("button").ClickAsync();
         await visit.Page.ClickAsync("button[name=confirmed]");
@@ -111,23 +110,5 @@ public sealed class OperatorTests
         await visit.EnterAsync(_stage.Upper, ConsoleStage.ProvinceOperator);
         await visit.GoAsync(path);
         return visit;
-    }
-
-    // A document that its neighbour refused until the node gave up; the neighbour is well again.
-    private async Task<Delivery> ParkAsync(string subject, string reason = "PACKET_TOO_LARGE")
-    {
-        await _stage.Lower.StopAsync();
-        var sent = await _stage.Upper.SendAsync(ConsoleStage.ProvinceAgency, [ConsoleStage.CommuneAgency], subject);
-        var packet = Digest.Parse(sent.Packet);
-        var tried = await Eventually.GetAsync(() => _stage.Upper.Store.Read(s => s.Outbox.ListFor(packet)).Single(), static d => d.ReasonCode is not null, "tried in vain");
-        await _stage.Upper.Store.WriteAsync(
-            s =>
-            {
-                s.Outbox.SetState(tried.Id, DeliveryState.Dead, 5, TimeProvider.System.GetUtcNow(), reason, "Nút xa-mot từ chối nhận gói tin.");
-                return true;
-            },
-            CancellationToken.None);
-        await _stage.Lower.StartAsync();
-        return tried;
     }
 }
