@@ -17,7 +17,7 @@ namespace Axis.Node.Searching;
 internal sealed class DeskSearch(IStore store, NodeDirectory directory, TimeProvider time)
 {
     /// <summary>Documents looked at in one step.</summary>
-    public const int Looked = 2_000;
+    public const int Looked = 1_000;
 
     private const string IncomingSide = "den";
     private const string OutgoingSide = "di";
