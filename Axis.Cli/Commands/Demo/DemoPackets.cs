@@ -62,20 +62,15 @@ public static class DemoPackets
     // What the node does not allow is part of what is shown: a refusal is final, whatever the next sample says (STA-10).
     private static async Task AnswerThereAsync(DemoStage stage, PacketHead head, CancellationToken cancellationToken)
     {
-        var path = Routes.Query(Routes.Path("inbox"), ("agency", head.From), ("limit", 100));
-        var clerk = stage.HostOf(head.From).Clerk;
-        var page = await clerk.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
-        var item = page.Items.FirstOrDefault(i => i.Document.Code == head.Answered)
+        var item = await stage.FindArrivedAsync(head.From, i => i.Document.Code == head.Answered, cancellationToken).ConfigureAwait(false)
             ?? throw new CliFailureException(ExitCodes.Refused, "DEMO_MISSING", $"Văn bản {head.Answered} không có trong hộp đến của {head.From}.", null);
         try
         {
-            var result = await clerk.PostAsync(
-                Routes.Path("inbox", item.Id.ToString(), "status"),
+            var result = await stage.AnswerAsync(
+                head.From,
+                item,
                 new AnswerStatus { Code = head.StatusCode!, ReasonCode = head.StatusCode == "02" ? "KHAC" : null, Description = head.Description },
-                ApiJson.Client.AnswerStatus,
-                ApiJson.Client.AnswerResult,
                 cancellationToken).ConfigureAwait(false);
-            stage.Made(result.Packet);
             await UntilTakenAsync(stage, result.Packet, item.Document.From, cancellationToken).ConfigureAwait(false);
         }
         catch (CliFailureException e) when (e.ExitCode == ExitCodes.Refused && e.Code != "DEMO_LATE")
@@ -128,7 +123,7 @@ public static class DemoPackets
     {
         foreach (var recipient in recipients)
         {
-            var item = await stage.FindArrivedAsync(recipient, packet, cancellationToken).ConfigureAwait(false);
+            var item = await stage.FindArrivedAsync(recipient, i => i.Packet == packet, cancellationToken).ConfigureAwait(false);
             foreach (var flag in item?.Flags ?? [])
             {
                 stage.Terminal.Wrapped($"  {recipient}: [{flag.Code}] {SafeText.Cut(flag.Text, 110)}");

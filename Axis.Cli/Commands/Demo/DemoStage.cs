@@ -60,12 +60,22 @@ public sealed class DemoStage : IDisposable
         }
     }
 
-    /// <summary>The inbox item of a packet at an agency.</summary>
-    public async Task<InboxItemView?> FindArrivedAsync(string agency, string packet, CancellationToken cancellationToken)
+    /// <summary>The newest inbox item at an agency that is looked for.</summary>
+    public async Task<InboxItemView?> FindArrivedAsync(string agency, Func<InboxItemView, bool> wanted, CancellationToken cancellationToken)
     {
         var path = Routes.Query(Routes.Path("inbox"), ("agency", agency), ("limit", 100));
         var page = await HostOf(agency).Clerk.GetAsync(path, ApiJson.Client.PageInboxItemView, cancellationToken).ConfigureAwait(false);
-        return page.Items.FirstOrDefault(i => i.Packet == packet);
+        return page.Items.FirstOrDefault(wanted);
+    }
+
+    /// <summary>An agency's clerk answers an item of its inbox.</summary>
+    public async Task<AnswerResult> AnswerAsync(string agency, InboxItemView item, AnswerStatus answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var result = await HostOf(agency).Clerk.PostAsync(
+            Routes.Path("inbox", item.Id.ToString(), "status"), answer, ApiJson.Client.AnswerStatus, ApiJson.Client.AnswerResult, cancellationToken).ConfigureAwait(false);
+        Made(result.Packet);
+        return result;
     }
 
     /// <inheritdoc/>

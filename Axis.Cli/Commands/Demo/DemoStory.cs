@@ -1,4 +1,3 @@
-using Axis.Cli.Client;
 using Axis.Cli.Commands.Documents;
 using Axis.Cli.Output;
 using Axis.Core.Contracts;
@@ -101,15 +100,10 @@ public static class DemoStory
     {
         foreach (var answer in document.Answers)
         {
-            var item = await stage.FindArrivedAsync(answer.Agency, watcher.Packet, cancellationToken).ConfigureAwait(false)
+            var item = await stage.FindArrivedAsync(answer.Agency, i => i.Packet == watcher.Packet, cancellationToken).ConfigureAwait(false)
                 ?? throw new CliFailureException(ExitCodes.Refused, "DEMO_MISSING", $"Văn bản {watcher.Title} không có trong hộp đến của {answer.Agency}.", null);
-            var result = await stage.HostOf(answer.Agency).Clerk.PostAsync(
-                Routes.Path("inbox", item.Id.ToString(), "status"),
-                new AnswerStatus { Code = answer.Code, ReasonCode = answer.ReasonCode, Description = answer.Reason },
-                ApiJson.Client.AnswerStatus,
-                ApiJson.Client.AnswerResult,
-                cancellationToken).ConfigureAwait(false);
-            stage.Made(result.Packet);
+            await stage.AnswerAsync(
+                answer.Agency, item, new AnswerStatus { Code = answer.Code, ReasonCode = answer.ReasonCode, Description = answer.Reason }, cancellationToken).ConfigureAwait(false);
             await watcher.LookAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -38,5 +38,5 @@ public abstract class ConsoleComponent : ComponentBase
     protected static string At(DateTimeOffset? instant) => Core.Rules.VietnamTime.Full(instant);
 
     /// <summary>For people: <c>21/11/2026</c>.</summary>
-    protected static string Day(DateOnly? date) => date is { } day ? day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) : "–";
+    protected static string Day(DateOnly? date) => date is { } day ? Core.Rules.VietnamTime.Day(day) : "–";
 }

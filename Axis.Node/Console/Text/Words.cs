@@ -20,6 +20,13 @@ public static class Words
         };
     }
 
+    /// <summary>Trích yếu, or words that say that there is none.</summary>
+    public static string Subject(Tongue tongue, string? subject)
+    {
+        ArgumentNullException.ThrowIfNull(tongue);
+        return string.IsNullOrWhiteSpace(subject) ? tongue.Say("(không có trích yếu)", "(no subject)") : subject;
+    }
+
     /// <summary>State of an inbox item or of a recipient, by its code.</summary>
     public static string State(Tongue tongue, string code)
     {

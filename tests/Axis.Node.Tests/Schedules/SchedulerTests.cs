@@ -143,17 +143,7 @@ public sealed class SchedulerTests
     public async Task a_run_missed_while_the_node_was_down_is_made_up_once()
     {
         var options = new Axis.Node.Options.ScheduleOptions { RetryDeliveries = "3600" };
-        var first = new Works();
-        var before = await ScheduleHost.StartAsync(_folder, first, options);
-        Assert.That(await first.RanAsync(1), Is.True);
-        await ScheduleHost.StopAsync(before);
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, ScheduleFile.Name)}"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = NEXT_FIRE_TIME - 864000000000, PREV_FIRE_TIME = PREV_FIRE_TIME - 864000000000";
-            Assert.That(command.ExecuteNonQuery(), Is.EqualTo(ScheduledJob.All.Count), "every trigger is a day behind");
-        }
+        await RunAndShiftAsync(options, TimeSpan.FromDays(-1));
 
         var retry = new Works();
         var host = await ScheduleHost.StartAsync(_folder, retry, options);
@@ -169,17 +159,7 @@ public sealed class SchedulerTests
     public async Task what_a_clock_that_was_ahead_planned_is_planned_anew_at_the_next_start()
     {
         var options = new Axis.Node.Options.ScheduleOptions { RetryDeliveries = "3600" };
-        var first = new Works();
-        var before = await ScheduleHost.StartAsync(_folder, first, options);
-        Assert.That(await first.RanAsync(1), Is.True);
-        await ScheduleHost.StopAsync(before);
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, ScheduleFile.Name)}"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = NEXT_FIRE_TIME + 8640000000000000, PREV_FIRE_TIME = PREV_FIRE_TIME + 8640000000000000";
-            Assert.That(command.ExecuteNonQuery(), Is.EqualTo(ScheduledJob.All.Count), "every trigger is years ahead");
-        }
+        await RunAndShiftAsync(options, TimeSpan.FromDays(10_000));
 
         var retry = new Works();
         var host = await ScheduleHost.StartAsync(_folder, retry, options);
@@ -209,6 +189,21 @@ public sealed class SchedulerTests
         await ScheduleHost.StopAsync(await ScheduleHost.StartAsync(_folder, new Works()));
 
         Assert.That(Directory.GetFiles(_folder, "*.damaged-*"), Is.Empty);
+    }
+
+    // Jobs have run once, and what is planned and remembered of every trigger is then as if the clock had stood elsewhere.
+    private async Task RunAndShiftAsync(Axis.Node.Options.ScheduleOptions options, TimeSpan by)
+    {
+        var first = new Works();
+        var before = await ScheduleHost.StartAsync(_folder, first, options);
+        Assert.That(await first.RanAsync(1), Is.True);
+        await ScheduleHost.StopAsync(before);
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, ScheduleFile.Name)}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = NEXT_FIRE_TIME + @by, PREV_FIRE_TIME = PREV_FIRE_TIME + @by";
+        command.Parameters.AddWithValue("@by", by.Ticks);
+        Assert.That(command.ExecuteNonQuery(), Is.EqualTo(ScheduledJob.All.Count), $"every trigger is moved by {by}");
     }
 
     private static long Fired(string folder)
